@@ -1,0 +1,1 @@
+"""The motion models: no HTTP and no Blender in here."""

@@ -1,0 +1,139 @@
+"""Rotations as NumPy arrays: quaternions w, x, y, z; matrices; the continuous 6-d form of Zhou et al. 2019.
+
+Every function works on any leading shape and broadcasts.
+"""
+from __future__ import annotations
+
+import numpy as np
+
+IDENTITY = np.array([1.0, 0.0, 0.0, 0.0], dtype=np.float32)
+
+
+def normalize(vector: np.ndarray) -> np.ndarray:
+    """The last axis at unit length; a zero vector stays zero."""
+    return vector / np.maximum(np.linalg.norm(vector, axis=-1, keepdims=True), 1e-12)
+
+
+def multiply(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Hamilton product a·b (..., 4): turn by b, then by a."""
+    aw, ax, ay, az = np.moveaxis(np.asarray(a), -1, 0)
+    bw, bx, by, bz = np.moveaxis(np.asarray(b), -1, 0)
+    return np.stack(
+        [
+            aw * bw - ax * bx - ay * by - az * bz,
+            aw * bx + ax * bw + ay * bz - az * by,
+            aw * by - ax * bz + ay * bw + az * bx,
+            aw * bz + ax * by - ay * bx + az * bw,
+        ],
+        axis=-1,
+    )
+
+
+def inverse(quaternion: np.ndarray) -> np.ndarray:
+    """The opposite turn of a unit quaternion."""
+    return quaternion * np.array([1, -1, -1, -1], dtype=np.asarray(quaternion).dtype)
+
+
+def rotate(quaternion: np.ndarray, vector: np.ndarray) -> np.ndarray:
+    """Vectors (..., 3) turned by unit quaternions (..., 4)."""
+    w, xyz = quaternion[..., :1], quaternion[..., 1:]
+    across = 2 * np.cross(xyz, vector)
+    return vector + w * across + np.cross(xyz, across)
+
+
+def from_axis_angle(vector: np.ndarray) -> np.ndarray:
+    """Quaternions of rotation vectors (..., 3): axis times angle in radians."""
+    vector = np.asarray(vector, dtype=np.float64)
+    angle = np.linalg.norm(vector, axis=-1, keepdims=True)
+    return np.concatenate([np.cos(angle / 2), vector * (0.5 * np.sinc(angle / (2 * np.pi)))], axis=-1)
+
+
+def to_axis_angle(quaternion: np.ndarray) -> np.ndarray:
+    """Rotation vectors (..., 3) in radians, at most a half turn."""
+    quaternion = np.where(quaternion[..., :1] < 0, -quaternion, quaternion)
+    sine = np.linalg.norm(quaternion[..., 1:], axis=-1, keepdims=True)
+    angle = 2 * np.arctan2(sine, quaternion[..., :1])
+    return quaternion[..., 1:] * np.where(sine > 1e-9, angle / np.maximum(sine, 1e-9), 2.0)
+
+
+def angle_between(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Radians between two orientations, 0 to π."""
+    return np.linalg.norm(to_axis_angle(multiply(inverse(a), b)), axis=-1)
+
+
+def to_matrix(quaternion: np.ndarray) -> np.ndarray:
+    """Matrices (..., 3, 3)."""
+    w, x, y, z = np.moveaxis(np.asarray(quaternion), -1, 0)
+    rows = [
+        1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y),
+        2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x),
+        2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y),
+    ]
+    return np.stack(rows, axis=-1).reshape(*w.shape, 3, 3)
+
+
+def from_matrix(matrix: np.ndarray) -> np.ndarray:
+    """Unit quaternions of rotation matrices (..., 3, 3): of the four ways to solve for them, the best conditioned."""
+    m = np.asarray(matrix)
+    m00, m11, m22 = m[..., 0, 0], m[..., 1, 1], m[..., 2, 2]
+    four_squares = np.stack([1 + m00 + m11 + m22, 1 + m00 - m11 - m22, 1 - m00 + m11 - m22, 1 - m00 - m11 + m22], axis=-1)
+    wx, wy, wz = m[..., 2, 1] - m[..., 1, 2], m[..., 0, 2] - m[..., 2, 0], m[..., 1, 0] - m[..., 0, 1]
+    xy, xz, yz = m[..., 1, 0] + m[..., 0, 1], m[..., 0, 2] + m[..., 2, 0], m[..., 2, 1] + m[..., 1, 2]
+    w2, x2, y2, z2 = np.moveaxis(four_squares, -1, 0)
+    solutions = np.stack(
+        [
+            np.stack([w2, wx, wy, wz], axis=-1),
+            np.stack([wx, x2, xy, xz], axis=-1),
+            np.stack([wy, xy, y2, yz], axis=-1),
+            np.stack([wz, xz, yz, z2], axis=-1),
+        ],
+        axis=-2,
+    )
+    best = np.argmax(four_squares, axis=-1)[..., None, None]
+    return normalize(np.take_along_axis(solutions, best, axis=-2)[..., 0, :])
+
+
+def to_6d(quaternion: np.ndarray) -> np.ndarray:
+    """The first two columns of the matrix, one after the other (..., 6)."""
+    matrix = to_matrix(quaternion)
+    return np.concatenate([matrix[..., 0], matrix[..., 1]], axis=-1)
+
+
+def from_6d(six: np.ndarray) -> np.ndarray:
+    """Unit quaternions of the 6-d form (Zhou et al. 2019, Eq. 15: Gram–Schmidt)."""
+    first = normalize(six[..., :3])
+    second = normalize(six[..., 3:] - np.sum(first * six[..., 3:], axis=-1, keepdims=True) * first)
+    return from_matrix(np.stack([first, second, np.cross(first, second)], axis=-1))
+
+
+def slerp(a: np.ndarray, b: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Spherical interpolation from a (weight 0) to b (weight 1) along the shorter arc; `weight` broadcasts without the last axis."""
+    turn = to_axis_angle(multiply(inverse(a), b))
+    return normalize(multiply(a, from_axis_angle(turn * np.asarray(weight)[..., None])))
+
+
+def between(source: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """The least turn (no twist) that takes direction `source` (..., 3) to direction `target` (..., 3)."""
+    source, target = np.broadcast_arrays(normalize(source), normalize(target))
+    cosine = np.sum(source * target, axis=-1, keepdims=True)
+    turn = np.concatenate([1 + cosine, np.cross(source, target)], axis=-1)
+    # Opposite directions: half a turn about any axis across them.
+    helper = np.where(np.abs(source[..., :1]) < 0.9, np.array([1.0, 0, 0]), np.array([0, 1.0, 0]))
+    opposite = np.concatenate([np.zeros_like(cosine), normalize(np.cross(source, helper))], axis=-1)
+    return normalize(np.where(cosine > -1 + 1e-9, turn, opposite))
+
+
+def from_frame(across: np.ndarray, up: np.ndarray) -> np.ndarray:
+    """The orientation whose x axis is `across` and whose y axis lies as near `up` as it can."""
+    x = normalize(across)
+    z = normalize(np.cross(x, up))
+    return from_matrix(np.stack([x, np.cross(z, x), z], axis=-1))
+
+
+def continuous(quaternions: np.ndarray, axis: int = 0) -> np.ndarray:
+    """The same turns with signs chosen so that neighbours along `axis` never flip."""
+    moved = np.moveaxis(np.array(quaternions), axis, 0)
+    dots = np.sum(moved[1:] * moved[:-1], axis=-1)
+    signs = np.cumprod(np.where(dots < 0, -1.0, 1.0), axis=0)
+    moved[1:] *= signs[..., None].astype(moved.dtype)
+    return np.moveaxis(moved, 0, axis)
