@@ -1,0 +1,1 @@
+"""Training: the clips and their captions, and one loop for every model."""
