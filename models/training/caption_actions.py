@@ -43,7 +43,7 @@ def _side_step(side: str) -> Action:
     return Action(f"walk-{side}", (
         f"*step sideways to the {side}", f"*walk sideways to the {side}", f"*sidestep to the {side}",
         f"*move sideways to the {side}", f"*take side steps to the {side}", f"*step to the {side} while facing forward",
-        f"*walk to the {side} without turning", f"*sidestep {side}", f"*walk {side}, facing the front",
+        f"*walk to the {side} without turning", f"*sidestep {side}", f"*walk {side} with the body facing the front",
     ), (f"*shift {side} like a crab", f"*edge over to the {side}", f"*scoot {side}"),
         (f"side step to the {side}", f"sideways walk to the {side}"), WALK)
 
@@ -107,7 +107,7 @@ _ACTIONS = (
     ), ("*bid adieu", "*see somebody off with a flutter of the hand", "*send a guest on the way, hand in the air"),
         ("goodbye wave", "wave goodbye", "farewell"), ARM),
     Action("bow", (
-        "*bow", "*take a bow", "*bow politely", "*bend forward in a bow", "*make a bow", "*bow to someone", "*bow {their} head and body",
+        "*bow", "*take a bow", "*bow before someone", "*bend forward in a bow", "*make a bow", "*bow to someone", "*bow {their} head and body",
         "*greet someone with a bow", "*bend {their} upper body to bow", "*bow from the waist",
     ), ("*curtsey", "*stoop to show respect", "*pay respect by leaning the trunk down"), ("bow", "bow from the waist", "greeting bow")),
     Action("call", (

@@ -100,7 +100,7 @@ _MAGIC = {
     "hold a spell in the raised hand": Action("hold spell", (
         "*hold a spell in the raised hand", "*hold up a hand with a spell", "*keep a spell ready in the hand", "*hold magic in a raised hand",
         "*stand with one hand raised, ready to cast",
-    ), ("*nurse a ball of fire on the palm", "*keep sorcery glowing at the fingertips"), subjects=_MAGES),
+    ), ("*nurse a ball of fire on the palm", "*let sorcery glow at the fingertips"), subjects=_MAGES),
     "lower the hand after casting a spell": Action("end spell", (
         "*lower the hand after casting a spell", "*finish a spell and *lower the hand", "*stop casting and *put the hand down",
         "*end a spell", "*drop the hand after doing magic",
@@ -191,7 +191,7 @@ _MOVING = {
     "jumping jacks": Action("jumping jacks", (
         "*do jumping jacks", "*do some jumping jacks", "*exercise with jumping jacks", "*jump with arms and legs going out and in",
         "*warm up with jumping jacks",
-    ), ("*do star jumps", "*hop, spreading all four limbs")),
+    ), ("*train with star jumps", "*hop, spreading all four limbs")),
     "push-ups": Action("push-ups", (
         "*do push-ups", "*do press-ups", "*do some pushups", "*do push-ups on the floor", "*exercise with push-ups",
     ), ("*pump out reps on the palms", "*train the chest on the ground")),
@@ -207,7 +207,7 @@ _MOVING = {
     ), ("*shimmy with sexy moves", "*wiggle about like a pop star"), subjects=("a dancer", "a person", "someone", "a woman", "a man")),
     "dance the Charleston": Action("charleston", (
         "*dance the Charleston", "*do the Charleston", "*dance a Charleston from the twenties", "*do Charleston steps", "*kick {their} feet in a Charleston",
-    ), ("*perform a 1920s jazz routine", "*kick up {their} heels like a flapper"), subjects=("a dancer", "a person", "someone", "a woman", "a man")),
+    ), ("*perform a 1920s jazz routine", "*hop about like a flapper"), subjects=("a dancer", "a person", "someone", "a woman", "a man")),
     "dance with body rolls": Action("body roll dance", (
         "*dance with body rolls", "*do body rolls", "*roll {their} body in a dance", "*dance, rolling the chest and hips", "*dance with a wavy body",
     ), ("*undulate to the bass", "*ripple from chest to knees"), subjects=("a dancer", "a person", "someone", "a woman", "a man")),

@@ -158,7 +158,7 @@ _WALKS_AND_RUNS = {
 _SPORTS = {
     "play basketball": _basketball(
         "play", "*play basketball", "*dribble and *throw a basketball", "*play with a basketball", "*move around with a basketball",
-        "*dribble a ball and *shoot at the basket", unseen=("*shoot some hoops", "*compete in a streetball game")),
+        "*dribble a ball and *shoot at the basket", unseen=("*practise hoops", "*compete in a streetball game")),
     "basketball - backward dribble": _basketball(
         "backward dribble", "*dribble a basketball backwards", "*dribble while walking backwards", "*bounce a ball while moving backwards",
         "*step back while dribbling a basketball", "*move backwards with a basketball",
@@ -199,7 +199,7 @@ _SPORTS = {
     "martial arts": Action("martial arts", (
         "*do martial arts", "*practise karate", "*do kung fu moves", "*kick and *punch in a martial arts routine", "*practise martial arts",
         "*perform a martial arts routine", "*fight an imaginary opponent",
-    ), ("*perform a taekwondo kata", "*shadow-box like Bruce Lee"), subjects=("a person", "a martial artist", "someone", "a fighter", "a man")),
+    ), ("*demonstrate a taekwondo kata", "*shadow-box like Bruce Lee"), subjects=("a person", "a martial artist", "someone", "a fighter", "a man")),
     "direct traffic with arm signals": _DIRECT_TRAFFIC,
 }
 
@@ -207,11 +207,11 @@ _DANCES = {
     "salsa dance": Action("salsa dance", (
         "*dance salsa", "*dance the salsa", "*do salsa steps", "*perform a salsa dance", "*dance salsa with a partner",
         "*move {their} hips in a salsa dance", "*dance to Latin music",
-    ), ("*sway to a Cuban tune", "*mambo through the night"), subjects=_SALSA_DANCERS),
+    ), ("*sway to a Cuban tune", "*shimmy to a mambo"), subjects=_SALSA_DANCERS),
     "indian dance": Action("indian dance", (
         "*do an Indian dance", "*perform a classical Indian dance", "*dance an Indian dance", "*dance with Indian hand gestures",
         "*stamp {their} feet in an Indian dance", "*perform an Indian temple dance",
-    ), ("*move as in a Bollywood film", "*perform bharatanatyam"), subjects=_FOLK_DANCERS),
+    ), ("*move as in a Bollywood film", "*rehearse bharatanatyam"), subjects=_FOLK_DANCERS),
     "dance - arms held high, pointe tendue a terre, upper body rotation": _dance(
         "arms high, upper body turn", "*dance with arms held high and *turn {their} upper body", "*hold both arms high and *rotate the upper body",
         "*stretch a foot along the floor with the arms held high", "*dance slowly with raised arms, turning the chest",

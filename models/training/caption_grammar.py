@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable
 
 _VERB = re.compile(r"\*([\w-]+)")
-_SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # run, sit, step: the last letter doubles before -ing
-_ING_EXCEPTIONS = {"sidestep": "sidestepping", "unwrap": "unwrapping"}
+# run, sit, step and, in British spelling, signal, level: the last letter doubles before -ing
+_DOUBLING_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|\w*[^aeiou][aeiou]l")
+_ING_EXCEPTIONS = {"sidestep": "sidestepping", "backflip": "backflipping", "eavesdrop": "eavesdropping", "duel": "duelling"}
 _HIS = frozenset({"man", "boy", "guy", "grandfather", "gentleman", "he", "lad", "bloke"})
 _HER = frozenset({"woman", "girl", "lady", "grandmother", "she", "lass"})
 
@@ -80,7 +81,7 @@ def _with_ing(verb: str) -> str:
         return verb[:-2] + "ying"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return verb[:-1] + "ing"
-    return verb + verb[-1] + "ing" if _SHORT_VERB.fullmatch(verb) else verb + "ing"
+    return verb + verb[-1] + "ing" if _DOUBLING_VERB.fullmatch(verb) else verb + "ing"
 
 
 def _in_the_case_of(pattern: str, word: str) -> str:

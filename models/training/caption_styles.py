@@ -93,7 +93,7 @@ STYLES: dict[str, Style] = {
                   "a weary woman", "someone who is exhausted"),
         adjectives=("tired", "exhausted", "weary", "sluggish"),
         adverbs=("wearily", "tiredly", "sluggishly"),
-        ways=("without any strength left", "in a tired way", "as if about to collapse", "with {their} last strength"),
+        ways=("with no strength remaining", "in a tired way", "as if about to collapse", "with {their} last strength"),
         clauses=("completely worn out", "tired and out of breath", "barely able to go on", "exhausted"),
         leg_clauses=("dragging {their} feet", "barely lifting {their} feet", "with slumped shoulders"),
         arm_clauses=("with heavy, tired arms", "hardly able to move"),

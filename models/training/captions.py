@@ -14,7 +14,7 @@ from .caption_actions import ACTIONS, ARM, RUN, WALK, Action, content_of
 from .caption_cc0 import CC0_ACTIONS
 from .caption_cmu import CMU_ACTIONS
 from .caption_grammar import base, ing_form, mirrored, possessive, third_person, unique, with_article, without_article
-from .caption_styles import PEOPLE, Style, style_of, style_words
+from .caption_styles import PEOPLE, STYLES, Style, style_of, style_words
 
 __all__ = ["Labels", "at_once", "captions", "content_of", "in_sequence", "label", "mirrored", "mirrored_content", "style_of",
            "unseen_captions"]
@@ -116,10 +116,17 @@ def _styled(action: Action, style: Style, offset: int) -> Iterator[str]:
         yield _with_adverb(plain, phrase, adverb, before=turn % 2 == 0)
         yield _with_manner(plain, phrase, way, clause, turn)
         yield _fragment(phrase, subject, adverb, way, turn)
+        if style is STYLES["normal"]:
+            yield from _bare(phrase)
     for number, noun in enumerate(action.nouns):
         adjective = _pick(style.adjectives, number + offset)
         yield f"{adjective} {noun}"
         yield with_article(f"{_pick(style.adjectives, number + offset + 1)} {noun}")
+
+
+def _bare(phrase: str) -> tuple[str, str, str]:
+    """What people type first: "a person walks", "walk", "walking"."""
+    return f"a person {third_person(phrase)}", base(phrase), ing_form(phrase)
 
 
 def _with_adverb(subject: str, phrase: str, adverb: str, before: bool) -> str:
@@ -170,28 +177,29 @@ def _described(action: Action, phrases: tuple[str, ...]) -> Iterator[str]:
 
 
 def _pairs(one: Labels, other: Labels) -> list[tuple[str, str, str]] | None:
-    """A subject and a phrase of each clip, some with adverbs: what the sentences about two clips are made of."""
+    """A subject and a phrase of each clip, with the style in the subject or in adverbs; None where a phrase is not known."""
     actions = [_action(content, description) for content, _, description in (one, other)]
     if actions[0] is None or actions[1] is None:
         return None
-    simple = [_simple(action.phrases) for action in actions]
-    styles = [style_words(style) for _, style, _ in (one, other)]
-    same = style_of(one[1]) == style_of(other[1])
+    (a, b), styles = actions, [style_words(style) for _, style, _ in (one, other)]
+    one_style = style_of(one[1]) == style_of(other[1])
     pairs = []
     for turn in range(_VARIANTS):
-        a, b = _pick(simple[0], turn), _pick(simple[1], turn)
-        if same:
-            styled = style_of(one[1]) != "normal" and turn % 2
-            pairs.append((_pick(PEOPLE if styled else styles[0].subjects, turn), _said(a, actions[0], styles[0], turn, styled),
-                          _said(b, actions[1], styles[1], turn + 1, styled)))
-        else:
-            pairs.append((_pick(PEOPLE, turn), _said(a, actions[0], styles[0], turn), _said(b, actions[1], styles[1], turn)))
+        does, does_too = _pick(_simple(a.phrases), turn), _pick(_simple(b.phrases), turn)
+        if one_style and (turn % 2 == 0 or styles[0] is STYLES["normal"]):
+            pairs.append((_pick(styles[0].subjects, turn), does, does_too))
+            continue
+        does = _qualified(does, _pick(_adverbs(a, styles[0]), turn), turn)
+        if not one_style:
+            does_too = _qualified(does_too, _pick(_adverbs(b, styles[1]), turn), turn)
+        pairs.append((_pick(PEOPLE, turn), does, does_too))
     return pairs
 
 
-def _said(phrase: str, action: Action, style: Style, turn: int, with_adverb: bool = True) -> str:
-    """The phrase, with an adverb of the style after it where one is wanted."""
-    return f"{phrase} {_pick(_adverbs(action, style), turn)}" if with_adverb else phrase
+def _qualified(phrase: str, adverb: str, turn: int) -> str:
+    """The phrase with an adverb, before the verb every other time where it is one word."""
+    before = turn % 4 < 2 and " " not in adverb
+    return f"{adverb} {phrase}" if before else f"{phrase} {adverb}"
 
 
 def _simple(phrases: tuple[str, ...]) -> tuple[str, ...]:
