@@ -1,6 +1,7 @@
 """The little grammar that captions need: inflecting marked verbs, possessives, articles, and swapping left with right.
 
-A phrase marks each of its verbs with a star and leaves the owner of a limb open: ``"*walk forward and *raise {their} left hand"``.
+A phrase marks each of its verbs with a star and leaves the owner of a limb open:
+``"*walk forward and *raise {their} left hand"``.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def mirrored_content(content: str) -> str:
 
 
 def in_sequence(first: Labels, then: Labels) -> tuple[str, ...]:
-    """Captions of one clip followed by another, with one subject: "an angry man walks forward, then waves with the right hand"."""
+    """Captions of one clip followed by another, with one subject: "an angry man walks, then waves with the left hand"."""
     pairs = _pairs(first, then)
     if pairs is None:
         return _joined(first, then, ("{}, then {}", "{} and then {}", "first {}, then {}", "{}, followed by {}"))

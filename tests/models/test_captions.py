@@ -149,6 +149,12 @@ def test_labels():
     assert label("pottery", "", "throw a pot") == "cmu|throw a pot"
 
 
+def test_mirrored_descriptions_are_known_too():
+    jab = mirrored_content("jab with the left fist from a boxing stance")
+    assert label(jab, "", jab) == "cc0|right jab"
+    assert "throw a right jab" in captions(jab, "", jab)
+
+
 def test_two_clips_in_a_row_share_a_subject():
     said = in_sequence(WALK, WAVE_RIGHT)
     assert "an angry person walks, then waves with the right hand" in said
