@@ -1,0 +1,120 @@
+"""`build_addon.py test`: every test, in the environments they belong to, and one closing line."""
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import environment
+from tools.environment import MAIN, OLDER_BLENDERS, ROOT, Environment
+
+#: Seconds after which a run of pytest is taken for stuck.
+PATIENCE = 600
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What one run of pytest came to; an error counts as a failure."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the environments, run the suites, print 'N passed, N failed'; 0 where nothing failed."""
+    for place in (MAIN, *OLDER_BLENDERS):
+        place.ensure(options.torch_index)
+    total = Tally()
+    with tempfile.TemporaryDirectory(prefix="motion-prompt-test-") as scratch:
+        for place, folders in suites():
+            total += run_suite(place, folders, Path(scratch) / place.folder.name.strip("."))
+    print(closing_line(total), flush=True)
+    return 1 if total.failed or not total.passed else 0
+
+
+def suites() -> list[tuple[Environment, list[str]]]:
+    """Which folders of tests run in which environment. The window's tests (tests/ui) belong to `build_addon.py ui`."""
+    inside_blender = ["tests/blender"]
+    return [(MAIN, ["tests/models", "tests/server", "tests/tool"]), *((place, inside_blender) for place in (MAIN, *OLDER_BLENDERS))]
+
+
+def run_suite(place: Environment, folders: list[str], scratch: Path) -> Tally:
+    """Run pytest on `folders` in `place`, in its own process, with a throw-away home folder below `scratch`."""
+    name = f"{' '.join(folders)} in {place.folder.name}"
+    scratch = scratch.with_name(scratch.name + "-" + folders[-1].rpartition("/")[2])
+    home = scratch / "home"
+    home.mkdir(parents=True)
+    report = scratch / "report.xml"
+    print(f"── {name}", flush=True)
+    started = time.monotonic()
+    present = [folder for folder in folders if (ROOT / folder).is_dir()]
+    command = [str(place.python), "-m", "pytest", *present, f"--junit-xml={report}", f"--basetemp={scratch / 'tmp'}"]
+    code = run_in_own_group(command, test_environment(home), PATIENCE)
+    tally = read_report(report, code)
+    print(f"   {tally.passed} passed, {tally.failed} failed, {tally.skipped} skipped, {time.monotonic() - started:.0f} s", flush=True)
+    return tally
+
+
+def run_in_own_group(command: list[str], variables: dict[str, str], patience: float) -> int | None:
+    """Exit status of a command, None where it had to be stopped. Nothing it started is left behind (on Linux and macOS)."""
+    process = subprocess.Popen(command, cwd=ROOT, env=variables, start_new_session=True)
+    try:
+        return process.wait(patience)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        _end_group(process)
+
+
+def _end_group(process: subprocess.Popen) -> None:
+    if os.name == "nt":
+        process.kill()
+        return
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
+def test_environment(home: Path) -> dict[str, str]:
+    """Environment variables of a test run: no network for models, a home of its own, the main environment's Python."""
+    variables = {key: value for key, value in os.environ.items() if not key.startswith(("XDG_", "BLENDER_", "MOTION_PROMPT_", "PYTEST_"))}
+    return variables | {
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "HF_HUB_OFFLINE": "1",
+        "TRANSFORMERS_OFFLINE": "1",
+        "MOTION_PROMPT_PYTHON": str(environment.MAIN.python),
+    }
+
+
+def read_report(report: Path, code: int | None) -> Tally:
+    """Counts from pytest's JUnit file. A run that broke down before writing it, or after, is a failure of its own."""
+    if code is None:
+        print(f"   stopped: it did not end within {PATIENCE} s.", flush=True)
+        return Tally(failed=1)
+    try:
+        suite = ElementTree.parse(report).getroot().find("testsuite")
+    except (OSError, ElementTree.ParseError):
+        print(f"   broke down with status {code} before it could report.", flush=True)
+        return Tally(failed=1)
+    count = {key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")}
+    failed = count["failures"] + count["errors"]
+    tally = Tally(count["tests"] - failed - count["skipped"], failed, count["skipped"])
+    return tally + Tally(failed=1) if code != 0 and not failed else tally
+
+
+def closing_line(total: Tally) -> str:
+    """The last line of `build_addon.py test`."""
+    return f"{total.passed} passed, {total.failed} failed"
