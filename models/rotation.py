@@ -114,7 +114,9 @@ def slerp(a: np.ndarray, b: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 def between(source: np.ndarray, target: np.ndarray) -> np.ndarray:
     """The least turn (no twist) that takes direction `source` (..., 3) to direction `target` (..., 3)."""
-    source, target = np.broadcast_arrays(normalize(source), normalize(target))
+    # In float32 the cosine of opposite directions rounds to a hair above −1, which would pass for a direction to turn about.
+    source, target = (normalize(np.asarray(direction, dtype=np.float64)) for direction in (source, target))
+    source, target = np.broadcast_arrays(source, target)
     cosine = np.sum(source * target, axis=-1, keepdims=True)
     turn = np.concatenate([1 + cosine, np.cross(source, target)], axis=-1)
     # Opposite directions: half a turn about any axis across them.
