@@ -1,0 +1,1 @@
+"""The server's calls, one file a subject."""

@@ -1,0 +1,29 @@
+"""What the server can do, within which limits, and where its model comes from."""
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from models.motion import FPS
+from models.skeleton import JOINT_NAMES
+from server import __version__
+from server.limits import PROMPT_CHARACTERS, RANGES
+from server.problems import documented
+from server.routes.dependencies import CurrentEngine, Queue, needs_token
+from server.schemas import Capabilities, GenerateLimits, ModelInfo, Tasks
+
+router = APIRouter(tags=["server"], dependencies=[needs_token])
+
+
+@router.get("/capabilities", responses=documented(401, 503))
+async def capabilities(engine: CurrentEngine, queue: Queue) -> Capabilities:
+    """What the server can do; 503 until its models are loaded."""
+    engine.require_ready()
+    ranges = {name: RANGES[name] for name in ("duration", "takes", "guidance_scale", "steps")}
+    return Capabilities(
+        version=__version__,
+        joints=list(JOINT_NAMES),
+        fps=FPS,
+        tasks=Tasks(generate=GenerateLimits(**ranges, prompt_characters=PROMPT_CHARACTERS)),
+        model=ModelInfo(**{name: engine.provenance[name] for name in ModelInfo.model_fields}),
+        max_waiting_jobs=queue.capacity,
+    )

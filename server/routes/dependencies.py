@@ -1,0 +1,32 @@
+"""What the routes share: the engine, the queue, the job a path names, and the token in the OpenAPI document."""
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPBearer
+
+from server.engine import Engine
+from server.jobs import Job, JobQueue
+
+
+async def _engine(request: Request) -> Engine:
+    return request.app.state.engine
+
+
+async def _queue(request: Request) -> JobQueue:
+    return request.app.state.queue
+
+
+CurrentEngine = Annotated[Engine, Depends(_engine)]
+Queue = Annotated[JobQueue, Depends(_queue)]
+
+
+async def _job(job_id: str, queue: Queue) -> Job:
+    return queue.find(job_id)
+
+
+NamedJob = Annotated[Job, Depends(_job)]
+
+#: Documents the token in OpenAPI; `security.Guard` has checked it before any route runs.
+needs_token = Depends(HTTPBearer(auto_error=False, description="The token in server.json."))

@@ -1,0 +1,85 @@
+"""Who may call: the bearer token, and nobody through a browser.
+
+A web page can make a browser send requests to 127.0.0.1. It cannot leave out the Origin header on those that matter, and
+after DNS rebinding its requests carry the page's own host name: so any Origin is refused, and so is any host name but
+localhost or the one the server was started with. (Bare IP addresses pass: they cannot be rebound.)
+"""
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import secrets
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.limits import BODY_BYTES
+from server.problems import Problem, ProblemError, problem, response
+from server.validation import UPDATE
+
+#: Paths that need no token.
+OPEN_PATHS = frozenset({"/v1/health"})
+
+
+def new_token() -> str:
+    """A fresh bearer token of 256 bits."""
+    return secrets.token_urlsafe(32)
+
+
+class Guard:
+    """ASGI middleware: checks Host, Origin, token and the body's size before anything else sees a request."""
+
+    def __init__(self, app: ASGIApp, token: str, host: str):
+        self._app, self._host = app, host.lower()
+        self._authorization = f"Bearer {token}".encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if refusal := self._refusal(Headers(scope=scope), scope["path"]):
+            headers = {"WWW-Authenticate": "Bearer"} if refusal.status == 401 else None
+            await response(refusal, headers)(scope, receive, send)
+            return
+        await self._app(scope, _limited(receive), send)
+
+    def _refusal(self, headers: Headers, path: str) -> Problem | None:
+        if not self._is_own_name(headers.get("host", "")):
+            return problem("foreign-caller", "The server was called by a name that is not its own.", "Call it as 127.0.0.1.")
+        if "origin" in headers:
+            return problem("foreign-caller", "Web pages may not use this server.", "Use it from Blender.")
+        if path not in OPEN_PATHS and not self._has_token(headers):
+            detail = "This server was started for someone else, or it has been restarted."
+            return problem("wrong-token", detail, "Stop the server in the panel and start it again.")
+        length = headers.get("content-length", "0")
+        return _too_large() if not length.isdecimal() or int(length) > BODY_BYTES else None
+
+    def _has_token(self, headers: Headers) -> bool:
+        return hmac.compare_digest(headers.get("authorization", "").encode("latin-1"), self._authorization)
+
+    def _is_own_name(self, host: str) -> bool:
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+            return name in ("localhost", self._host) or bool(ipaddress.ip_address(name))
+        except ValueError:
+            return False
+
+
+def _limited(receive: Receive) -> Receive:
+    """Count what arrives, for bodies that do not declare their length."""
+    received = 0
+
+    async def limited() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > BODY_BYTES:
+            raise ProblemError(_too_large())
+        return message
+
+    return limited
+
+
+def _too_large() -> Problem:
+    return problem("request-too-large", f"The request is larger than the {BODY_BYTES // 1024} KiB that the server accepts.", UPDATE)

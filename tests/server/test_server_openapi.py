@@ -1,0 +1,42 @@
+"""The OpenAPI document says everything; nothing is loaded from the internet."""
+from __future__ import annotations
+
+from conftest import expect_problem
+
+PROBLEMS = {
+    ("/v1/health", "get"): {403, 500},
+    ("/v1/capabilities", "get"): {401, 403, 500, 503},
+    ("/v1/jobs/generate", "post"): {400, 401, 403, 413, 422, 429, 500, 503},
+    ("/v1/jobs/{job_id}", "get"): {401, 403, 404, 500},
+    ("/v1/jobs/{job_id}", "delete"): {401, 403, 404, 500},
+    ("/v1/jobs/{job_id}/events", "get"): {401, 403, 404, 500},
+    ("/v1/jobs/{job_id}/result", "get"): {401, 403, 404, 409, 500},
+}
+
+
+def test_every_route_and_its_problems(server):
+    document = server.client.get("/openapi.json").json()
+    calls = {(path, method): call for path, methods in document["paths"].items() for method, call in methods.items()}
+    assert set(calls) == set(PROBLEMS)
+    for name, call in calls.items():
+        answers = call["responses"]
+        assert PROBLEMS[name] <= {int(status) for status in answers}, name
+        assert call["description"] and bool(call.get("security")) == (name[0] != "/v1/health")
+        for status in (status for status in answers if int(status) >= 400):
+            assert list(answers[status]["content"]) == ["application/problem+json"], (name, status)
+    assert "HTTPValidationError" not in document["components"]["schemas"]
+
+
+def test_no_viewer_from_the_internet(server):
+    for path in ("/docs", "/redoc", "/docs/oauth2-redirect"):
+        expect_problem(server.client.get(path), 404)
+
+
+def test_capabilities(server):
+    answer = server.client.get("/v1/capabilities").json()
+    assert answer["tasks"]["generate"] == {
+        "duration": [0.7, 10], "takes": [1, 16], "guidance_scale": [1, 15], "steps": [1, 250], "prompt_characters": 500,
+    }  # fmt: skip
+    assert len(answer["joints"]) == 22 and answer["joints"][0] == "pelvis" and answer["joints"][21] == "right_wrist"
+    assert answer["model"] == {"name": "null", "text_encoder": "none", "licence": "GPL-3.0-or-later", "trained_on": "nothing"}
+    assert (answer["fps"], answer["version"], answer["max_waiting_jobs"]) == (30, "0.1.0", 32)

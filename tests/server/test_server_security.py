@@ -1,0 +1,54 @@
+"""Only the user's own programs may call."""
+from __future__ import annotations
+
+import stat
+import sys
+
+import httpx
+import pytest
+from conftest import expect_problem
+
+GUARDED = [
+    ("GET", "/v1/capabilities"), ("POST", "/v1/jobs/generate"), ("GET", "/v1/jobs/a"), ("GET", "/v1/jobs/a/events"), ("GET", "/v1/jobs/a/result"),
+    ("DELETE", "/v1/jobs/a"), ("GET", "/openapi.json"), ("GET", "/nothing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("method, path", GUARDED)
+@pytest.mark.parametrize("header", [None, "Bearer wrong", "Bearer", "bearer", "Basic {token}", "Bearer {token}x", "Bearer é"])
+def test_wrong_token(server, method, path, header):
+    value = header and header.format(token=server.state["token"])
+    headers = [("Authorization", value.encode("latin-1"))] if value else []
+    answer = httpx.request(method, server.state["address"] + path, headers=headers, trust_env=False)
+    expect_problem(answer, 401, "restarted", "start it again")
+    assert answer.headers["WWW-Authenticate"] == "Bearer" and server.state["token"] not in answer.text
+
+
+def test_health_is_open(server):
+    answer = httpx.get(server.state["address"] + "/v1/health", trust_env=False)
+    assert answer.json() == {"status": "ready", "detail": "The server is ready.", "version": "0.1.0"}
+
+
+@pytest.mark.parametrize("path", ["/v1/health", "/v1/capabilities"])
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.evil.example", "", "[::1"])
+def test_foreign_host(server, path, host):
+    expect_problem(server.client.get(path, headers={"Host": host}), 403, "not its own")
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:1", "127.0.0.1", "[::1]:80", "LOCALHOST"])
+def test_own_host(server, host):
+    assert server.client.get("/v1/capabilities", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/v1/health", "/v1/capabilities"])
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1"])
+def test_web_pages(server, path, origin):
+    answer = server.client.get(path, headers={"Origin": origin})
+    expect_problem(answer, 403, "Web pages", "Blender")
+    assert "access-control-allow-origin" not in answer.headers
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes; the folder is the user's own")
+def test_the_token_is_for_the_user_alone(server):
+    assert stat.S_IMODE(server.state_file.stat().st_mode) == 0o600
+    assert len(server.state["token"]) >= 43 and server.state["token"] not in server.output()
