@@ -12,17 +12,14 @@ from pathlib import Path
 import numpy as np
 
 from models import rotation
+from models.cleanup import settle
 from models.io.bvh import MotionFileError, SkeletonMotion, read_bvh
 from models.io.joint_names import find_joints
-from models.motion import FPS, Motion, forward_kinematics
+from models.motion import FPS, Motion
 from models.skeleton import JOINT_INDEX, JOINT_NAMES, LEG_LENGTH, PARENTS, REST_OFFSETS, REST_POSITIONS
 
 _UP = np.array([0.0, 1.0, 0.0])
 _SIDES = ("left", "right")
-#: Half the thickness of the body around each joint (m): what stands on the floor is skin, not the joint.
-_SOLE = np.where([name.endswith("ankle") or name.endswith("foot") for name in JOINT_NAMES], REST_POSITIONS[:, 1], 0.06)
-#: A clip whose lowest point is farther than this from the floor (m) is in the air on purpose (a swimmer, a levitating monk).
-_AIRBORNE = 0.35
 
 
 @dataclass(frozen=True)
@@ -53,9 +50,8 @@ class HumanoidMap:
         hips = self.scale * (positions[:, self.joints["left_hip"]] + positions[:, self.joints["right_hip"]]) / 2
         between_hips = (REST_OFFSETS[JOINT_INDEX["left_hip"]] + REST_OFFSETS[JOINT_INDEX["right_hip"]]) / 2
         root = hips - rotation.rotate(world[:, 0], between_hips)
-        if not self.is_smpl:
-            root[:, 1] -= _floor(root, local)
-        return Motion(root, rotation.continuous(rotation.normalize(local)), source.fps).resampled(FPS)
+        motion = Motion(root, rotation.continuous(rotation.normalize(local)), source.fps).resampled(FPS)
+        return motion if self.is_smpl else settle(motion)
 
 
 def read_humanoid(path: str | Path) -> Motion:
@@ -232,14 +228,6 @@ def _fill_missing(world: np.ndarray, joints: dict[str, int]) -> None:
     for joint, name in enumerate(JOINT_NAMES):
         if name not in joints and name not in ("spine1", "spine2", "neck", "head"):
             world[:, joint] = world[:, PARENTS[joint]]
-
-
-def _floor(root: np.ndarray, local: np.ndarray) -> float:
-    """Height of the floor under the clip: the level its lowest skin keeps returning to."""
-    positions = forward_kinematics(root, local)[0]
-    lowest = (positions[..., 1] - _SOLE).min(axis=1)
-    level = float(np.percentile(lowest, 3))
-    return level if abs(level) < _AIRBORNE or level < 0 else 0.0
 
 
 __all__ = ["HumanoidMap", "MotionFileError", "humanoid_map", "read_humanoid"]

@@ -1,0 +1,41 @@
+"""Differentiable kinematics on features, for training losses (PyTorch)."""
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from models.features import SLICES
+from models.motion import FPS
+from models.skeleton import JOINT_NAMES, PARENTS, REST_OFFSETS
+
+
+def matrices(six: Tensor) -> Tensor:
+    """Rotation matrices (..., 3, 3) of the 6-d form (..., 6) (Zhou et al. 2019, Eq. 15)."""
+    first = functional.normalize(six[..., :3], dim=-1, eps=1e-6)
+    second = six[..., 3:] - (first * six[..., 3:]).sum(-1, keepdim=True) * first
+    second = functional.normalize(second, dim=-1, eps=1e-6)
+    return torch.stack([first, second, torch.cross(first, second, dim=-1)], dim=-1)
+
+
+def local_joint_positions(features: Tensor) -> Tensor:
+    """Joints (B, T, 22, 3), metres, in the heading frame over the pelvis's floor point, from the rotations and height of
+    features (B, T, 269) in their own units: what `decode` will put on the skeleton, whatever the other channels say."""
+    rotations = matrices(features[..., SLICES["rotations"]].unflatten(-1, (len(JOINT_NAMES), 6)))
+    offsets = torch.as_tensor(REST_OFFSETS, device=features.device)
+    height = features[..., 3]
+    positions = [torch.stack([torch.zeros_like(height), height, torch.zeros_like(height)], dim=-1)]
+    turns = [rotations[..., 0, :, :]]
+    for joint in range(1, len(PARENTS)):
+        parent = PARENTS[joint]
+        positions.append(positions[parent] + turns[parent] @ offsets[joint])
+        turns.append(turns[parent] @ rotations[..., joint, :, :])
+    return torch.stack(positions, dim=-2)
+
+
+def joint_velocities(features: Tensor, positions: Tensor) -> Tensor:
+    """World velocities in the heading frame (B, T−1, J, 3), m/s, of joints (B, T, J, 3) carried by the root's own motion."""
+    yaw = features[:, :-1, None, 0]
+    turned = torch.stack([yaw * positions[:, :-1, :, 2], torch.zeros_like(positions[:, :-1, :, 0]), -yaw * positions[:, :-1, :, 0]], dim=-1)
+    planar = torch.stack([features[:, :-1, 1], torch.zeros_like(features[:, :-1, 1]), features[:, :-1, 2]], dim=-1)
+    return (positions[:, 1:] - positions[:, :-1]) * FPS + turned + planar[:, :, None]

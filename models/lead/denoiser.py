@@ -1,0 +1,69 @@
+"""LEAD's second module: predicts what was added to a latent, given the diffusion step, the text and the length."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from models.lead.config import LeadConfig
+from models.lead.transformer import SkipTransformer, sinusoids
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What the denoiser is told. pooled: (B, text_width) unit sentence features. words: (B, L, text_width) word states, or
+    None. mask: (B, L) True at real words. present: (B,) False where the condition is dropped (classifier-free guidance)."""
+
+    pooled: Tensor
+    words: Tensor | None
+    mask: Tensor | None
+    present: Tensor
+
+    def with_dropped(self) -> Condition:
+        """This condition followed by the empty one, for guidance in one pass (2B)."""
+        return Condition(
+            torch.cat([self.pooled, self.pooled]),
+            None if self.words is None else torch.cat([self.words, self.words]),
+            None if self.mask is None else torch.cat([self.mask, self.mask]),
+            torch.cat([self.present, torch.zeros_like(self.present)]),
+        )
+
+
+class Denoiser(nn.Module):
+    """Self-attention with long skips over [step and length, sentence, words…, latents…] (MLD, section 3.2; the length is ours)."""
+
+    def __init__(self, config: LeadConfig):
+        super().__init__()
+        width = config.denoiser.width
+        self.width = width
+        self.latent_in = nn.Linear(config.vae.latent_width, width)
+        self.latent_out = nn.Linear(width, config.vae.latent_width)
+        self.step_in = nn.Sequential(nn.Linear(width, width), nn.SiLU(), nn.Linear(width, width))
+        self.length_in = nn.Sequential(nn.Linear(width, width), nn.SiLU(), nn.Linear(width, width))
+        self.sentence_in = nn.Linear(config.text_width, width)
+        self.word_in = nn.Linear(config.text_width, width) if config.word_tokens else None
+        self.no_sentence = nn.Parameter(torch.randn(width) * 0.02)
+        self.transformer = SkipTransformer(config.denoiser)
+
+    def forward(self, noisy: Tensor, step: Tensor, frames: Tensor, condition: Condition, real: Tensor | None = None) -> Tensor:
+        """The prediction (B, n, latent_width) for noisy latents of that shape.
+
+        step: (B,) 0…999. frames: (B,) length in frames. real: (B, n) False at latents that only pad the batch.
+        """
+        latents = self.latent_in(noisy) + self._positions(noisy.shape[1], noisy.device)
+        time = self.step_in(sinusoids(step, self.width)) + self.length_in(sinusoids(frames, self.width))
+        sentence = torch.where(condition.present[:, None], self.sentence_in(condition.pooled * condition.pooled.shape[-1] ** 0.5), self.no_sentence)
+        tokens = [time[:, None], sentence[:, None]]
+        head = torch.ones(len(noisy), 2, dtype=torch.bool, device=noisy.device)
+        masks = [head]
+        if self.word_in is not None and condition.words is not None:
+            tokens.append(self.word_in(condition.words) + self._positions(condition.words.shape[1], noisy.device))
+            masks.append(condition.mask & condition.present[:, None])
+        if real is None:
+            real = torch.ones(noisy.shape[:2], dtype=torch.bool, device=noisy.device)
+        tokens = self.transformer(torch.cat([*tokens, latents], dim=1), torch.cat([*masks, real], dim=1))
+        return self.latent_out(tokens[:, -noisy.shape[1] :])
+
+    def _positions(self, count: int, device: torch.device) -> Tensor:
+        return sinusoids(torch.arange(count, device=device), self.width)

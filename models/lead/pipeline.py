@@ -1,0 +1,144 @@
+"""Text to motion: wires text encoder, denoiser, projector and VAE together."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from models.cleanup import settle
+from models.features import Anchor, decode
+from models.lead.config import LeadConfig
+from models.lead.denoiser import Condition, Denoiser
+from models.lead.projector import Projector
+from models.lead.sampling import Cancelled, sample
+from models.lead.vae import build_vae
+from models.motion import FPS, Motion
+from models.normalization import Normalization
+from models.text import TextEncoder, load_text_encoder
+from models.weights_file import WEIGHTS, WeightsError, load_weights
+
+#: Frames the denoiser has learned to lay out in one piece.
+MAX_FRAMES = 304
+MIN_SECONDS, MAX_SECONDS = 0.7, 10.0
+
+
+@dataclass(frozen=True)
+class GenerationRequest:
+    """Everything that affects a result: same request, same motions.
+
+    duration: seconds, 0.7–10. takes: how many motions, each different, in one batch. guidance_scale: how hard the text pulls.
+    steps: DDIM steps. start_position: x, z in metres; start_heading: radians about +Y, 0 faces +Z.
+    """
+
+    prompt: str
+    duration: float = 4.0
+    seed: int = 0
+    takes: int = 1
+    guidance_scale: float = 4.0
+    steps: int = 50
+    start_position: tuple[float, float] = (0.0, 0.0)
+    start_heading: float = 0.0
+
+    @property
+    def frames(self) -> int:
+        return max(1, round(self.duration * FPS))
+
+
+@dataclass
+class LeadModel:
+    """The trained networks and what they were trained with."""
+
+    config: LeadConfig
+    vae: torch.nn.Module
+    denoiser: Denoiser
+    projector: Projector
+    normalization: Normalization
+    latent_mean: Tensor
+    latent_deviation: Tensor
+    provenance: dict
+
+    @classmethod
+    def load(cls, path: Path) -> LeadModel:
+        """Raises WeightsError with a sentence where the file is missing, damaged or of another version."""
+        tensors, header = load_weights(path)
+        try:
+            config = LeadConfig.from_dict(header["config"])
+            parts = {"vae": build_vae(config.vae), "denoiser": Denoiser(config), "projector": Projector(config)}
+            for name, module in parts.items():
+                module.load_state_dict({key[len(name) + 1 :]: value for key, value in tensors.items() if key.startswith(name + ".")})
+                module.eval().requires_grad_(False)
+            normalization = Normalization(tensors["normalization.mean"], tensors["normalization.deviation"])
+            return cls(config, **parts, normalization=normalization, latent_mean=tensors["latent.mean"],
+                       latent_deviation=tensors["latent.deviation"], provenance=header.get("provenance", {}))
+        except (KeyError, TypeError, RuntimeError) as error:
+            raise WeightsError(f"The motion model “{path.name}” belongs to another version. Install Motion Prompt again.") from error
+
+    def standardised(self, latents: Tensor) -> Tensor:
+        return (latents - self.latent_mean) / self.latent_deviation
+
+    def features(self, latents: Tensor, frames: int) -> Tensor:
+        """Features (B, frames, 269) in their own units of standardised latents (B, n, latent_width)."""
+        return self.normalization.undo(self.vae.decode(latents * self.latent_deviation + self.latent_mean, frames))
+
+
+class LeadPipeline:
+    """`pipeline(request)` gives the motions of a prompt; see `GenerationRequest`."""
+
+    def __init__(self, model: LeadModel, text_encoder: TextEncoder):
+        self.model = model
+        self.text_encoder = text_encoder
+        self.provenance = model.provenance
+
+    @classmethod
+    def load(cls, folder: Path = WEIGHTS) -> LeadPipeline:
+        """The pipeline with the weights of `folder`. Raises WeightsError with a sentence."""
+        model = LeadModel.load(Path(folder) / "lead.safetensors")
+        return cls(model, load_text_encoder(model.config.text_encoder))
+
+    @torch.inference_mode()
+    def __call__(
+        self,
+        request: GenerationRequest,
+        on_step: Callable[[int, int], None] = lambda done, steps: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[Motion]:
+        """One motion a take. `on_step(done, steps)` after every sampling step; raises Cancelled soon after `cancelled()` turns true."""
+        latents = self.latents(request, on_step, cancelled)
+        features = self.model.features(self.model.projector.realign(latents), request.frames)
+        anchor = Anchor(tuple(request.start_position), request.start_heading)
+        return [settle(decode(take.numpy(), anchor)).placed(request.start_position, request.start_heading) for take in features]
+
+    @torch.inference_mode()
+    def latents(
+        self,
+        request: GenerationRequest,
+        on_step: Callable[[int, int], None] = lambda done, steps: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Tensor:
+        """The sampled latents (takes, n, latent_width), standardised, before the projector realigns them (MLD's own output)."""
+        count = self.model.vae.latent_count(request.frames)
+        # A generator a take: take i of a seed is the same however many takes are asked for.
+        noise = torch.stack([
+            torch.randn(count, self.model.config.vae.latent_width, generator=torch.Generator().manual_seed(request.seed * 64 + take))
+            for take in range(request.takes)
+        ])
+        condition = self.condition(request.prompt, request.takes)
+        return sample(self.model.denoiser, self.model.config, noise, request.frames, condition, request.guidance_scale,
+                      request.steps, on_step, cancelled)
+
+    def condition(self, prompt: str, takes: int) -> Condition:
+        """The prompt, once a take."""
+        text = self.text_encoder.encode([prompt])
+        words = self.model.config.word_tokens
+        return Condition(
+            text.pooled.expand(takes, -1),
+            text.words.expand(takes, -1, -1) if words else None,
+            text.mask.expand(takes, -1) if words else None,
+            torch.ones(takes, dtype=torch.bool),
+        )
+
+
+__all__ = ["Cancelled", "GenerationRequest", "LeadModel", "LeadPipeline", "WeightsError"]
