@@ -1,0 +1,1 @@
+"""Motion as NumPy arrays, on bones, in F-curves and in takes."""

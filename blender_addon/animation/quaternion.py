@@ -1,0 +1,46 @@
+"""Rotations as NumPy arrays (..., 4): unit quaternions w, x, y, z. Every function broadcasts over the leading axes."""
+from __future__ import annotations
+
+import numpy as np
+
+
+def multiply(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Hamilton product: turn by b, then by a."""
+    a, b = np.asarray(a), np.asarray(b)
+    scalar = a[..., :1] * b[..., :1] - np.sum(a[..., 1:] * b[..., 1:], axis=-1, keepdims=True)
+    vector = a[..., :1] * b[..., 1:] + b[..., :1] * a[..., 1:] + np.cross(a[..., 1:], b[..., 1:])
+    return np.concatenate([scalar, vector], axis=-1)
+
+
+def inverse(quaternion: np.ndarray) -> np.ndarray:
+    return quaternion * np.array([1.0, -1.0, -1.0, -1.0])
+
+
+def rotate(quaternion: np.ndarray, vector: np.ndarray) -> np.ndarray:
+    """Vectors (..., 3), turned."""
+    across = 2.0 * np.cross(quaternion[..., 1:], vector)
+    return vector + quaternion[..., :1] * across + np.cross(quaternion[..., 1:], across)
+
+
+def normalized(quaternion: np.ndarray) -> np.ndarray:
+    return quaternion / np.maximum(np.linalg.norm(quaternion, axis=-1, keepdims=True), 1e-12)
+
+
+def continuous(quaternions: np.ndarray, first: np.ndarray | None = None) -> np.ndarray:
+    """The same turns (T, ..., 4), with signs chosen so that neighbours in time, and `first` before them, lie near each other."""
+    before = quaternions[:1] if first is None else np.asarray(first)[None]
+    track = np.concatenate([before, quaternions])
+    signs = np.where(np.sum(track[1:] * track[:-1], axis=-1) < 0, -1.0, 1.0)
+    return quaternions * np.cumprod(signs, axis=0)[..., None]
+
+
+def slerp(a: np.ndarray, b: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """From a (weight 0) to b (weight 1) along the shorter arc; `weight` has no last axis."""
+    cosine = np.sum(a * b, axis=-1, keepdims=True)
+    b, cosine = np.where(cosine < 0, -b, b), np.clip(np.abs(cosine), 0.0, 1.0)
+    angle, weight = np.arccos(cosine), np.asarray(weight)[..., None]
+    near = angle < 1e-4
+    sine = np.where(near, 1.0, np.sin(angle))
+    first = np.where(near, 1.0 - weight, np.sin((1.0 - weight) * angle) / sine)
+    second = np.where(near, weight, np.sin(weight * angle) / sine)
+    return normalized(first * a + second * b)

@@ -1,0 +1,179 @@
+"""Takes: the motions that came back, each an action of its own, and the way back to what was there before.
+
+Everything about them is kept on the armature (`object.motion_prompt`), so that undo, saving and opening take it along.
+"""
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import bpy
+
+from ..rig.character_space import Channels, CharacterSpace
+from ..rig.skeleton import JOINT_NAMES
+from . import keyframes, resample
+from .motion import Motion
+
+#: Custom property on the actions made here: the request that made them, as JSON.
+REQUEST = "motion_prompt_request"
+_LONGEST_LABEL = 40
+_SUBJECT = re.compile(r"^(a|the|one)\s+(person|human|character|figure)\s+(?=\S)|^(someone|somebody)\s+(?=\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one Generate brought: the takes, where they begin and end on the timeline, and the request to remember."""
+
+    motions: Sequence[Motion]
+    prompt: str
+    request: dict
+    start_frame: int
+    most_frames: int | None = None
+
+
+def waiting(armature: bpy.types.Object | None) -> bool:
+    """Whether the character has takes that wait for Keep or Discard."""
+    return armature is not None and len(armature.motion_prompt.takes) > 0
+
+
+def land(armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, batch: Batch) -> None:
+    """Puts takes on a character and shows the first.
+
+    Takes still waiting are given up where the new ones begin at the same frame (another try); elsewhere the one shown is
+    kept (the animator went on from it).
+    """
+    if waiting(armature):
+        discard(armature) if armature.motion_prompt.start_frame == batch.start_frame else keep(armature)
+    _remember_former(armature, batch.start_frame)
+    for number, motion in enumerate(batch.motions, 1):
+        action = _take_action(armature, scene, space, motion, batch, number)
+        action[REQUEST] = json.dumps({**batch.request, "take": number}, ensure_ascii=False)
+        armature.motion_prompt.takes.add().action = action
+    show(armature, 0)
+
+
+def show(armature: bpy.types.Object, index: int) -> None:
+    """Plays another take; the index wraps around. Takes whose action the animator deleted are left out."""
+    state = armature.motion_prompt
+    for position in reversed(range(len(state.takes))):
+        if state.takes[position].action is None:
+            state.takes.remove(position)
+    if len(state.takes):
+        state.shown = index % len(state.takes)
+        keyframes.assign(armature, state.takes[state.shown].action)
+
+
+def keep(armature: bpy.types.Object) -> None:
+    """Keeps the take shown and removes the others. The former action stays in the file."""
+    state = armature.motion_prompt
+    if state.former_action is not None:
+        state.former_action.use_fake_user = True
+    _clear(armature)
+
+
+def discard(armature: bpy.types.Object) -> None:
+    """Goes back to the former action and pose and removes every take."""
+    state = armature.motion_prompt
+    playing = armature.animation_data.action if armature.animation_data else None
+    # If the animator has put another action there by hand meanwhile, that choice stands.
+    if playing is None or any(take.action == playing for take in state.takes):
+        keyframes.assign(armature, state.former_action, state.former_slot)
+        _restore_pose(armature)
+    if state.former_action is not None:
+        state.former_action.use_fake_user = state.former_had_fake_user
+    _clear(armature)
+
+
+def label(prompt: str) -> str:
+    """A short name for what the prompt asks: without its "a person", cut at a word."""
+    words = _SUBJECT.sub("", " ".join(prompt.split())).strip(" .!") or prompt.strip()
+    if len(words) <= _LONGEST_LABEL:
+        return words
+    return words[:_LONGEST_LABEL].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
+
+
+def _take_action(
+    armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, motion: Motion, batch: Batch, number: int,
+) -> bpy.types.Action:
+    """The former action up to the start frame, other channels included, then the motion."""
+    motion = resample.resampled(motion, resample.scene_fps(scene))
+    channels = space.channels(Motion(
+        motion.root_translation[:batch.most_frames], motion.joint_rotations[:batch.most_frames], motion.fps))
+    state = armature.motion_prompt
+    name = f"{label(batch.prompt)} · take {number}"
+    if state.former_action is not None and (state.former_slot or not keyframes.HAS_SLOTS):
+        action = keyframes.copied_action(name, state.former_action, state.former_slot)
+        action.use_fake_user = False
+    else:
+        action = keyframes.new_action(name, armature)
+    _write(armature, action, channels, batch.start_frame, scene.frame_start)
+    return action
+
+
+def _write(
+    armature: bpy.types.Object, action: bpy.types.Action, channels: Channels, start_frame: int, scene_start: int,
+) -> None:
+    bag = keyframes.channelbag(action)
+    for joint, name in enumerate(JOINT_NAMES):
+        bone = armature.pose.bones[name]
+        tracks = [keyframes.rotation_channel(bone, channels.rotations[:, joint])]
+        if joint == 0:
+            tracks.append(("location", channels.location))
+        for channel, values in tracks:
+            for index in range(values.shape[1]):
+                curve = keyframes.ensure_fcurve(bag, bone.path_from_id(channel), index, name)
+                keyframes.end_before(curve, start_frame, scene_start)
+                keyframes.write_keys(curve, start_frame, values[:, index])
+
+
+def _remember_former(armature: bpy.types.Object, start_frame: int) -> None:
+    state = armature.motion_prompt
+    former = armature.animation_data.action if armature.animation_data else None
+    state.former_action, state.former_slot = former, keyframes.assigned_slot(armature)
+    state.start_frame = start_frame
+    state.former_pose.clear()
+    for name in JOINT_NAMES:
+        bone, item = armature.pose.bones[name], state.former_pose.add()
+        item.name, item.location, item.rotation_mode = name, bone.location, bone.rotation_mode
+        item.rotation = _rotation(bone)
+    if former is not None:
+        state.former_had_fake_user = former.use_fake_user
+        former.use_fake_user = True
+
+
+def _restore_pose(armature: bpy.types.Object) -> None:
+    """The bones as they were: an action that is taken away leaves them where it had them last."""
+    for item in armature.motion_prompt.former_pose:
+        bone = armature.pose.bones.get(item.name)
+        if bone is None or bone.rotation_mode != item.rotation_mode:
+            continue
+        bone.location = item.location
+        if bone.rotation_mode == "QUATERNION":
+            bone.rotation_quaternion = item.rotation
+        elif bone.rotation_mode == "AXIS_ANGLE":
+            bone.rotation_axis_angle = item.rotation
+        else:
+            bone.rotation_euler = item.rotation[:3]
+
+
+def _rotation(bone: bpy.types.PoseBone) -> Sequence[float]:
+    """The four numbers, or three and a zero, of the bone's own rotation mode."""
+    if bone.rotation_mode == "QUATERNION":
+        return bone.rotation_quaternion
+    if bone.rotation_mode == "AXIS_ANGLE":
+        return bone.rotation_axis_angle
+    return (*bone.rotation_euler, 0.0)
+
+
+def _clear(armature: bpy.types.Object) -> None:
+    """Forgets the takes and removes those actions that nothing uses any more."""
+    state = armature.motion_prompt
+    made = [take.action for take in state.takes if take.action is not None]
+    state.takes.clear()
+    state.former_pose.clear()
+    state.former_action, state.former_slot, state.shown = None, "", 0
+    for action in made:
+        if action.users == 0:
+            bpy.data.actions.remove(action)

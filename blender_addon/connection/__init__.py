@@ -1,0 +1,1 @@
+"""The way to the motion server: its process, its HTTP, and the job that is running."""

@@ -1,0 +1,203 @@
+"""The job that is running. A worker thread asks the server; its events wait in a queue until the main thread drains them.
+
+Nothing here touches the scene: whoever starts a job passes `on_takes`, which is called on the main thread.
+"""
+from __future__ import annotations
+
+import itertools
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import bpy
+
+from ..animation.motion import Motion
+from . import problems, redraw
+from .client import Client, GenerationRequest
+from .problems import Problem, ServerProblem
+
+#: Seconds between two looks into the queue.
+INTERVAL = 0.05
+
+Connect = Callable[[threading.Event], Client]
+
+
+@dataclass(frozen=True)
+class Progressed:
+    job: int
+    text: str
+    fraction: float
+
+
+@dataclass(frozen=True)
+class Arrived:
+    job: int
+    takes: list[Motion]
+
+
+@dataclass(frozen=True)
+class Failed:
+    job: int
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The job was cancelled, here or on the server."""
+
+    job: int
+
+
+@dataclass
+class RunningJob:
+    """What the panel shows of the job. `id` is this session's own number for it, never used twice."""
+
+    id: int
+    request: GenerationRequest
+    text: str = "Starting"
+    fraction: float = 0.0
+    started: float = field(default_factory=time.monotonic)
+    on_takes: Callable[[list[Motion]], None] = lambda takes: None
+    cancelled: threading.Event = field(default_factory=threading.Event)
+
+
+_numbers = itertools.count(1)
+_events: queue.Queue[Any] = queue.Queue()
+_running: RunningJob | None = None
+_last_seconds = 0.0
+
+
+def last_seconds() -> float:
+    """From Generate to keyframes in the scene, for the last job that brought takes."""
+    return _last_seconds
+
+
+def running() -> RunningJob | None:
+    """The job whose answer is awaited, if any."""
+    return _running
+
+
+def start(request: GenerationRequest, connect: Connect, on_takes: Callable[[list[Motion]], None]) -> RunningJob:
+    """Starts a job. `connect` runs in the worker thread, may wait there, and gives the client; `on_takes` gets the result on
+    the main thread, from `drain`.
+
+    Raises RuntimeError where a job runs already.
+    """
+    global _running
+    if _running is not None:
+        raise RuntimeError("a job is running already")
+    _running = RunningJob(next(_numbers), request, on_takes=on_takes)
+    problems.show(None)
+    threading.Thread(target=_work, args=(_running, connect), name="motion-prompt-job", daemon=True).start()
+    if not bpy.app.timers.is_registered(_tick):
+        bpy.app.timers.register(_tick, first_interval=INTERVAL, persistent=True)
+    return _running
+
+
+def cancel() -> None:
+    """Gives the job up, here at once and on the server at its next step; what still comes of it is dropped."""
+    global _running
+    if _running is not None:
+        _running.cancelled.set()
+        _running = None
+    redraw.now()
+
+
+def forget() -> None:
+    """Cancels the job and clears what the panel says of it: another file is open."""
+    cancel()
+    problems.show(None)
+
+
+def drain() -> None:
+    """Handles every event that waits. Main thread only."""
+    while True:
+        try:
+            event = _events.get_nowait()
+        except queue.Empty:
+            return
+        if _running is not None and event.job == _running.id:
+            _handle(event)
+            redraw.now()
+
+
+def wait(timeout: float = 60.0) -> bool:
+    """Drains until the job is over, as the timer would: for background mode, where timers do not fire.
+
+    Returns whether it was over within `timeout` seconds.
+    """
+    deadline = time.monotonic() + timeout
+    drain()
+    while _running is not None and time.monotonic() < deadline:
+        time.sleep(0.005)
+        drain()
+    return _running is None
+
+
+def _tick() -> float | None:
+    drain()
+    return INTERVAL if _running is not None else None
+
+
+def _handle(event: Progressed | Arrived | Failed | Ended) -> None:
+    global _running, _last_seconds
+    job = _running
+    if isinstance(event, Progressed):
+        job.text, job.fraction = event.text, event.fraction
+        return
+    _running = None
+    if isinstance(event, Arrived):
+        job.on_takes(event.takes)
+        _last_seconds = time.monotonic() - job.started
+    elif isinstance(event, Failed):
+        problems.show(event.problem)
+
+
+def _work(job: RunningJob, connect: Connect) -> None:
+    """The worker thread: whatever happens ends in exactly one last event."""
+    try:
+        _events.put(_outcome(job, connect))
+    except ServerProblem as failure:
+        _events.put(Failed(job.id, failure.problem))
+    except Exception as failure:  # noqa: BLE001 - a thread that dies silently would leave the panel waiting for ever
+        _events.put(Failed(job.id, Problem(f"The add-on failed while it waited for the server ({failure}).", "Try again.")))
+
+
+def _outcome(job: RunningJob, connect: Connect) -> Arrived | Failed | Ended:
+    client = connect(job.cancelled)
+    if job.cancelled.is_set():
+        return Ended(job.id)
+    remote = client.generate(job.request)
+    threading.Thread(target=_pass_on_cancel, args=(job, client, remote.id), name="motion-prompt-cancel", daemon=True).start()
+    try:
+        for remote in client.events(remote.id):
+            if job.cancelled.is_set():
+                return Ended(job.id)
+            _events.put(_progress(job.id, remote))
+        if remote.state == "done":
+            return Arrived(job.id, client.result(remote.id))
+        if remote.state == "failed":
+            return Failed(job.id, remote.error or Problem("The motion server could not make this motion.", "Try again."))
+        return Ended(job.id)
+    finally:
+        job.cancelled.set()
+
+
+def _pass_on_cancel(job: RunningJob, client: Client, remote_id: str) -> None:
+    """Waits for the job's end; the server answers a DELETE of a finished job without harm."""
+    job.cancelled.wait()
+    try:
+        if not client.job(remote_id).over:
+            client.cancel(remote_id)
+    except ServerProblem:
+        pass  # the server is gone, and the job with it
+
+
+def _progress(number: int, remote: Any) -> Progressed:
+    if remote.state == "queued":
+        text = f"Waiting, {remote.ahead} ahead" if remote.ahead else "Waiting"
+        return Progressed(number, text, 0.0)
+    return Progressed(number, f"Step {remote.step} of {remote.steps}", remote.step / max(remote.steps, 1))

@@ -1,0 +1,230 @@
+"""The motion server's process on this computer: start, watch, stop, or join one that this user runs already.
+
+A thread follows the process; what it learns is one immutable `State`, replaced as a whole, so `state()` never waits.
+"""
+from __future__ import annotations
+
+import enum
+import json
+import os
+import subprocess
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from .client import Client, Endpoint
+from .problems import OPEN_PREFERENCES, START_SERVER, Problem, ServerProblem
+
+#: Seconds between two looks at the process.
+_INTERVAL = 0.1
+#: Seconds until a process that has not said where it listens counts as failed.
+_START_PATIENCE = 60.0
+_PORT_IN_USE = 3
+
+
+class Status(enum.Enum):
+    STOPPED = "Stopped"
+    STARTING = "Starting"
+    LOADING = "Loading the model"
+    READY = "Ready"
+    FAILED = "Failed"
+
+
+@dataclass(frozen=True)
+class State:
+    """`problem` is set where the status is FAILED, `endpoint` where the server answers; `joined` is a server started elsewhere."""
+
+    status: Status = Status.STOPPED
+    endpoint: Endpoint | None = None
+    problem: Problem | None = None
+    joined: bool = False
+
+
+@dataclass(frozen=True)
+class Launch:
+    """How to start: the Python, the folder that holds `server` and `models`, the folder for its state, and its log file."""
+
+    python: str
+    root: Path
+    state_dir: Path
+    log: Path
+
+
+_state = State()
+_process: subprocess.Popen | None = None
+_watcher: threading.Thread | None = None
+_stopping = threading.Event()
+
+
+def state() -> State:
+    """What is known of the server now."""
+    return _state
+
+
+def start(launch: Launch) -> None:
+    """Starts the server, or joins the one whose state file is in `launch.state_dir`; returns at once."""
+    global _state, _watcher
+    if _state.status in (Status.STARTING, Status.LOADING, Status.READY):
+        return
+    stop()
+    _stopping.clear()
+    _state = State(Status.STARTING)
+    _watcher = threading.Thread(target=_follow, args=(launch,), name="motion-prompt-server", daemon=True)
+    _watcher.start()
+
+
+def stop(patience: float = 3.0) -> None:
+    """Ends the process if this add-on started it; leaves a joined server alone."""
+    global _state, _process, _watcher
+    _stopping.set()
+    if _watcher is not None and _watcher is not threading.current_thread():
+        _watcher.join(patience)
+    if _process is not None:
+        _end(_process, patience)
+    _process, _watcher, _state = None, None, State()
+
+
+def wait_until_ready(timeout: float = 60.0, given_up: threading.Event | None = None) -> Endpoint:
+    """Blocks until the server is ready. For worker threads and background mode.
+
+    Raises ServerProblem where it fails, stops, or takes longer than `timeout` seconds.
+    """
+    deadline = time.monotonic() + timeout
+    while time.monotonic() < deadline and not (given_up is not None and given_up.is_set()):
+        now = _state
+        if now.status is Status.READY:
+            return now.endpoint
+        if now.status is Status.FAILED:
+            raise ServerProblem(now.problem)
+        if now.status is Status.STOPPED:
+            raise ServerProblem(Problem("The motion server is not running.", "Start it, then try again.", START_SERVER))
+        time.sleep(0.02)
+    raise ServerProblem(Problem("The motion server is still not ready.", "Wait a little, then try again."))
+
+
+def _follow(launch: Launch) -> None:
+    """The watcher thread's whole life."""
+    try:
+        endpoint = _published(launch.state_dir)
+        joined = endpoint is not None and _answers(endpoint)
+        if not joined:
+            endpoint = _launch(launch)
+        _watch(endpoint, joined, launch)
+    except ServerProblem as failure:
+        _set(State(Status.FAILED, problem=failure.problem))
+    except OSError as failure:
+        _set(State(Status.FAILED, problem=Problem(
+            f"The motion server could not be started ({failure.strerror or failure}).", "Check the Python in the preferences.",
+            OPEN_PREFERENCES,
+        )))
+
+
+def _set(state: State) -> None:
+    global _state
+    if not _stopping.is_set():
+        _state = state
+
+
+def _launch(launch: Launch) -> Endpoint | None:
+    """Starts the process and waits until it has written where it listens; None where it is being stopped."""
+    global _process
+    launch.state_dir.mkdir(parents=True, exist_ok=True)
+    launch.log.parent.mkdir(parents=True, exist_ok=True)
+    (launch.state_dir / "server.json").unlink(missing_ok=True)
+    command = [
+        launch.python, "-m", "server", "--port", "0", "--state-dir", str(launch.state_dir), "--parent-pid", str(os.getpid()),
+    ]
+    with launch.log.open("wb") as log:
+        _process = subprocess.Popen(
+            command, cwd=launch.root, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    deadline = time.monotonic() + _START_PATIENCE
+    while not _stopping.wait(_INTERVAL):
+        endpoint = _published(launch.state_dir)
+        if endpoint is not None:
+            return endpoint
+        if _process.poll() is not None:
+            raise ServerProblem(_why_it_ended(_process.returncode, launch.log))
+        if time.monotonic() > deadline:
+            _end(_process, 1.0)
+            raise ServerProblem(Problem("The motion server did not start in a minute.", f"Its log is {launch.log}", START_SERVER))
+    return None
+
+
+def _watch(endpoint: Endpoint | None, joined: bool, launch: Launch) -> None:
+    """Asks for the server's health until it is ready, then watches over it until it is stopped or ends."""
+    last_look = 0.0
+    while not _stopping.wait(_INTERVAL):
+        if not joined and _process.poll() is not None:
+            raise ServerProblem(_why_it_ended(_process.returncode, launch.log))
+        if _state.status is Status.READY and time.monotonic() - last_look < 2.0:
+            continue
+        last_look = time.monotonic()
+        _look(endpoint, joined)
+
+
+def _look(endpoint: Endpoint, joined: bool) -> None:
+    try:
+        health = Client(endpoint, patience=5.0).health()
+    except ServerProblem:
+        if joined:
+            raise ServerProblem(Problem("The motion server has stopped.", "Start it again.", START_SERVER)) from None
+        return  # busy for a moment; if it has ended, the process says so
+    if health.status == "failed":
+        _set(State(Status.FAILED, endpoint, Problem(health.detail or "The motion server could not load its model.", "", START_SERVER)))
+    else:
+        _set(State(Status.READY if health.status == "ready" else Status.LOADING, endpoint, joined=joined))
+
+
+def _published(state_dir: Path) -> Endpoint | None:
+    """What the server wrote about itself; None where there is no such file or it is not whole."""
+    try:
+        written = json.loads((state_dir / "server.json").read_text(encoding="utf-8"))
+        return Endpoint(str(written["address"]), str(written["token"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _answers(endpoint: Endpoint) -> bool:
+    """Whether a server answers there and accepts the token; one that died leaves its file behind."""
+    try:
+        client = Client(endpoint, patience=2.0)
+        if client.health().status == "failed":
+            return False
+        client.capabilities()
+    except ServerProblem as failure:
+        return failure.status == 503
+    return True
+
+
+def _why_it_ended(code: int, log: Path) -> Problem:
+    if code == _PORT_IN_USE:
+        return Problem("The motion server's port is in use.", "Try again.", START_SERVER)
+    try:
+        last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1]
+    except (OSError, IndexError):
+        last = ""
+    if "No module named" in last:
+        return Problem(
+            f"This Python lacks a part of the motion server ({last}).",
+            "Choose the Python of the environment that build_addon.py made.", OPEN_PREFERENCES,
+        )
+    said = f" It said: {last[:200]}" if last else ""
+    return Problem(f"The motion server stopped by itself.{said}", "Start it again.", START_SERVER)
+
+
+def _end(process: subprocess.Popen, patience: float) -> None:
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(patience)
+
+
+def _environment() -> dict[str, str]:
+    """Ours without what Blender may have set for its own Python."""
+    return {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP")}

@@ -1,0 +1,18 @@
+"""What the add-on can do, one file an ability."""
+from __future__ import annotations
+
+import bpy
+
+from . import character, errors, generate, server, takes
+
+_CLASSES = (*character.CLASSES, *errors.CLASSES, *generate.CLASSES, *server.CLASSES, *takes.CLASSES)
+
+
+def register() -> None:
+    for each in _CLASSES:
+        bpy.utils.register_class(each)
+
+
+def unregister() -> None:
+    for each in reversed(_CLASSES):
+        bpy.utils.unregister_class(each)

@@ -1,0 +1,33 @@
+"""The error box's own buttons."""
+from __future__ import annotations
+
+import bpy
+
+from ..connection import problems
+
+
+class MOTION_PROMPT_OT_dismiss_problem(bpy.types.Operator):
+    bl_idname = "motion_prompt.dismiss_problem"
+    bl_label = "Dismiss"
+    bl_description = "Hide this message"
+
+    def execute(self, _context: bpy.types.Context) -> set[str]:
+        problems.show(None)
+        return {"FINISHED"}
+
+
+class MOTION_PROMPT_OT_open_preferences(bpy.types.Operator):
+    bl_idname = "motion_prompt.open_preferences"
+    bl_label = "Open Preferences"
+    bl_description = "Open this add-on's preferences"
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        package = __package__.rpartition(".")[0]
+        if package not in context.preferences.addons:
+            self.report({"ERROR"}, "The add-on has no preferences, because it is not installed. Set MOTION_PROMPT_PYTHON instead.")
+            return {"CANCELLED"}
+        bpy.ops.preferences.addon_show(module=package)
+        return {"FINISHED"}
+
+
+CLASSES = (MOTION_PROMPT_OT_dismiss_problem, MOTION_PROMPT_OT_open_preferences)

@@ -1,0 +1,52 @@
+"""Start and stop this computer's motion server."""
+from __future__ import annotations
+
+import bpy
+
+from ..connection import endpoint, local_server, problems, redraw
+from ..connection.local_server import Status
+from ..connection.problems import ServerProblem
+
+
+class MOTION_PROMPT_OT_start_server(bpy.types.Operator):
+    bl_idname = "motion_prompt.start_server"
+    bl_label = "Start Server"
+    bl_description = "Start the motion server on this computer"
+
+    @classmethod
+    def poll(cls, _context: bpy.types.Context) -> bool:
+        if local_server.state().status in (Status.STARTING, Status.LOADING, Status.READY):
+            cls.poll_message_set("The server runs already")
+            return False
+        return True
+
+    def execute(self, _context: bpy.types.Context) -> set[str]:
+        try:
+            endpoint.start_local()
+        except ServerProblem as failure:
+            problems.show(failure.problem)
+            self.report({"ERROR"}, str(failure.problem))
+            return {"CANCELLED"}
+        problems.show(None)
+        return {"FINISHED"}
+
+
+class MOTION_PROMPT_OT_stop_server(bpy.types.Operator):
+    bl_idname = "motion_prompt.stop_server"
+    bl_label = "Stop Server"
+    bl_description = "Stop the motion server; a server that another Blender started goes on"
+
+    @classmethod
+    def poll(cls, _context: bpy.types.Context) -> bool:
+        if local_server.state().status is Status.STOPPED:
+            cls.poll_message_set("The server does not run")
+            return False
+        return True
+
+    def execute(self, _context: bpy.types.Context) -> set[str]:
+        local_server.stop()
+        redraw.now()
+        return {"FINISHED"}
+
+
+CLASSES = (MOTION_PROMPT_OT_start_server, MOTION_PROMPT_OT_stop_server)

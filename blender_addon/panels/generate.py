@@ -1,0 +1,71 @@
+"""The prompt, what goes with it, Generate and its progress, and what went wrong."""
+from __future__ import annotations
+
+import bpy
+
+from ..animation.resample import scene_fps
+from ..connection import jobs, problems
+from ..operators import checks
+from .sidebar import SidebarPanel, draw_text
+
+
+class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
+    bl_label = "Generate"
+    bl_order = 2
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout = self.layout
+        _draw_settings(layout, context.scene)
+        fps = scene_fps(context.scene)
+        if abs(fps - checks.SERVER_FPS) > 1e-3:
+            draw_text(layout, context, f"Motion of {checks.SERVER_FPS:g} fps is resampled to the scene's {fps:.5g} fps.", "INFO")
+        job = jobs.running()
+        if job is None:
+            _draw_generate(layout, context)
+        else:
+            layout.progress(factor=job.fraction, text=job.text)
+            layout.operator("motion_prompt.cancel", icon="X")
+        _draw_problem(layout, context)
+
+
+def _draw_settings(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
+    settings = scene.motion_prompt
+    layout.prop(settings, "prompt", text="")
+    layout.row().prop(settings, "length_mode", expand=True)
+    column = layout.column(align=True)
+    if settings.length_mode == "SECONDS":
+        column.prop(settings, "duration")
+    else:
+        frames = max(checks.frame_limit(scene), 0)
+        column.label(text=f"{frames} frames, {frames / scene_fps(scene):.1f} s")
+    column.prop(settings, "takes")
+    row = column.row(align=True)
+    row.prop(settings, "seed")
+    row.prop(settings, "lock_seed", text="", icon="LOCKED" if settings.lock_seed else "UNLOCKED")
+
+
+def _draw_generate(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+    row = layout.row()
+    row.scale_y = 1.5
+    row.operator("motion_prompt.generate", icon="PLAY")
+    reason = checks.why_not_generate(context)
+    if reason:
+        draw_text(layout, context, reason, "INFO")
+
+
+def _draw_problem(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+    problem = problems.shown()
+    if problem is None:
+        return
+    box = layout.box()
+    draw_text(box, context, problem.sentence, "ERROR")
+    if problem.action:
+        draw_text(box, context, problem.action)
+    row = box.row()
+    if problem.remedy is not None:
+        operator, text = problem.remedy
+        row.operator(operator, text=text)
+    row.operator("motion_prompt.dismiss_problem", text="Dismiss")
+
+
+CLASSES = (MOTION_PROMPT_PT_generate,)

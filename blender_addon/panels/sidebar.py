@@ -1,0 +1,22 @@
+"""What the panels share: their place, and text that fits a narrow sidebar."""
+from __future__ import annotations
+
+import textwrap
+
+import bpy
+
+
+class SidebarPanel:
+    bl_space_type = "VIEW_3D"
+    bl_region_type = "UI"
+    bl_category = "Motion Prompt"
+
+
+def draw_text(layout: bpy.types.UILayout, context: bpy.types.Context, text: str, icon: str = "NONE") -> None:
+    """Text broken into lines that fit the region: labels do not wrap by themselves."""
+    width = context.region.width if context.region is not None else 250
+    scale = context.preferences.system.ui_scale
+    characters = max(16, int((width / scale - 60) / 6.5))
+    column = layout.column(align=True)
+    for number, line in enumerate(textwrap.wrap(text, characters)):
+        column.label(text=line, icon=icon if number == 0 else "BLANK1" if icon != "NONE" else "NONE")

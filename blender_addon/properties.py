@@ -1,0 +1,85 @@
+"""What the add-on keeps in the .blend file: the settings of a scene, and the takes of a character."""
+from __future__ import annotations
+
+import bpy
+from bpy.props import (
+    BoolProperty, CollectionProperty, EnumProperty, FloatProperty, FloatVectorProperty, IntProperty, PointerProperty,
+    StringProperty,
+)
+
+LONGEST_SEED = 2**31 - 1
+
+
+class MotionPromptSettings(bpy.types.PropertyGroup):
+    """`scene.motion_prompt`: what Generate is asked for. Limits that deserve a sentence are checked by the operator."""
+
+    prompt: StringProperty(
+        name="Prompt",
+        description="What the character does, in plain English",
+        default="a person walks forward and waves",
+    )
+    length_mode: EnumProperty(
+        name="Length",
+        description="How long the motion is",
+        items=(
+            ("SECONDS", "Seconds", "A length in seconds"),
+            ("SCENE_RANGE", "Scene Range", "From the playhead to the scene's last frame"),
+        ),
+    )
+    duration: FloatProperty(
+        name="Seconds", description="Length of the motion in seconds, 0.7 to 10", default=4.0, soft_min=0.7, soft_max=10.0,
+        step=10, precision=1,
+    )
+    seed: IntProperty(
+        name="Seed", description="The same seed and settings give the same motion", default=0, min=0, max=LONGEST_SEED,
+    )
+    lock_seed: BoolProperty(name="Lock Seed", description="Keep this seed; otherwise each Generate draws a new one", default=False)
+    takes: IntProperty(name="Takes", description="How many versions to make at once", default=4, min=1, max=8)
+    guidance_scale: FloatProperty(
+        name="Guidance", description="How closely the motion follows the prompt; high values exaggerate", default=4.0, min=1.0,
+        max=15.0, step=10, precision=1,
+    )
+    steps: IntProperty(name="Steps", description="Sampling steps: fewer are faster, more are cleaner", default=50, min=1, max=250)
+
+
+class MotionPromptTake(bpy.types.PropertyGroup):
+    """One motion that came back, as an action of its own."""
+
+    action: PointerProperty(type=bpy.types.Action)
+
+
+class MotionPromptBonePose(bpy.types.PropertyGroup):
+    """A bone as it was before the takes arrived; `name` is the bone's. `rotation` is in the bone's own rotation mode."""
+
+    location: FloatVectorProperty(size=3)
+    rotation: FloatVectorProperty(size=4)
+    rotation_mode: StringProperty()
+
+
+class MotionPromptTakes(bpy.types.PropertyGroup):
+    """`object.motion_prompt`: the takes that wait for a choice, and what Discard goes back to."""
+
+    takes: CollectionProperty(type=MotionPromptTake)
+    shown: IntProperty()
+    start_frame: IntProperty()
+    former_action: PointerProperty(type=bpy.types.Action)
+    former_slot: StringProperty()
+    former_had_fake_user: BoolProperty()
+    former_pose: CollectionProperty(type=MotionPromptBonePose)
+
+
+_CLASSES = (MotionPromptSettings, MotionPromptTake, MotionPromptBonePose, MotionPromptTakes)
+
+
+def register() -> None:
+    for each in _CLASSES:
+        bpy.utils.register_class(each)
+    bpy.types.Scene.motion_prompt = PointerProperty(type=MotionPromptSettings)
+    bpy.types.Object.motion_prompt = PointerProperty(type=MotionPromptTakes)
+
+
+def unregister() -> None:
+    del bpy.types.Object.motion_prompt
+    del bpy.types.Scene.motion_prompt
+    for each in reversed(_CLASSES):
+        bpy.utils.unregister_class(each)

@@ -1,0 +1,1 @@
+"""Characters: the armature, the mannequin on it, and where its motion lies in the scene."""

@@ -1,0 +1,50 @@
+"""The skinned body on the character's armature."""
+from __future__ import annotations
+
+import bpy
+import numpy as np
+
+from .character_file import CharacterFile
+from .skeleton import JOINT_NAMES
+
+_MATERIAL = "Mannequin"
+_COLOUR = (0.80, 0.56, 0.38, 1.0)
+
+
+def add_mannequin(armature: bpy.types.Object, data: CharacterFile, collection: bpy.types.Collection) -> bpy.types.Object:
+    """The mesh of `data`, weighted to the armature's bones and parented to it."""
+    name = f"{armature.name} Body"
+    mesh = bpy.data.meshes.new(name)
+    vertices = np.stack([data.vertices[:, 0], -data.vertices[:, 2], data.vertices[:, 1]], axis=-1)
+    mesh.from_pydata(vertices.tolist(), [], data.faces.tolist())
+    mesh.polygons.foreach_set("use_smooth", np.ones(len(mesh.polygons), dtype=bool))
+    mesh.materials.append(_material())
+    body = bpy.data.objects.new(name, mesh)
+    collection.objects.link(body)
+    body.parent = armature
+    body.modifiers.new("Armature", "ARMATURE").object = armature
+    _weigh(body, data.weights)
+    return body
+
+
+def _weigh(body: bpy.types.Object, weights: np.ndarray) -> None:
+    for joint, name in enumerate(JOINT_NAMES):
+        group = body.vertex_groups.new(name=name)
+        column = np.round(weights[:, joint], 4)
+        for weight in np.unique(column[column > 0]):
+            group.add(np.flatnonzero(column == weight).tolist(), float(weight), "REPLACE")
+
+
+def _material() -> bpy.types.Material:
+    """A warm matt clay, made once a file."""
+    material = bpy.data.materials.get(_MATERIAL)
+    if material is not None:
+        return material
+    material = bpy.data.materials.new(_MATERIAL)
+    material.diffuse_color = _COLOUR
+    if material.node_tree is None:
+        material.use_nodes = True
+    shader = next(node for node in material.node_tree.nodes if node.type == "BSDF_PRINCIPLED")
+    shader.inputs["Base Color"].default_value = _COLOUR
+    shader.inputs["Roughness"].default_value = 0.6
+    return material
