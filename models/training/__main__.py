@@ -1,0 +1,89 @@
+"""`python -m models.training {vae|denoiser|projector|assemble} --data DIR [--minutes N] [--out DIR] [--resume CKPT] [--config starter|paper]`."""
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from models.lead.config import CONFIGS, LeadConfig
+from models.lead.vae import build_vae
+from models.normalization import Normalization
+from models.training.batches import MotionBatches
+from models.training.cache import cached_sequences, cached_text_table, validation_sequences
+from models.training.denoiser_task import DenoiserTask, Latents
+from models.training.loop import Task, train
+from models.training.projector_task import ProjectorTask
+from models.training.sequences import TrainingSequence, sampling_weights
+from models.training.vae_task import VAETask
+from models.weights_file import load_weights, save_weights
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m models.training", description="Trains one stage of LEAD.")
+    parser.add_argument("name", choices=("vae", "denoiser", "projector", "assemble"))
+    parser.add_argument("--data", type=Path, help="folder with clips.csv and the clips")
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--out", type=Path, default=Path("runs"), help="where checkpoints go, and where earlier stages are found")
+    parser.add_argument("--resume", type=Path, help="a NAME.state.pt to go on from")
+    parser.add_argument("--config", choices=sorted(CONFIGS), default="starter")
+    options = parser.parse_args(arguments)
+    if options.name == "assemble":
+        assemble(options.out)
+        return
+    if options.data is None:
+        parser.error("--data is needed: the folder with clips.csv and the clips.")
+    task = build_task(options.name, CONFIGS[options.config], options.data, options.out)
+    train(task, options.out, options.minutes, options.resume)
+
+
+def build_task(name: str, config: LeadConfig, data: Path, out: Path) -> Task:
+    """The stage `name`, its data loaded and the stages before it read from `out`."""
+    sequences, validation = cached_sequences(data, "train"), validation_sequences(data)
+    if name == "vae":
+        return _vae_task(config, sequences, validation)
+    texts = [text for sequence in (*sequences, *validation) for text in sequence.captions]
+    table = cached_text_table(texts, config.text_encoder)
+    batches, checks = MotionBatches(sequences, 96), MotionBatches(validation, 48)
+    tensors, _ = load_weights(out / "vae.safetensors")
+    vae = build_vae(config.vae)
+    vae.load_state_dict({key[4:]: value for key, value in tensors.items() if key.startswith("vae.")})
+    normalization = Normalization(tensors["normalization.mean"], tensors["normalization.deviation"])
+    latents = Latents.of(vae, normalization, batches, torch.Generator().manual_seed(0))
+    save_weights(out / "latents.safetensors", {"latent.mean": latents.mean, "latent.deviation": latents.deviation}, {})
+    task = DenoiserTask if name == "denoiser" else ProjectorTask
+    return task(config, latents, batches, checks, table)
+
+
+def _vae_task(config: LeadConfig, sequences: list[TrainingSequence], validation: list[TrainingSequence]) -> VAETask:
+    every = np.concatenate([sequence.features for sequence in sequences[:: max(1, len(sequences) // 1500)]])
+    groups = {
+        "travel": [sequence.features for sequence in validation if sequence.group.startswith(("walk", "run"))],
+        "gesture": [sequence.features for sequence in validation if sequence.group.startswith(("wave", "raise"))],
+        "other": [sequence.features for sequence in validation if sequence.group.startswith("cmu")],
+    }
+    groups = {name: members[:40] for name, members in groups.items() if members}
+    return VAETask(config, [sequence.features for sequence in sequences], sampling_weights(sequences), groups, Normalization.of(every))
+
+
+def assemble(out: Path) -> None:
+    """Puts the three stages of `out` together as `out`/lead.safetensors."""
+    tensors, provenance = {}, {}
+    for stage in ("vae", "denoiser", "projector"):
+        part, header = load_weights(out / f"{stage}.safetensors")
+        tensors |= part
+        provenance[stage] = header["provenance"]
+    tensors |= load_weights(out / "latents.safetensors")[0]
+    provenance |= {
+        "name": f"LEAD {header['config']['name']}",
+        "version": "1",
+        "text_encoder": header["config"]["text_encoder"],
+        "licence": "CC BY-NC 4.0",
+        "trained_on": "Bandai-Namco Research Motiondataset (CC BY-NC 4.0), CMU Graphics Lab Motion Capture Database, Quaternius and Mesh2Motion (CC0)",
+    }
+    save_weights(out / "lead.safetensors", tensors, {"config": header["config"], "provenance": provenance})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,190 @@
+"""What the models are trained on: clips, mirrored clips, chains of like clips, one thing after another, two things at once."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from tqdm import tqdm
+
+from models.features import encode
+from models.motion import Motion
+from models.training import captions as wording
+from models.training.data import Clip
+from models.training.stitching import best_seam, join, loop, seam_description, with_arms_of
+
+#: Frames of the longest training sequence (ten seconds in whole latents).
+LONGEST = 304
+#: Contents that can begin and end anywhere in their cycle.
+CYCLIC = ("walk", "run", "dash", "walk-back", "walk-left", "walk-right", "walk-turn-left", "walk-turn-right", "dance-short")
+_ARM_SIDES = {
+    "wave-left-hand": ("left",), "wave-right-hand": ("right",), "wave-both-hands": ("left", "right"),
+    "raise-up-left-hand": ("left",), "raise-up-right-hand": ("right",), "raise-up-both-hands": ("left", "right"),
+}
+_COMPOSITES_CAPTIONS = 4
+
+
+@dataclass(frozen=True)
+class TrainingSequence:
+    """features: float32 (T, 269). captions: what it may be called. group: what the sampling balances. cropping: 'anywhere', 'end'
+    (keep the beginning) or 'seldom' (mostly whole)."""
+
+    features: np.ndarray
+    captions: tuple[str, ...]
+    group: str
+    cropping: str
+
+
+@dataclass(frozen=True)
+class _Source:
+    clip: Clip
+    features: np.ndarray
+    seam: np.ndarray
+
+    @property
+    def cyclic(self) -> bool:
+        return self.clip.content in CYCLIC or self.clip.description in ("walk", "run", "slow walk", "brisk walk")
+
+
+def training_sequences(clips: Sequence[Clip], seed: int = 0) -> list[TrainingSequence]:
+    """Every clip and its mirror image, and what can be stitched from them; deterministic in `seed`."""
+    random = np.random.default_rng(seed)
+    sources = []
+    for clip in tqdm(clips, desc="features", unit="clip"):
+        features = encode(clip.motion)[0]
+        sources.append(_Source(clip, features, seam_description(features)))
+    by_label = defaultdict(list)
+    for source in sources:
+        by_label[wording.label(*source.clip.labels)].append(source)
+    result = [sequence for source in sources for sequence in _both_ways(source.clip.motion, _texts(source), _label(source), _cropping(source))]
+    makers = (_loops(sources, random), _chains(by_label, random), _one_after_another(sources, random), _at_once(sources, random))
+    for name, maker in zip(("loops", "chains", "sequences", "at once"), makers):
+        result += [sequence for motion, *rest in tqdm(maker, desc=name, unit="motion") for sequence in _either_way(motion, *rest, random=random)]
+    return result
+
+
+def _texts(source: _Source) -> tuple[str, ...]:
+    return wording.captions(*source.clip.labels)
+
+
+def _label(source: _Source) -> str:
+    return wording.label(*source.clip.labels)
+
+
+def _cropping(source: _Source) -> str:
+    return "anywhere" if source.cyclic or len(source.features) > LONGEST else "seldom"
+
+
+def _both_ways(motion: Motion, texts: tuple[str, ...], group: str, cropping: str) -> Iterator[TrainingSequence]:
+    yield TrainingSequence(encode(motion)[0], texts, group, cropping)
+    yield TrainingSequence(encode(motion.mirrored())[0], tuple(map(wording.mirrored, texts)), wording.mirrored(group), cropping)
+
+
+def _either_way(motion: Motion, texts, group: str, cropping: str, random) -> Iterator[TrainingSequence]:
+    plain, mirror = _both_ways(motion[:LONGEST], texts, group, cropping)
+    yield plain if random.random() < 0.5 else mirror
+
+
+def _loops(sources: list[_Source], random) -> Iterator[tuple]:
+    """Clips made as loops, played for ten seconds."""
+    for source in sources:
+        if source.clip.loop:
+            motion = loop(source.clip.motion, LONGEST)
+            yield motion, _texts(source), _label(source), "anywhere"
+            yield motion, _texts(source), _label(source), "anywhere"
+
+
+def _chains(by_label: dict[str, list[_Source]], random) -> Iterator[tuple]:
+    """Clips of one label joined where they fit best, until ten seconds are full."""
+    for label, members in by_label.items():
+        members = [member for member in members if not member.clip.loop and 24 <= len(member.features) <= LONGEST]
+        if label.startswith("cc0|") or not members:
+            continue
+        for _ in range(min(24, 2 + len(members) // 2)):
+            source = members[random.integers(len(members))]
+            motion, seam = source.clip.motion, source.seam
+            while len(motion) < LONGEST:
+                following = members[random.integers(len(members))]
+                motion, seam = _joined(motion, seam, following, source.cyclic)
+            yield motion, _texts(source), label, "end"
+
+
+def _joined(motion: Motion, seam: np.ndarray, following: _Source, cyclic: bool) -> tuple[Motion, np.ndarray]:
+    last = len(motion)
+    reach = 20 if cyclic else 8
+    enter = (0, max(1, len(following.seam) * (4 if cyclic else 1) // 10))
+    leave, enter = best_seam(seam, following.seam, (max(1, last - reach), last), enter)
+    return join(motion, following.clip.motion, leave, enter), np.concatenate([seam[:leave], following.seam[enter:]])
+
+
+def _by_style(sources: list[_Source]) -> dict[str, list[_Source]]:
+    """The sources with a content and no description, by merged style."""
+    groups = defaultdict(list)
+    for source in sources:
+        if source.clip.content and not source.clip.description:
+            groups[wording.style_of(source.clip.style)].append(source)
+    return groups
+
+
+def _draw(members: list[_Source], random) -> _Source:
+    """One source, its content drawn first, so that the common contents do not crowd out the others."""
+    contents = sorted({member.clip.content for member in members})
+    content = contents[random.integers(len(contents))]
+    members = [member for member in members if member.clip.content == content]
+    return members[random.integers(len(members))]
+
+
+def _one_after_another(sources: list[_Source], random, count: int = 1800) -> Iterator[tuple]:
+    """Two contents, mostly in one style: the first left where it best fits the second's beginning."""
+    styles = _by_style(sources)
+    names = sorted(styles, key=lambda name: -len(styles[name]))
+    chances = np.sqrt([len(styles[name]) for name in names])
+    for _ in range(count):
+        style, other = random.choice(names, size=2, p=chances / chances.sum())
+        first, then = _draw(styles[style], random), _draw(styles[style if random.random() < 0.8 else other], random)
+        if first.clip.content == then.clip.content:
+            continue
+        until = len(first.seam)
+        if first.cyclic:
+            until = int(random.integers(45, 150))
+        leave = (min(until, len(first.seam)) - (25 if first.cyclic else 6), min(until, len(first.seam), 200))
+        enter = (0, max(1, len(then.seam) // 4 if then.cyclic else len(then.seam) // 12))
+        leave_at, enter_at = best_seam(first.seam, then.seam, (max(1, min(leave)), max(2, max(leave))), enter)
+        texts = wording.in_sequence(first.clip.labels, then.clip.labels)
+        motion = join(first.clip.motion, then.clip.motion, leave_at, enter_at)
+        yield motion, _some(texts, random), f"then|{first.clip.content}|{then.clip.content}", "seldom"
+
+
+def _at_once(sources: list[_Source], random, count: int = 900) -> Iterator[tuple]:
+    """Somebody's legs and somebody else's arms: walking while waving."""
+    for members in _by_style(sources).values():
+        bodies = [member for member in members if member.clip.content in CYCLIC and member.clip.content != "dance-short"]
+        arms = [member for member in members if member.clip.content in _ARM_SIDES]
+        for _ in range(count // 6 if bodies and arms else 0):
+            body, waving = _draw(bodies, random), _draw(arms, random)
+            motion, seam = waving.clip.motion, waving.seam
+            while len(motion) < len(body.clip.motion):
+                motion, seam = _joined(motion, seam, waving, cyclic=False)
+            texts = wording.at_once(body.clip.labels, waving.clip.labels)
+            both = with_arms_of(body.clip.motion, motion, _ARM_SIDES[waving.clip.content])
+            yield both, _some(texts, random), f"while|{body.clip.content}|{waving.clip.content}", "seldom"
+
+
+def _some(texts: tuple[str, ...], random) -> tuple[str, ...]:
+    """A few captions of a composite: there are many composites, and every caption costs memory."""
+    chosen = random.permutation(len(texts))[:_COMPOSITES_CAPTIONS]
+    return tuple(texts[index] for index in chosen)
+
+
+def sampling_weights(sequences: Sequence[TrainingSequence], composite_share: float = 0.25) -> np.ndarray:
+    """The chance of each sequence: a group's total grows with the square root of its size; composites together get their share."""
+    sizes = defaultdict(int)
+    for sequence in sequences:
+        sizes[sequence.group] += 1
+    weights = np.array([sizes[sequence.group] ** -0.5 for sequence in sequences])
+    composite = np.array([sequence.group.startswith(("then|", "while|")) for sequence in sequences])
+    if composite.any() and not composite.all():
+        weights[composite] *= composite_share / weights[composite].sum()
+        weights[~composite] *= (1 - composite_share) / weights[~composite].sum()
+    return weights / weights.sum()
