@@ -1,17 +1,25 @@
-"""What every generated motion gets before it leaves the models: soles on the floor."""
+"""What every generated motion gets before it leaves the models: soles on the floor, feet that stand still while they stand."""
 from __future__ import annotations
 
 from dataclasses import replace
 
 import numpy as np
+from scipy.ndimage import binary_closing, binary_opening
 
-from models.motion import Motion
-from models.skeleton import JOINT_NAMES, REST_POSITIONS
+from models import rotation
+from models.motion import Motion, forward_kinematics
+from models.skeleton import JOINT_INDEX, JOINT_NAMES, REST_POSITIONS
 
 #: Half the thickness of the body around each joint (m): what stands on the floor is skin, not the joint.
 SKIN = np.where([name.endswith("ankle") or name.endswith("foot") for name in JOINT_NAMES], REST_POSITIONS[:, 1], 0.06)
 #: A motion whose lowest point keeps farther than this from the floor (m) is in the air on purpose.
 _AIRBORNE = 0.35
+#: A toe or an ankle stands while it is less than this above its rest height (m) and slower than this (m/s).
+_STANDING_HEIGHT, _STANDING_SPEED = 0.05, 0.45
+#: Frames over which a correction comes in and goes out around a contact.
+_BLEND = 6
+#: A leg is never pulled straighter than this share of its length: a locked knee pops.
+_REACH = 0.995
 
 
 def floor_level(positions: np.ndarray) -> float:
@@ -25,3 +33,87 @@ def settle(motion: Motion) -> Motion:
     if level > _AIRBORNE:
         return motion
     return replace(motion, root_translation=motion.root_translation - np.array([0, level, 0], dtype=np.float32))
+
+
+def plant_feet(motion: Motion) -> Motion:
+    """The motion with each foot held where it stands for as long as it stands; legs follow by two-bone IK, feet keep their angle."""
+    rotations = motion.joint_rotations.astype(np.float64)
+    positions, world = forward_kinematics(motion.root_translation.astype(np.float64), rotations)
+    for side in ("left", "right"):
+        ankle, toe = JOINT_INDEX[f"{side}_ankle"], JOINT_INDEX[f"{side}_foot"]
+        shift = _standing_shift(positions[:, ankle], positions[:, toe], motion.fps)
+        shift[:, 1] += np.maximum(0, REST_POSITIONS[toe, 1] - positions[:, toe, 1] - shift[:, 1])
+        _move_ankle(rotations, positions, world, side, positions[:, ankle] + shift)
+    return replace(motion, joint_rotations=rotation.continuous(rotation.normalize(rotations)))
+
+
+def _standing_shift(ankle: np.ndarray, toe: np.ndarray, fps: float) -> np.ndarray:
+    """How far (T, 3) the foot has to move so that what stands stays: the toe's contacts first, then the heel's alone."""
+    toe_stands = _stands(toe, REST_POSITIONS[JOINT_INDEX["left_foot"], 1], fps)
+    ankle_stands = _stands(ankle, REST_POSITIONS[JOINT_INDEX["left_ankle"], 1], fps) & ~toe_stands
+    shift = np.zeros_like(toe)
+    weight = np.zeros(len(toe))
+    for point, standing in ((toe, toe_stands), (ankle, ankle_stands)):
+        for first, last in _spans(standing):
+            # A heel that hands over to its toe keeps the correction the toe will need.
+            anchor = np.median(point[first:last], axis=0)
+            near = _nearness(len(toe), first, last)
+            held = np.clip(np.arange(len(toe)), first, last - 1)
+            stronger = near > weight
+            shift[stronger] = ((anchor - point[held]) * np.array([1, 0, 1]))[stronger] * near[stronger, None]
+            weight = np.maximum(weight, near)
+    return _smoothed(shift, weight)
+
+
+def _stands(point: np.ndarray, rest_height: float, fps: float) -> np.ndarray:
+    speed = np.linalg.norm(np.gradient(point, axis=0) * fps, axis=-1) if len(point) > 1 else np.zeros(len(point))
+    stands = (point[:, 1] < rest_height + _STANDING_HEIGHT) & (speed < _STANDING_SPEED)
+    return binary_opening(binary_closing(np.pad(stands, 3, mode="edge"), np.ones(3)), np.ones(3))[3:-3]
+
+
+def _spans(mask: np.ndarray) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(np.int8), [0]])))
+    return list(zip(edges[::2], edges[1::2]))
+
+
+def _nearness(frames: int, first: int, last: int) -> np.ndarray:
+    """1 from `first` to before `last`, falling smoothly to 0 over the blend on either side."""
+    time = np.arange(frames)
+    away = np.maximum(first - time, time - (last - 1)).clip(0) / _BLEND
+    share = np.clip(1 - away, 0, 1)
+    return share * share * (3 - 2 * share)
+
+
+def _smoothed(shift: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Where one contact's correction hands over to another's, the step between them is spread; inside a contact nothing changes."""
+    kernel = np.hanning(7)[1:-1]
+    padded = np.pad(shift, ((2, 2), (0, 0)), mode="edge")
+    soft = np.stack([np.convolve(padded[:, axis], kernel / kernel.sum(), mode="valid") for axis in range(3)], axis=-1)
+    return np.where(weight[:, None] >= 1, shift, soft)
+
+
+def _move_ankle(rotations: np.ndarray, positions: np.ndarray, world: np.ndarray, side: str, target: np.ndarray) -> None:
+    """Turns hip and knee, in place, so that the ankle is at `target` (T, 3); the knee keeps its plane, the foot its angle."""
+    hip, knee, ankle = (JOINT_INDEX[f"{side}_{part}"] for part in ("hip", "knee", "ankle"))
+    pelvis_turn = world[:, 0]
+    thigh, shin = positions[:, knee] - positions[:, hip], positions[:, ankle] - positions[:, knee]
+    thigh_length, shin_length = np.linalg.norm(thigh[0]), np.linalg.norm(shin[0])
+    reach = target - positions[:, hip]
+    longest = np.maximum(_REACH * (thigh_length + shin_length), np.linalg.norm(thigh + shin, axis=-1))
+    distance = np.linalg.norm(reach, axis=-1)
+    reach = reach * np.minimum(1, longest / np.maximum(distance, 1e-9))[:, None]
+    distance = np.minimum(distance, longest)
+    # First swing the leg so that hip→ankle points at the target, then open or close the knee in the leg's own plane.
+    swing = rotation.between(thigh + shin, reach)
+    thigh_turned = rotation.rotate(swing, thigh)
+    along = rotation.normalize(reach)
+    cosine = (thigh_length**2 + distance**2 - shin_length**2) / (2 * thigh_length * np.maximum(distance, 1e-9))
+    angle = np.arccos(np.clip(cosine, -1, 1))
+    bend = rotation.normalize(thigh_turned - np.sum(thigh_turned * along, axis=-1, keepdims=True) * along)
+    new_thigh = thigh_length * (np.cos(angle)[:, None] * along + np.sin(angle)[:, None] * bend)
+    thigh_world = rotation.multiply(rotation.between(thigh_turned, new_thigh), rotation.multiply(swing, world[:, hip]))
+    new_shin = reach - new_thigh
+    shin_world = rotation.multiply(rotation.between(rotation.rotate(swing, shin), new_shin), rotation.multiply(swing, world[:, knee]))
+    rotations[:, hip] = rotation.multiply(rotation.inverse(pelvis_turn), thigh_world)
+    rotations[:, knee] = rotation.multiply(rotation.inverse(thigh_world), shin_world)
+    rotations[:, ankle] = rotation.multiply(rotation.inverse(shin_world), world[:, ankle])

@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from models.cleanup import settle
+from models.cleanup import plant_feet, settle
 from models.features import Anchor, decode
 from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
@@ -109,7 +109,8 @@ class LeadPipeline:
         latents = self.latents(request, on_step, cancelled)
         features = self.model.features(self.model.projector.realign(latents), request.frames)
         anchor = Anchor(tuple(request.start_position), request.start_heading)
-        return [settle(decode(take.numpy(), anchor)).placed(request.start_position, request.start_heading) for take in features]
+        motions = [plant_feet(settle(decode(take.numpy(), anchor))) for take in features]
+        return [motion.placed(request.start_position, request.start_heading) for motion in motions]
 
     @torch.inference_mode()
     def latents(
