@@ -206,7 +206,7 @@ def _aim_foot(reference, facing, side: str, positions, joints, skeleton: Skeleto
     elif ankle in skeleton.end_offsets:
         forward = rotation.rotate(turns[ankle], skeleton.end_offsets[ankle])
     else:
-        forward = rotation.rotate(facing, np.array([0.0, 0, 1]))
+        return  # nothing tells: the foot points as SMPL's does at rest
     forward = forward * np.array([1, 0, 1])
     rest = rotation.rotate(facing, REST_OFFSETS[JOINT_INDEX[f"{side}_foot"]] * np.array([1, 0, 1]))
     turned = rotation.multiply(rotation.between(rest, forward), facing)

@@ -40,7 +40,7 @@ class Denoiser(nn.Module):
         self.latent_in = nn.Linear(config.vae.latent_width, width)
         self.latent_out = nn.Linear(width, config.vae.latent_width)
         self.step_in = nn.Sequential(nn.Linear(width, width), nn.SiLU(), nn.Linear(width, width))
-        self.length_in = nn.Sequential(nn.Linear(width, width), nn.SiLU(), nn.Linear(width, width))
+        self.length_in = nn.Linear(width, width)
         self.sentence_in = nn.Linear(config.text_width, width)
         self.word_in = nn.Linear(config.text_width, width) if config.word_tokens else None
         self.no_sentence = nn.Parameter(torch.randn(width) * 0.02)

@@ -1,0 +1,53 @@
+import numpy as np
+
+from models.cleanup import floor_level, plant_feet, settle
+from models.motion import Motion
+from models.skeleton import JOINT_INDEX
+from tests.models.synthetic import standing, walking
+
+
+def _slide(motion: Motion, joint: str) -> float:
+    """Fastest horizontal speed of a joint, cm/s."""
+    path = motion.joint_positions()[:, JOINT_INDEX[joint]][:, [0, 2]]
+    return float(100 * motion.fps * np.linalg.norm(np.diff(path, axis=0), axis=-1).max())
+
+
+def _skating() -> Motion:
+    """Standing, while the whole body drifts to and fro by 6 cm."""
+    motion = standing(90)
+    translation = motion.root_translation.copy()
+    translation[:, 0] += 0.03 * np.sin(np.linspace(0, 4 * np.pi, 90))
+    translation[:, 1] -= 0.03
+    return Motion(translation, motion.joint_rotations)
+
+
+def test_a_standing_foot_no_longer_slides():
+    skating = _skating()
+    assert _slide(skating, "left_foot") > 10
+    planted = plant_feet(settle(skating))
+    assert max(_slide(planted, f"{side}_foot") for side in ("left", "right")) < 2
+
+
+def test_planting_moves_nothing_but_the_legs():
+    skating = settle(_skating())
+    planted = plant_feet(skating)
+    legs = [JOINT_INDEX[f"{side}_{part}"] for side in ("left", "right") for part in ("hip", "knee", "ankle")]
+    others = [joint for joint in range(22) if joint not in legs]
+    assert np.allclose(planted.joint_rotations[:, others], skating.joint_rotations[:, others], atol=1e-5)
+    assert np.array_equal(planted.root_translation, skating.root_translation)
+
+
+def test_a_swinging_foot_keeps_its_path():
+    motion = settle(walking(90, speed=2.0, stride=40))
+    moved = np.linalg.norm(plant_feet(motion).joint_positions() - motion.joint_positions(), axis=-1)
+    assert np.median(moved[:, JOINT_INDEX["left_foot"]]) < 0.01
+
+
+def test_settling_puts_the_soles_on_the_floor():
+    high = Motion(standing(30).root_translation + np.array([0, 0.2, 0]), standing(30).joint_rotations)
+    assert abs(floor_level(settle(high).joint_positions())) < 1e-4
+
+
+def test_somebody_in_the_air_stays_there():
+    flying = Motion(standing(30).root_translation + np.array([0, 1.0, 0]), standing(30).joint_rotations)
+    assert settle(flying) is flying
