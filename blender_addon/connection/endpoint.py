@@ -83,5 +83,9 @@ def _user_folder() -> Path:
     if package.startswith("bl_ext."):
         return Path(bpy.utils.extension_path_user(package, path="server", create=True))
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "motion_prompt"
-    return Path(os.environ.get("XDG_STATE_HOME", Path.home() / ".local" / "state")) / "motion_prompt"
+        base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(base) / "motion_prompt"

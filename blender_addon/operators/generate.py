@@ -116,9 +116,11 @@ class MOTION_PROMPT_OT_receive_takes(bpy.types.Operator):
 
 def _request(context: bpy.types.Context, armature: bpy.types.Object) -> GenerationRequest:
     settings, start = context.scene.motion_prompt, pose_io.read_start(context, armature)
+    # Blender's properties are 32-bit: 0.7 comes back as 0.69999999, which the server would refuse.
+    duration = min(round(checks.seconds(context.scene), 5), checks.LONGEST)
     return GenerationRequest(
-        prompt=settings.prompt.strip(), duration=min(checks.seconds(context.scene), checks.LONGEST), seed=settings.seed,
-        takes=settings.takes, guidance_scale=settings.guidance_scale, steps=settings.steps, start_position=start.position,
+        prompt=settings.prompt.strip(), duration=duration, seed=settings.seed, takes=settings.takes,
+        guidance_scale=round(settings.guidance_scale, 5), steps=settings.steps, start_position=start.position,
         start_heading=start.heading,
     )
 
