@@ -21,16 +21,18 @@ class LeadGenerator:
         self, request: GenerationRequest, on_step: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> list[Motion]:
         """See `engine.Pipeline`."""
-        from models.lead import pipeline
+        from models.lead.pipeline import GenerationRequest as LeadRequest
 
-        return self._pipeline(pipeline.GenerationRequest(**request.model_dump()), on_step, cancelled)
+        return self._pipeline(LeadRequest(**request.model_dump()), on_step, cancelled)
 
 
 def load(weights: Path | None = None) -> LeadGenerator:
-    """Load LEAD from a folder of weights (the shipped ones where None). Raises LoadError with the weights' own sentence."""
-    from models.lead import pipeline
+    """Load LEAD from a folder of weights (the shipped ones where None). Raises LoadError with the model's own sentence."""
+    from models.lead.pipeline import LeadPipeline
+    from models.text import TextEncoderUnavailable
+    from models.weights_file import WEIGHTS, WeightsError
 
     try:
-        return LeadGenerator(pipeline.LeadPipeline.load(weights or pipeline.WEIGHTS))
-    except pipeline.WeightsError as error:
+        return LeadGenerator(LeadPipeline.load(weights or WEIGHTS))
+    except (WeightsError, TextEncoderUnavailable) as error:
         raise LoadError(str(error)) from error

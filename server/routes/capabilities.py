@@ -24,6 +24,6 @@ async def capabilities(engine: CurrentEngine, queue: Queue) -> Capabilities:
         joints=list(JOINT_NAMES),
         fps=FPS,
         tasks=Tasks(generate=GenerateLimits(**ranges, prompt_characters=PROMPT_CHARACTERS)),
-        model=ModelInfo(**{name: engine.provenance[name] for name in ModelInfo.model_fields}),
+        model=ModelInfo(**{name: engine.provenance.get(name, "unknown") for name in ModelInfo.model_fields}),
         max_waiting_jobs=queue.capacity,
     )

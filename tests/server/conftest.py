@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -18,7 +19,8 @@ sys.path.insert(0, str(ROOT))
 #: The server's program with the model that needs no weights, and with the real one.
 NULL = (str(Path(__file__).with_name("null_server.py")),)
 REAL = ("-m", "server")
-ENDED = ("done", "failed", "cancelled")
+#: Seconds for a process to start and for an answer to come, on a busy machine.
+START = 90
 
 
 class ServerProcess:
@@ -33,9 +35,9 @@ class ServerProcess:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
 
     def __enter__(self) -> ServerProcess:
-        wait_for(lambda: self._is_announced() or self.process.poll() is not None, 20)
+        wait_for(lambda: self._is_announced() or self.process.poll() is not None, START)
         assert self.process.poll() is None, self.output()
-        self.client = httpx.Client(base_url=self.state["address"], headers=self.authorization, timeout=20, trust_env=False)
+        self.client = httpx.Client(base_url=self.state["address"], headers=self.authorization, timeout=START, trust_env=False)
         return self
 
     def __exit__(self, *_) -> None:
@@ -58,7 +60,7 @@ class ServerProcess:
     def output(self) -> str:
         return self.log.read_text(errors="replace")
 
-    def wait_until(self, status: str, timeout: float = 20) -> dict:
+    def wait_until(self, status: str, timeout: float = START) -> dict:
         wait_for(lambda: self.client.get("/v1/health").json()["status"] == status, timeout)
         return self.client.get("/v1/health").json()
 
@@ -75,8 +77,19 @@ class ServerProcess:
             assert answer.status_code == 200 and answer.headers["content-type"].startswith("text/event-stream")
             return list(read_events(answer))
 
+    @contextmanager
+    def busy(self, client: str = ""):
+        """While this lasts, a job runs and every other one waits."""
+        job = self.submit("slow", client, steps=250)
+        wait_for(lambda: self.job(job)["state"] == "running", START)
+        yield job
+        self.cancel(job)
+
     def finish(self, job: dict) -> dict:
         return self.events(job)[-1]
+
+    def cancel(self, job: dict) -> dict:
+        return self.client.delete(f"/v1/jobs/{job['id']}").raise_for_status().json()
 
     def result(self, job: dict) -> dict:
         answer = self.client.get(f"/v1/jobs/{job['id']}/result")

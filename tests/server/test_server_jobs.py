@@ -1,6 +1,7 @@
 """Jobs: states, progress, order, cancelling, results."""
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -26,15 +27,22 @@ def test_a_prompt_becomes_motions(server):
 
 
 def test_every_step_is_told_to_every_listener(server):
-    blocker = server.submit("slow", steps=10)
-    job = server.submit("slow", steps=25)
-    with ThreadPoolExecutor(4) as pool:
-        streams = list(pool.map(server.events, [job] * 4))
-    for events in streams:
+    with ThreadPoolExecutor(4) as pool, server.busy():
+        job, begun = server.submit("slow", steps=25), threading.Barrier(5)
+
+        def listen(_) -> list[dict]:
+            with server.client.stream("GET", f"/v1/jobs/{job['id']}/events") as answer:
+                events = read_events(answer)
+                first = next(events)
+                begun.wait()
+                return [first, *events]
+
+        streams = [pool.submit(listen, number) for number in range(4)]
+        begun.wait()
+    for events in (stream.result() for stream in streams):
         assert events[0]["state"] == "queued" and events[0]["ahead"] == 1
         assert [event["step"] for event in events if event["state"] == "running"] == list(range(26))
         assert [event["state"] for event in events].count("done") == 1 and events[-1]["state"] == "done"
-    assert server.finish(blocker)["state"] == "done"
     assert server.events(job) == [server.job(job)], "a listener that comes late hears the end at once"
 
 
@@ -47,33 +55,35 @@ def test_a_listener_that_leaves_does_not_disturb(server):
 
 def test_cancel_while_running(server):
     job = server.submit("slow", steps=250)
-    wait_for(lambda: server.job(job)["step"] > 2, 5)
-    server.client.delete(f"/v1/jobs/{job['id']}").raise_for_status()
-    assert wait_for(lambda: server.job(job)["state"] == "cancelled", 5) < 0.2
-    assert server.job(job)["step"] < 50 and server.job(job)["error"] is None
+    wait_for(lambda: server.job(job)["step"] > 2, 20)
+    server.cancel(job)
+    assert wait_for(lambda: server.job(job)["state"] == "cancelled", 5) < 1, "one step takes 0.02 s, the rest of the job 5 s"
+    assert server.job(job)["step"] < 250 and server.job(job)["error"] is None
     expect_problem(server.client.get(f"/v1/jobs/{job['id']}/result"), 409, "cancelled")
     assert server.finish(server.submit())["state"] == "done", "the next job runs"
 
 
 def test_cancel_while_waiting(server):
-    running, waiting, after = server.submit("slow"), server.submit(), server.submit()
-    assert [server.job(job)["ahead"] for job in (running, waiting, after)] == [0, 1, 2]
-    answer = server.client.delete(f"/v1/jobs/{waiting['id']}").json()
-    assert answer["state"] == "cancelled" and server.finish(waiting)["step"] == 0
-    assert server.job(after)["ahead"] == 1
-    assert [server.finish(job)["state"] for job in (running, after)] == ["done", "done"]
+    with server.busy() as running:
+        waiting, after = server.submit(), server.submit()
+        assert [server.job(job)["ahead"] for job in (running, waiting, after)] == [0, 1, 2]
+        assert server.cancel(waiting)["state"] == "cancelled" and server.finish(waiting)["step"] == 0
+        assert server.job(after)["ahead"] == 1
+    assert server.finish(after)["state"] == "done"
+    assert server.job(waiting)["state"] == "cancelled"
 
 
 def test_cancelling_what_has_ended_changes_nothing(server):
     job = server.submit(seed=5)
     server.finish(job)
-    assert server.client.delete(f"/v1/jobs/{job['id']}").json()["state"] == "done"
+    assert server.cancel(job)["state"] == "done"
     assert server.result(job)["request"]["seed"] == 5
 
 
 def test_result_before_the_end(server):
-    job = server.submit("slow", steps=10)
-    expect_problem(server.client.get(f"/v1/jobs/{job['id']}/result"), 409, "not ready", "Wait")
+    with server.busy():
+        job = server.submit()
+        expect_problem(server.client.get(f"/v1/jobs/{job['id']}/result"), 409, "not ready", "Wait")
     server.finish(job)
     server.result(job)
 
@@ -101,14 +111,13 @@ def test_unknown_calls(server):
 
 
 def test_clients_take_turns(server):
-    blocker = server.submit("slow", client="greedy", steps=100)
-    wait_for(lambda: server.job(blocker)["state"] == "running", 5)
-    greedy = [server.submit(client="greedy") for _ in range(4)]
-    modest = [server.submit(client="modest") for _ in range(2)]
-    late = server.submit(client="late")
-    assert [server.job(job)["ahead"] for job in modest + [late]] == [1, 4, 2]
-    assert [server.job(job)["ahead"] for job in greedy] == [3, 5, 6, 7]
-    for job in (blocker, *greedy, *modest, late):
+    with server.busy(client="greedy"):
+        greedy = [server.submit(client="greedy") for _ in range(4)]
+        modest = [server.submit(client="modest") for _ in range(2)]
+        late = server.submit(client="late")
+        assert [server.job(job)["ahead"] for job in modest + [late]] == [1, 4, 2]
+        assert [server.job(job)["ahead"] for job in greedy] == [3, 5, 6, 7]
+    for job in (*greedy, *modest, late):
         assert server.finish(job)["state"] == "done"
 
 
@@ -128,13 +137,11 @@ def test_a_full_queue_refuses_and_recovers(tmp_path):
     with ServerProcess(tmp_path) as server:
         server.wait_until("ready")
         capacity = server.client.get("/v1/capabilities").json()["max_waiting_jobs"]
-        running = server.submit("slow", steps=250)
-        wait_for(lambda: server.job(running)["state"] == "running", 5)
-        waiting = [server.submit() for _ in range(capacity)]
-        answer = server.client.post("/v1/jobs/generate", json={"prompt": "one more"})
-        expect_problem(answer, 429, f"{capacity} motions are waiting", "Wait")
-        assert int(answer.headers["Retry-After"]) > 0
-        server.client.delete(f"/v1/jobs/{running['id']}")
+        with server.busy():
+            waiting = [server.submit() for _ in range(capacity)]
+            answer = server.client.post("/v1/jobs/generate", json={"prompt": "one more"})
+            expect_problem(answer, 429, f"{capacity} motions are waiting", "Wait")
+            assert int(answer.headers["Retry-After"]) > 0
         assert {server.finish(job)["state"] for job in waiting} == {"done"}
         assert server.finish(server.submit())["state"] == "done"
 
