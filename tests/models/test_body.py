@@ -105,7 +105,7 @@ def test_weights_are_local_sparse_and_sum_to_one(figure):
 
 
 def test_weights_keep_arms_off_the_trunk(figure):
-    trunk = (np.abs(figure.vertices[:, 0]) < 0.13) & (figure.vertices[:, 1] < 1.25)
+    trunk = (np.abs(figure.vertices[:, 0]) < 0.2) & (figure.vertices[:, 1] < 1.2)
     arms = [JOINT_INDEX[f"{side}_{part}"] for side in ("left", "right") for part in ("shoulder", "elbow", "wrist", "collar")]
     assert not figure.weights[trunk][:, arms].any()
     upper_arm = (figure.vertices[:, 0] > 0.28) & (figure.vertices[:, 0] < 0.38)
