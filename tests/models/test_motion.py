@@ -132,6 +132,12 @@ def test_there_and_back_is_the_same_motion():
     np.testing.assert_allclose(back.root_translation, motion.root_translation, atol=1e-5)
 
 
+@pytest.mark.parametrize(("fps", "new"), [(24, 30), (25, 30), (30, 120), (120, 30)])
+def test_no_last_frame_is_lost_to_rounding(fps, new):
+    for frames in (121, 124, 197, 206, 247):
+        assert len(moving(frames, fps).resampled(new)) == (frames - 1) * new // fps + 1
+
+
 def test_frames_of_a_doubled_rate_lie_halfway():
     motion = moving()
     doubled = motion.resampled(60)
@@ -186,6 +192,14 @@ def test_a_heading_turns_the_path_with_the_body():
     np.testing.assert_allclose(placed.root_translation[-1], [6.0, REST_PELVIS_HEIGHT, 5.0], atol=1e-5)
     left = placed.joint_positions()[0, JOINT_INDEX["left_shoulder"]]
     assert left[2] < 5.0 - 0.1
+
+
+def test_placing_leaves_the_original_alone():
+    motion = moving()
+    before = motion.root_translation.copy(), motion.joint_rotations.copy()
+    motion.placed((2.0, -3.0), 1.2)
+    np.testing.assert_array_equal(motion.root_translation, before[0])
+    np.testing.assert_array_equal(motion.joint_rotations, before[1])
 
 
 def test_placed_where_it_is_changes_nothing():
