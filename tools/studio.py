@@ -9,10 +9,10 @@ import numpy as np
 from mathutils import Vector
 
 #: Linear RGB.
-BODY = (0.80, 0.23, 0.07)
-FLOOR = (0.80, 0.82, 0.85)
-GRID = (0.46, 0.50, 0.56)
-TRACE = (0.03, 0.22, 0.52)
+BODY = (0.62, 0.20, 0.075)
+FLOOR = (0.86, 0.88, 0.91)
+GRID = (0.50, 0.54, 0.60)
+TRACE = (0.02, 0.16, 0.42)
 #: The camera looks from here: degrees from the character's front towards its left, degrees above the floor, millimetres.
 AZIMUTH, ELEVATION, LENS = 38.0, 13.0, 70.0
 #: Metres of grid around the path, and metres between its lines.
@@ -93,8 +93,7 @@ def _fitting_distance(points: np.ndarray, direction: np.ndarray, aspect: float, 
 def build(armature: bpy.types.Object, shot: Shot) -> None:
     """Put floor, trace, light and the moving camera into the scene, and paint the body."""
     for mesh in skinned_meshes(armature):
-        _paint(mesh, _material("Body", BODY, roughness=0.45))
-        mesh.data.polygons.foreach_set("use_smooth", np.ones(len(mesh.data.polygons), dtype=bool))
+        _paint(mesh, _material("Clay", BODY, roughness=0.5))
     armature.hide_render = True
     path = shot.centres[:, :2]
     low, high = path.min(axis=0) - GRID_MARGIN, path.max(axis=0) + GRID_MARGIN
@@ -164,8 +163,8 @@ def _add_lights(shot: Shot) -> None:
     world.color = FLOOR
     world.use_nodes = True
     world.node_tree.nodes["Background"].inputs[0].default_value = (0.80, 0.88, 1.0, 1.0)
-    world.node_tree.nodes["Background"].inputs[1].default_value = 0.55
-    for name, strength, angle, turn in (("Key", 3.2, 14.0, (0.75, 0.0, -0.35)), ("Rim", 1.4, 8.0, (1.05, 0.0, 2.6))):
+    world.node_tree.nodes["Background"].inputs[1].default_value = 0.42
+    for name, strength, angle, turn in (("Key", 2.6, 14.0, (0.70, 0.0, -0.75)), ("Rim", 1.2, 8.0, (1.05, 0.0, 2.5))):
         light = bpy.data.lights.new(name, "SUN")
         light.energy, light.angle = strength, math.radians(angle)
         ob = bpy.data.objects.new(name, light)

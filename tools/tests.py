@@ -3,8 +3,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
-import subprocess
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
@@ -13,6 +11,7 @@ from pathlib import Path
 
 from tools import environment
 from tools.environment import MAIN, OLDER_BLENDERS, ROOT, Environment
+from tools.processes import run_in_own_group
 
 #: Seconds after which a run of pytest is taken for stuck.
 PATIENCE = 600
@@ -63,28 +62,6 @@ def run_suite(place: Environment, folders: list[str], scratch: Path) -> Tally:
     tally = read_report(report, code)
     print(f"   {tally.passed} passed, {tally.failed} failed, {tally.skipped} skipped, {time.monotonic() - started:.0f} s", flush=True)
     return tally
-
-
-def run_in_own_group(command: list[str], variables: dict[str, str], patience: float) -> int | None:
-    """Exit status of a command, None where it had to be stopped. Nothing it started is left behind (on Linux and macOS)."""
-    process = subprocess.Popen(command, cwd=ROOT, env=variables, start_new_session=True)
-    try:
-        return process.wait(patience)
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        _end_group(process)
-
-
-def _end_group(process: subprocess.Popen) -> None:
-    if os.name == "nt":
-        process.kill()
-        return
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    process.wait()
 
 
 def test_environment(home: Path) -> dict[str, str]:

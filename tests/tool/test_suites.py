@@ -1,0 +1,62 @@
+"""`build_addon.py test` counts what pytest reports, and what pytest could not report."""
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tools import processes
+from tools import tests as suites
+from tools.tests import Tally
+
+
+def _report(folder: Path, **counts: int) -> Path:
+    attributes = " ".join(f'{name}="{value}"' for name, value in counts.items())
+    path = folder / "report.xml"
+    path.write_text(f"<testsuites><testsuite {attributes}></testsuite></testsuites>")
+    return path
+
+
+def test_errors_count_as_failures_and_skips_as_neither(tmp_path):
+    report = _report(tmp_path, tests=10, failures=1, errors=2, skipped=3)
+    assert suites.read_report(report, 1) == Tally(passed=4, failed=3, skipped=3)
+
+
+@pytest.mark.parametrize("code", [None, -11, 2])
+def test_run_without_a_report_is_a_failure(tmp_path, code):
+    assert suites.read_report(tmp_path / "none.xml", code).failed == 1
+
+
+def test_crash_after_the_last_test_is_a_failure(tmp_path):
+    report = _report(tmp_path, tests=5, failures=0, errors=0, skipped=0)
+    assert suites.read_report(report, -11) == Tally(passed=5, failed=1)
+
+
+def test_closing_line_adds_up():
+    assert suites.closing_line(Tally(3, 1, 2) + Tally(4, 0, 0)) == "7 passed, 1 failed"
+
+
+def test_stuck_run_is_ended_with_all_that_it_started(tmp_path):
+    note = tmp_path / "pid"
+    script = f"import subprocess, sys, time; p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); " \
+             f"open({str(note)!r}, 'w').write(str(p.pid)); time.sleep(60)"
+    assert processes.run_in_own_group([sys.executable, "-c", script], {}, patience=2.0) is None
+    deadline = time.monotonic() + 5
+    while _alive(int(note.read_text())) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _alive(int(note.read_text()))
+
+
+def _alive(pid: int) -> bool:
+    """Whether a process runs; one that has ended and only waits to be collected does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_every_blender_runs_the_tests_of_the_extension():
+    in_blender = [place.folder.name for place, folders in suites.suites() if "tests/blender" in folders]
+    assert in_blender == [".venv", ".venv-bpy-4.2", ".venv-bpy-4.5"]
