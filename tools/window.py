@@ -1,0 +1,187 @@
+"""`build_addon.py ui`: a real Blender window, clicked through with a real mouse, and pictures of it."""
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import chroot, package
+from tools.environment import MAIN, ROOT, ToolError
+
+#: The screen inside the virtual display, pixels.
+SCREEN = (1280, 800)
+#: Where buttons are: pixels from the sidebar's upper left corner, with the panels as they open at first.
+ADD_CHARACTER, PROMPT, GENERATE, KEEP = (150, 120), (150, 176), (150, 318), (90, 420)
+PROMPT_TYPED = "a person waves with the right hand"
+_SHARE = "srv/motion_prompt"
+_DISPLAY = ":87"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Click Add Character, type a prompt, click Generate, wait for the takes, click Keep; write panel.png and others."""
+    python = MAIN.ensure(options.torch_index)
+    default = Path(tempfile.gettempdir()) / f"motion-prompt-{options.suite}"
+    place = chroot.ensure((options.chroot or default).resolve(), options.suite)
+    with tempfile.TemporaryDirectory(prefix="motion-prompt-ui-") as scratch, server(python, Path(scratch)) as address:
+        install(place, package.pack(Path(scratch)))
+        with window(place, address) as blender:
+            pictures = click_through(blender)
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, picture in pictures.items():
+        shutil.copyfile(picture, options.out / name)
+        print(f"  {options.out / name}")
+    return 0
+
+
+@contextlib.contextmanager
+def server(python: Path, folder: Path) -> Iterator[dict]:
+    """A motion server outside the chroot; what it wrote about itself (address and token)."""
+    command = [str(python), "-m", "server", "--state-dir", str(folder), "--parent-pid", str(os.getpid())]
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+    try:
+        written = folder / "server.json"
+        _wait(lambda: written.is_file() or process.poll() is not None, 120, "The motion server did not start.")
+        if not written.is_file():
+            raise ToolError(f"The motion server did not start. It said: {(folder / 'server.log').read_text().strip()[-300:]}")
+        yield json.loads(written.read_text())
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def install(place: Path, extension: Path) -> None:
+    """Put the extension into the Blender of the chroot, as Install from Disk does."""
+    share = place / _SHARE
+    shutil.rmtree(share, ignore_errors=True)
+    shutil.rmtree(place / "root/.config/blender", ignore_errors=True)
+    share.mkdir(parents=True)
+    shutil.copy(extension, share)
+    shutil.copy(ROOT / "tools/window_inside.py", share)
+    chroot.inside(place, "blender", "--command", "extension", "install-file", "-r", "user_default", "-e", f"/{_SHARE}/{extension.name}")
+
+
+@dataclass
+class Window:
+    """A running Blender window: what it shows, a mouse, a keyboard, a camera."""
+
+    place: Path
+    process: subprocess.Popen
+
+    def state(self) -> dict:
+        """What `window_inside` wrote last; empty before the first time."""
+        path = self.place / _SHARE / "state.json"
+        return json.loads(path.read_text()) if path.is_file() else {}
+
+    def until(self, condition: Callable[[dict], bool], patience: float, otherwise: str) -> None:
+        """Wait for what the window shows. Raises ToolError with `otherwise` and the add-on's own message."""
+        def fulfilled() -> bool:
+            if self.process.poll() is not None:
+                raise ToolError("Blender's window closed by itself.")
+            state = self.state()
+            return bool(state) and condition(state)
+
+        try:
+            _wait(fulfilled, patience, otherwise)
+        except ToolError as error:
+            picture = self.picture("failure")
+            raise ToolError(f"{error} {self.state().get('problem', '')} The window as it was: {picture}") from None
+
+    def click(self, spot: tuple[int, int], times: int = 1) -> None:
+        """A click at a place in the sidebar; the nudge makes Blender notice what is under the mouse."""
+        left, top = self.state()["sidebar"][:2]
+        self._x("xdotool", "mousemove", "--sync", str(left + spot[0]), str(top + spot[1]))
+        time.sleep(0.4)
+        self._x("xdotool", "mousemove_relative", "1", "0")
+        time.sleep(0.3)
+        self._x("xdotool", "click", "--repeat", str(times), "--delay", "80", "1")
+        time.sleep(0.8)
+
+    def type_over(self, text: str) -> None:
+        """Replace what the field under edit holds."""
+        self._x("xdotool", "key", "ctrl+a")
+        self._x("xdotool", "type", "--delay", "40", text)
+        self._x("xdotool", "key", "Return")
+        time.sleep(0.8)
+
+    def picture(self, name: str) -> Path:
+        """The whole screen as a PNG; its path outside the chroot."""
+        self._x("import", "-window", "root", f"/{_SHARE}/{name}.png")
+        return self.place / _SHARE / f"{name}.png"
+
+    def focus(self) -> None:
+        """There is no window manager: without this, keys go nowhere."""
+        found = self._x("xdotool", "search", "--onlyvisible", "--class", "Blender").split()
+        self._x("xdotool", "windowfocus", found[-1])
+
+    def _x(self, *command: str) -> str:
+        return chroot.inside(self.place, "env", f"DISPLAY={_DISPLAY}", *command)
+
+
+@contextlib.contextmanager
+def window(place: Path, address: dict) -> Iterator[Window]:
+    """A Blender window on a virtual display, its sidebar open on the add-on's tab."""
+    enter = ["chroot", str(place), "env", "-i", "PATH=/usr/bin:/bin", "HOME=/root", "LANG=C.UTF-8"]
+    log = (place / _SHARE / "blender.log").open("wb")
+    subprocess.run(["mount", "-t", "proc", "proc", str(place / "proc")], check=True)
+    width, height = SCREEN
+    display = subprocess.Popen([*enter, "Xvfb", _DISPLAY, "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+                               stdout=log, stderr=log)
+    blender = None
+    try:
+        time.sleep(2)
+        variables = [f"DISPLAY={_DISPLAY}", "LIBGL_ALWAYS_SOFTWARE=1", f"WINDOW_STATE=/{_SHARE}/state.json",
+                     f"SERVER_ADDRESS={address['address']}", f"SERVER_TOKEN={address['token']}"]
+        arguments = ["--window-geometry", "0", "0", str(width), str(height), "--python", f"/{_SHARE}/window_inside.py"]
+        blender = subprocess.Popen([*enter, *variables, "blender", *arguments], stdout=log, stderr=log)
+        shown = Window(place, blender)
+        shown.until(lambda state: state["tab"] == "Motion Prompt", 180, "Blender's window did not open.")
+        yield shown
+    finally:
+        _close(place, blender, display)
+
+
+def _close(place: Path, blender: subprocess.Popen | None, display: subprocess.Popen) -> None:
+    (place / _SHARE / "quit").touch()
+    for process, patience in ((blender, 15), (display, 0)):
+        if process is None:
+            continue
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            process.terminate()
+            process.wait(10)
+    subprocess.run(["umount", str(place / "proc")], check=False)
+
+
+def click_through(blender: Window) -> dict[str, Path]:
+    """The animator's way through the panel; pictures by the name they get."""
+    blender.focus()
+    blender.click(ADD_CHARACTER)
+    blender.until(lambda state: state["characters"] == 1, 30, "A click on Add Character added none.")
+    blender.click(PROMPT, times=2)
+    blender.type_over(PROMPT_TYPED)
+    pictures = {"panel_prompt.png": blender.picture("prompt")}
+    blender.click(GENERATE)
+    blender.until(lambda state: state["waiting"], 180, "A click on Generate brought no takes.")
+    pictures["panel.png"] = blender.picture("panel")
+    blender.click(KEEP)
+    blender.until(lambda state: not state["waiting"] and state["action"], 30, "A click on Keep kept nothing.")
+    print(f"Blender {blender.state()['version']}: kept the action “{blender.state()['action']}”.")
+    return pictures
+
+
+def _wait(condition: Callable[[], bool], patience: float, otherwise: str) -> None:
+    deadline = time.monotonic() + patience
+    while not condition():
+        if time.monotonic() > deadline:
+            raise ToolError(otherwise)
+        time.sleep(0.2)
