@@ -1,0 +1,132 @@
+"""A server that answers as it is told, for what a real one seldom does."""
+from __future__ import annotations
+
+import base64
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import numpy as np
+from motions import standing
+
+TOKEN = "secret"
+
+
+class FakeServer(ThreadingHTTPServer):
+    """`with FakeServer(how) as server`: `how` is "", or what goes wrong.
+
+    wait: the job stays queued until it is cancelled · failed: it fails · dies: the events stop and nothing answers any more ·
+    busy: 429 · garbage: not JSON · quiet: no event stream, only the job · truncated: arrays that do not fit.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, how: str = ""):
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.how = how
+        self.requests: list[dict] = []
+        self.cancelled = threading.Event()
+        self.address = f"http://127.0.0.1:{self.server_port}"
+
+    def __enter__(self) -> FakeServer:
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.cancelled.set()
+        self.shutdown()
+        self.server_close()
+
+    def handle_error(self, request, client_address) -> None:
+        """Broken connections are part of the play."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: FakeServer
+
+    def log_message(self, *_) -> None:
+        """Silence."""
+
+    def do_GET(self) -> None:
+        if self.path == "/v1/health":
+            return self._json(200, {"status": "ready", "detail": "", "version": "0.1.0"})
+        if self._refused():
+            return None
+        if self.server.how == "dead":
+            return self.connection.close()
+        if self.path.endswith("/events"):
+            return self._events()
+        if self.path.endswith("/result"):
+            return self._json(200, {"motions": [_motion(take, self.server.how) for take in range(self._takes())], "request": {}})
+        return self._json(200, self._job("done" if self.server.how == "quiet" else "running"))
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self._refused():
+            return
+        self.server.requests.append(json.loads(body))
+        if self.server.how == "garbage":
+            self._send(202, b"<html>", "text/html")
+        elif self.server.how == "busy":
+            self._json(429, {"title": "Busy", "detail": "Too many motions are waiting.", "action": "Try again in a minute."})
+        else:
+            self._json(202, self._job("queued"))
+
+    def do_DELETE(self) -> None:
+        self.server.cancelled.set()
+        self._json(200, self._job("cancelled"))
+
+    def _events(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        if self.server.how == "quiet":
+            return
+        self._event(self._job("queued"))
+        if self.server.how == "wait":
+            self.server.cancelled.wait(20)
+            return self._event(self._job("cancelled"))
+        if self.server.how == "dies":
+            self.server.how = "dead"
+            return
+        self._event(self._job("running", 1))
+        self._event(self._job("failed" if self.server.how == "failed" else "done", 2))
+
+    def _event(self, job: dict) -> None:
+        self.wfile.write(b": note\n\ndata: " + json.dumps(job).encode() + b"\n\n")
+        self.wfile.flush()
+
+    def _job(self, state: str, step: int = 0) -> dict:
+        error = {"title": "Failed", "detail": "There is not enough memory.", "action": "Ask for fewer takes."} if state == "failed" else None
+        return {"id": "7", "task": "generate", "state": state, "step": step, "steps": 2, "ahead": 0, "error": error, "seconds": None}
+
+    def _takes(self) -> int:
+        return self.server.requests[-1]["takes"]
+
+    def _refused(self) -> bool:
+        if self.headers.get("Authorization") == f"Bearer {TOKEN}":
+            return False
+        self._json(401, {"title": "Unauthorized", "detail": "no"})
+        return True
+
+    def _json(self, status: int, body: dict) -> None:
+        self._send(status, json.dumps(body).encode(), "application/json" if status < 400 else "application/problem+json")
+
+    def _send(self, status: int, body: bytes, kind: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def _motion(take: int, how: str) -> dict:
+    motion = standing(frames=30, x=float(take))
+    rotations = _array(motion.joint_rotations)
+    if how == "truncated":
+        rotations["data"] = rotations["data"][:400]
+    return {"fps": 30.0, "root_translation": _array(motion.root_translation), "joint_rotations": rotations}
+
+
+def _array(values: np.ndarray) -> dict:
+    return {"shape": list(values.shape), "data": base64.b64encode(values.astype("<f4").tobytes()).decode()}

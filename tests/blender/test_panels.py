@@ -1,0 +1,96 @@
+"""Panels drawn into a layout that writes down what they draw (there is no window in background mode)."""
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import blender_addon.panels as panels
+import bpy
+import pytest
+from blender_addon.connection import jobs, problems
+from blender_addon.connection.client import GenerationRequest
+from blender_addon.connection.problems import START_SERVER, Problem
+from motions import land, standing
+
+
+class Layout:
+    """Stands for UILayout: knows only what exists, and keeps every text."""
+
+    def __init__(self, drawn: list[str]):
+        self.__dict__["drawn"] = drawn
+
+    def prop(self, data, name, text=None, icon="NONE", expand=False):
+        assert name in data.bl_rna.properties
+        self.drawn.append(name)
+
+    def operator(self, name, text=None, icon="NONE"):
+        group, _, operator = name.partition(".")
+        assert hasattr(bpy.types, f"{group.upper()}_OT_{operator}")
+        self.drawn.append(name)
+        return SimpleNamespace()
+
+    def label(self, text="", icon="NONE"):
+        assert icon == "NONE" or icon in bpy.types.UILayout.bl_rna.functions["label"].parameters["icon"].enum_items
+        self.drawn.append(text)
+
+    def progress(self, factor, text):
+        assert 0 <= factor <= 1
+        self.drawn.append(text)
+
+    def row(self, **_):
+        return Layout(self.drawn)
+
+    column = box = row
+
+
+def drawn(name: str) -> list[str]:
+    texts: list[str] = []
+    panel = next(each for each in panels._CLASSES if each.__name__ == f"MOTION_PROMPT_PT_{name}")
+    if not hasattr(panel, "poll") or panel.poll(bpy.context):
+        panel.draw(SimpleNamespace(layout=Layout(texts)), bpy.context)
+    return texts
+
+
+@pytest.mark.parametrize("name", ["server", "character", "generate", "advanced", "takes", "about"])
+def test_every_panel_draws_in_an_empty_scene(name):
+    drawn(name)
+
+
+def test_the_character_panel_names_the_character(character):
+    assert "Character" in drawn("character") and "motion_prompt.add_character" in drawn("character")
+
+
+def test_generate_is_there_with_every_setting(character):
+    texts = drawn("generate") + drawn("advanced")
+    for wanted in ("prompt", "length_mode", "duration", "seed", "lock_seed", "takes", "guidance_scale", "steps", "motion_prompt.generate"):
+        assert wanted in texts
+
+
+def test_another_frame_rate_is_said(character):
+    assert "fps" not in " ".join(drawn("generate"))
+    bpy.context.scene.render.fps, bpy.context.scene.render.fps_base = 24, 1.001
+    assert "23.976 fps" in " ".join(drawn("generate"))
+
+
+def test_a_running_job_shows_progress_and_cancel(character, monkeypatch):
+    monkeypatch.setattr(jobs, "_running", jobs.RunningJob(1, GenerationRequest("walk"), "Step 3 of 50", 0.06))
+    texts = drawn("generate")
+    assert "Step 3 of 50" in texts and "motion_prompt.cancel" in texts and "motion_prompt.generate" not in texts
+
+
+def test_a_problem_shows_its_sentence_wrapped_and_its_button(character):
+    problems.show(Problem("The motion server stopped in the middle of its work and all is well.", "Start it.", START_SERVER))
+    texts = drawn("generate")
+    assert "motion_prompt.start_server" in texts and max(len(text) for text in texts) < 45
+    assert "stopped in the middle of its work" in " ".join(texts)
+
+
+def test_takes_are_shown_while_they_wait(character):
+    assert not drawn("takes")
+    land(character, standing(), standing())
+    assert "Take 1 of 2" in drawn("takes") and "motion_prompt.keep_take" in drawn("takes")
+
+
+def test_about_names_the_licences():
+    text = " ".join(drawn("about"))
+    for licence in ("GPL-3.0-or-later", "CC BY-NC 4.0", "Bandai-Namco", "smplx"):
+        assert licence in text

@@ -1,0 +1,120 @@
+"""The whole way with a real server process: the add-on starts it, asks it, and lands what it made.
+
+MOTION_PROMPT_PYTHON names the Python of the main environment. The server runs with a model that needs no weights
+(`tests/server/null_server.py`), and with the shipped one where its weights are there.
+"""
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import bpy
+import numpy as np
+import pytest
+from blender_addon.connection import endpoint, jobs, local_server, problems
+from blender_addon.connection.local_server import Status
+from motions import NAMES, joints_in_scene
+
+ROOT = Path(__file__).resolve().parents[2]
+PYTHON = os.environ.get("MOTION_PROMPT_PYTHON", "")
+pytestmark = pytest.mark.skipif(not PYTHON, reason="MOTION_PROMPT_PYTHON names no Python")
+needs_weights = pytest.mark.skipif(not (ROOT / "models" / "weights" / "lead.safetensors").exists(), reason="no trained weights")
+
+
+def generate(**values) -> None:
+    for name, value in values.items():
+        setattr(bpy.context.scene.motion_prompt, name, value)
+    assert bpy.ops.motion_prompt.generate() == {"FINISHED"}
+    assert jobs.wait(120)
+
+
+@pytest.fixture
+def null_server(tmp_path):
+    """The real server around the null model, as another Blender of this user would have left it running."""
+    state = tmp_path / "state"
+    state.mkdir()
+    command = [PYTHON, str(ROOT / "tests" / "server" / "null_server.py"), "--state-dir", str(state)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    with (tmp_path / "null.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    deadline = time.monotonic() + 60
+    while not (state / "server.json").exists() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert process.poll() is None, (tmp_path / "null.log").read_text()
+    yield process
+    process.kill()
+    process.wait()
+
+
+def test_takes_come_over_the_wire(character, null_server):
+    generate(prompt="walk", takes=3, seed=4, lock_seed=True, duration=1.0)
+    assert problems.shown() is None and local_server.state().joined
+    assert [take.action.name for take in character.motion_prompt.takes] == [f"walk · take {n}" for n in (1, 2, 3)]
+    bpy.ops.motion_prompt.show_take()
+    assert joints_in_scene(character, 30)[0] == pytest.approx([4.0, -1.0, 0.93], abs=1e-3)
+
+
+def test_progress_and_cancel(character, null_server):
+    settings = bpy.context.scene.motion_prompt
+    settings.prompt, settings.steps = "slow", 250
+    bpy.ops.motion_prompt.generate()
+    deadline = time.monotonic() + 60
+    while jobs.running().fraction == 0 and time.monotonic() < deadline:
+        jobs.wait(0.05)
+    assert jobs.running().text.startswith("Step ")
+    bpy.ops.motion_prompt.cancel()
+    generate(prompt="walk", takes=1, steps=1, duration=1.0)
+    assert len(character.motion_prompt.takes) == 1
+
+
+@pytest.mark.parametrize(("prompt", "word"), [("crash", ""), ("memory", "memory")])
+def test_the_servers_own_sentences_reach_the_panel(character, null_server, prompt, word):
+    generate(prompt=prompt)
+    assert word in problems.shown().sentence.lower() and "secret" not in str(problems.shown())
+    assert character.animation_data is None
+
+
+def test_the_server_killed_in_the_middle(character, null_server):
+    settings = bpy.context.scene.motion_prompt
+    settings.prompt, settings.steps = "slow", 250
+    bpy.ops.motion_prompt.generate()
+    deadline = time.monotonic() + 60
+    while jobs.running().fraction == 0 and time.monotonic() < deadline:
+        jobs.wait(0.05)
+    null_server.kill()
+    assert jobs.wait(30)
+    assert "stopped in the middle" in problems.shown().sentence and "Start it" in problems.shown().action
+    assert character.animation_data is None
+
+
+def test_the_add_on_starts_and_ends_the_real_process(character):
+    bpy.ops.motion_prompt.start_server()
+    deadline = time.monotonic() + 120
+    while local_server.state().status is Status.STARTING and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert local_server.state().endpoint is not None
+    process = local_server._process
+    bpy.ops.motion_prompt.stop_server()
+    assert process.poll() is not None and not (endpoint._user_folder() / "server.json").exists()
+
+
+@needs_weights
+def test_a_typed_prompt_becomes_keyframes(character):
+    character.location, character.rotation_euler = (1.0, 2.0, 0.0), (0, 0, 0.8)
+    bpy.context.scene.render.fps = 24
+    bpy.context.scene.frame_set(10)
+    generate(prompt="a person walks forward", takes=2, duration=3.0, seed=1, lock_seed=True)
+    assert problems.shown() is None, problems.shown()
+    assert local_server.state().status is Status.READY and not local_server.state().joined
+    assert tuple(character.animation_data.action.frame_range) == (10, 10 + 71)
+    joints = np.array([joints_in_scene(character, frame) for frame in range(10, 82)])
+    pelvis, head = joints[:, 0], joints[:, NAMES.index("head")]
+    assert pelvis[0, :2] == pytest.approx([1.0, 2.0], abs=1e-3)
+    assert (head[:, 2] - pelvis[:, 2]).min() > 0.3 and joints[..., 2].min() > -0.1
+    ahead = (pelvis[-1] - pelvis[0])[:2] @ [np.sin(0.8), -np.cos(0.8)]
+    assert ahead > 0.5
+    first = joints_in_scene(character, 40)
+    generate(prompt="a person walks forward", takes=2)
+    np.testing.assert_allclose(joints_in_scene(character, 40), first, atol=1e-2)
