@@ -1,0 +1,193 @@
+"""The measurements of `build_addon.py bench`. Runs inside Blender's Python."""
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import bpy
+import numpy as np
+import torch
+
+from models.lead.pipeline import GenerationRequest, LeadPipeline
+from tools import session
+
+PROMPT = "a person walks forward and waves"
+SECONDS, STEPS = 6.0, 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    unit: str
+    median: float
+    least: float
+    most: float
+    repeats: int
+    aim: str = ""
+
+
+def row(what: str, values: list[float], unit: str = "s", aim: str = "") -> Row:
+    """A line from repeated measurements."""
+    return Row(what, unit, statistics.median(values), min(values), max(values), len(values), aim)
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Seconds that a call takes."""
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def main(wishes: dict) -> list[Row]:
+    """All measurements, in the order of the table."""
+    repeats = wishes["repeats"]
+    with session.chatter_to(Path(wishes["log"])):
+        session.install(Path(wishes["extension"]), Path(wishes["python"]))
+    ready = timed(session.start_server)
+    session.press("add_character")
+    writing: list[float] = []
+    _note_time_of(session.part("animation.takes"), "land", writing)
+    one = whole_way(1, repeats)
+    keyframes = writing[-repeats:]
+    eight = whole_way(8, max(3, repeats // 3))
+    cancel = [cancel_latency() for _ in range(repeats)]
+    memory = resident_memory()
+    session.press("stop_server")
+    parts = pipeline_parts(repeats)
+    bulk, single = keyframe_ways(repeats)
+    median_rest = statistics.median(one) - statistics.median(keyframes) - sum(statistics.median(part) for part in parts.values())
+    yardstick = [timed(_yardstick) for _ in range(repeats)]
+    return [
+        row(f"prompt to keyframes, {SECONDS:g} s clip, {STEPS} steps", one, aim="< 1 s"),
+        *(row(f"– {name}", values) for name, values in parts.items()),
+        row("– keyframes into the scene", keyframes),
+        row("– the rest (wire, queue; the difference of the medians)", [median_rest]),
+        row("8 takes", eight),
+        row("8 takes / 1 take", [statistics.median(eight) / statistics.median(one)], "×", "< 3"),
+        row("prompt to keyframes / yardstick (20 products of 1024 × 1024 matrices)",
+            [statistics.median(one) / statistics.median(yardstick)], "×"),
+        row("300 frames × 22 bones to F-curves", bulk, aim="< 0.05 s"),
+        row("the same with keyframe_insert", single),
+        row("keyframe_insert / F-curves", [statistics.median(single) / statistics.median(bulk)], "×"),
+        row("cancel answered", cancel, aim="< 0.2 s"),
+        row("server ready", [ready], aim="< 5 s"),
+        *([row("server's resident memory", [memory], "MiB", "< 1536")] if memory else []),
+    ]
+
+
+def _note_time_of(module: object, name: str, notes: list[float]) -> None:
+    """From now on, `module.name` adds the seconds that it takes to `notes`."""
+    inner = getattr(module, name)
+
+    def outer(*arguments):
+        notes.append(timed(lambda: inner(*arguments)))
+
+    setattr(module, name, outer)
+
+
+def whole_way(takes: int, repeats: int) -> list[float]:
+    """Seconds from pressing Generate to keyframes in the scene; the first, which warms up, is left out."""
+    settings = bpy.context.scene.motion_prompt
+    settings.prompt, settings.duration, settings.steps = PROMPT, SECONDS, STEPS
+    settings.takes, settings.lock_seed = takes, True
+    seconds = []
+    for _ in range(repeats + 1):
+        seconds.append(timed(session.generate))
+        session.press("discard_takes")
+    return seconds[1:]
+
+
+def cancel_latency() -> float:
+    """Seconds from asking to cancel a running job to its being over."""
+    client_module = session.part("connection.client")
+    client = client_module.Client(session.part("connection.local_server").state().endpoint)
+    job = client.generate(client_module.GenerationRequest(prompt=PROMPT, duration=10.0, takes=8, steps=250))
+    while client.job(job.id).step < 2:
+        time.sleep(0.005)
+
+    def cancel() -> None:
+        client.cancel(job.id)
+        while not client.job(job.id).over:
+            time.sleep(0.002)
+
+    return timed(cancel)
+
+
+def resident_memory() -> float | None:
+    """MiB that the server holds; None where the system does not say."""
+    published = session.part("connection.endpoint").launch().state_dir / "server.json"
+    status = Path(f"/proc/{json.loads(published.read_text())['pid']}/status")
+    if not status.is_file():
+        return None
+    kilobytes = next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(kilobytes) / 1024
+
+
+def pipeline_parts(repeats: int) -> dict[str, list[float]]:
+    """Seconds of the model's own parts, measured here with the server's weights."""
+    pipeline = LeadPipeline.load()
+    request = GenerationRequest(PROMPT, SECONDS, steps=STEPS)
+    parts: dict[str, list[float]] = {"text": [], "sampling": [], "decoding and clean-up": []}
+    pipeline(request)
+    for _ in range(repeats):
+        text = timed(lambda: pipeline.condition(PROMPT, 1))
+        sampled = timed(lambda: pipeline.latents(request))
+        whole = timed(lambda: pipeline(request))
+        for part, seconds in zip(parts.values(), (text, max(sampled - text, 0.0), max(whole - sampled, 0.0))):
+            part.append(seconds)
+    return parts
+
+
+def keyframe_ways(repeats: int) -> tuple[list[float], list[float]]:
+    """Seconds to write 300 frames × 22 bones: as the add-on does, and with one keyframe_insert a bone and frame."""
+    takes, pose_io, motion_module = (session.part(f"animation.{name}") for name in ("takes", "pose_io", "motion"))
+    session.press("add_character")
+    character, scene = bpy.context.object, bpy.context.scene
+    turns = np.zeros((300, 22, 4), dtype=np.float32)
+    angle = 0.2 * np.sin(np.linspace(0, 20, 300))[:, None]
+    turns[..., 0], turns[..., 1] = np.cos(angle), np.sin(angle)
+    motion = motion_module.Motion(np.zeros((300, 3), dtype=np.float32) + [0, 0.93, 0], turns, 30.0)
+    batch = takes.Batch([motion], "bench", {}, 1)
+    bulk, single = [], []
+    for _ in range(repeats):
+        space = pose_io.space_of(bpy.context, character)
+        bulk.append(timed(lambda: takes.land(character, scene, space, batch)))
+        session.press("discard_takes")
+    for _ in range(3):
+        single.append(timed(lambda: _insert_keys(character, turns)))
+        character.animation_data_clear()
+    return bulk, single
+
+
+def _insert_keys(character: bpy.types.Object, turns: np.ndarray) -> None:
+    for frame, pose in enumerate(turns, start=1):
+        for bone, turn in zip(character.pose.bones, pose):
+            bone.rotation_quaternion = turn
+            bone.keyframe_insert("rotation_quaternion", frame=frame, group=bone.name)
+
+
+def _yardstick() -> None:
+    matrix = torch.ones(1024, 1024)
+    for _ in range(20):
+        matrix @ matrix
+
+
+if __name__ == "__main__":
+    wanted = json.loads(sys.argv[1])
+    try:
+        measured = main(wanted)
+    except session.SessionError as error:
+        print(f"The measurement could not go on. {error}", file=sys.stderr)
+        session.leave(1)
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Blender {bpy.app.version_string}, PyTorch {torch.__version__}"
+    Path(wanted["figures"]).write_text(json.dumps({"machine": machine, "rows": [asdict(each) for each in measured]}))
+    session.leave(0)
