@@ -1,10 +1,12 @@
 """A Debian with Blender in a folder of its own, for a real window on a machine without a screen. Needs root and Debian."""
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 from tools.environment import ToolError
@@ -25,15 +27,34 @@ def ensure(folder: Path, suite: str) -> Path:
     if folder.exists() and any(folder.iterdir()) and not (folder / "etc/debian_version").exists():
         raise ToolError(f"The folder {folder} holds something else. Choose another with --chroot.")
     print(f"Installing Debian {suite} with Blender into {folder} (once; a few minutes, 1.2 GB) …", flush=True)
+    _unmount(folder)
     shutil.rmtree(folder, ignore_errors=True)
     if shutil.which("debootstrap") is None:
         _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "debootstrap")
     _run("debootstrap", "--variant=minbase", suite, str(folder), _mirror())
     _configure(folder)
-    inside(folder, "apt-get", "update", "-qq")
-    inside(folder, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *_PACKAGES, *_PACKAGES_OF[suite])
+    with mounted(folder):
+        inside(folder, "apt-get", "update", "-qq")
+        inside(folder, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *_PACKAGES, *_PACKAGES_OF[suite])
     (folder / _FINISHED).touch()
     return folder
+
+
+@contextlib.contextmanager
+def mounted(folder: Path) -> Iterator[None]:
+    """The chroot with /proc in it, which packages and Blender ask for."""
+    _unmount(folder)
+    _run("mount", "-t", "proc", "proc", str(folder / "proc"))
+    try:
+        yield
+    finally:
+        _unmount(folder)
+
+
+def _unmount(folder: Path) -> None:
+    """Nothing may stay mounted: a chroot is deleted with all that is below it."""
+    while os.path.ismount(folder / "proc"):
+        _run("umount", str(folder / "proc"))
 
 
 def inside(folder: Path, *command: str) -> str:

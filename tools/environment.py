@@ -139,7 +139,7 @@ def _last_line(text: str) -> str:
 
 
 #: PyTorch, the server, the models and Blender 5.0's module.
-MAIN = Environment(ROOT / ".venv", ("torch.txt", "server.txt", "blender-5.0.txt", "tests.txt"))
+MAIN = Environment(ROOT / ".venv", ("torch.txt", "server.txt", "blender-5.0.txt", "tests.txt", "tests-main.txt"))
 #: Older Blenders, for the tests of the extension.
 OLDER_BLENDERS = tuple(
     Environment(ROOT / f".venv-bpy-{version}", (f"blender-{version}.txt", "tests.txt")) for version in ("4.2", "4.5")

@@ -30,9 +30,9 @@ def run(options: argparse.Namespace) -> int:
     python = MAIN.ensure(options.torch_index)
     default = Path(tempfile.gettempdir()) / f"motion-prompt-{options.suite}"
     place = chroot.ensure((options.chroot or default).resolve(), options.suite)
-    with tempfile.TemporaryDirectory(prefix="motion-prompt-ui-") as scratch, server(python, Path(scratch)) as address:
+    with tempfile.TemporaryDirectory(prefix="motion-prompt-ui-") as scratch, chroot.mounted(place):
         install(place, package.pack(Path(scratch)))
-        with window(place, address) as blender:
+        with server(python, Path(scratch)) as address, window(place, address) as blender:
             pictures = click_through(blender)
     options.out.mkdir(parents=True, exist_ok=True)
     for name, picture in pictures.items():
@@ -131,7 +131,6 @@ def window(place: Path, address: dict) -> Iterator[Window]:
     """A Blender window on a virtual display, its sidebar open on the add-on's tab."""
     enter = ["chroot", str(place), "env", "-i", "PATH=/usr/bin:/bin", "HOME=/root", "LANG=C.UTF-8"]
     log = (place / _SHARE / "blender.log").open("wb")
-    subprocess.run(["mount", "-t", "proc", "proc", str(place / "proc")], check=True)
     width, height = SCREEN
     display = subprocess.Popen([*enter, "Xvfb", _DISPLAY, "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
                                stdout=log, stderr=log)
@@ -159,7 +158,6 @@ def _close(place: Path, blender: subprocess.Popen | None, display: subprocess.Po
         except subprocess.TimeoutExpired:
             process.terminate()
             process.wait(10)
-    subprocess.run(["umount", str(place / "proc")], check=False)
 
 
 def click_through(blender: Window) -> dict[str, Path]:
