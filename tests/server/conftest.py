@@ -31,12 +31,18 @@ class ServerProcess:
         folder.mkdir(parents=True, exist_ok=True)
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "MOTION_PROMPT_NULL": load, "OMP_NUM_THREADS": "1"}
         command = [sys.executable, *program, "--state-dir", str(folder), "--port", str(port), *arguments]
+        # Also when pytest itself is killed, no server stays behind.
+        command += [] if "--parent-pid" in arguments else ["--parent-pid", str(os.getpid())]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
 
     def __enter__(self) -> ServerProcess:
-        wait_for(lambda: self._is_announced() or self.process.poll() is not None, START)
-        assert self.process.poll() is None, self.output()
+        try:
+            wait_for(lambda: self._is_announced() or self.process.poll() is not None, START)
+            assert self.process.poll() is None, self.output()
+        except AssertionError:
+            self.process.kill()
+            raise
         self.client = httpx.Client(base_url=self.state["address"], headers=self.authorization, timeout=START, trust_env=False)
         return self
 
@@ -80,10 +86,12 @@ class ServerProcess:
     @contextmanager
     def busy(self, client: str = ""):
         """While this lasts, a job runs and every other one waits."""
-        job = self.submit("slow", client, steps=250)
+        job = self.submit("hold", client, steps=250)
         wait_for(lambda: self.job(job)["state"] == "running", START)
-        yield job
-        self.cancel(job)
+        try:
+            yield job
+        finally:
+            self.cancel(job)
 
     def finish(self, job: dict) -> dict:
         return self.events(job)[-1]

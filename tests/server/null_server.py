@@ -1,6 +1,6 @@
 """The real server process around a model that needs no weights: it answers by what the prompt says.
 
-A prompt of "slow" takes 20 ms a step, "crash" and "memory" raise, "broken" returns no motion; any other is done at once. Every take's
+A prompt of "slow" takes 20 ms a step and "hold" 100 ms, "crash" and "memory" raise, "broken" returns no motion; any other is done at once. Every take's
 first frame says which request it answers. MOTION_PROMPT_NULL says how the model loads: "", "slow", "fail", "slow-fail" or "crash".
 """
 from __future__ import annotations
@@ -13,6 +13,8 @@ import numpy as np
 from models.motion import Motion
 from server.__main__ import run
 from server.engine import LoadError
+
+SECONDS_A_STEP = {"slow": 0.02, "hold": 0.1}
 
 
 class NullPipeline:
@@ -28,8 +30,7 @@ class NullPipeline:
         for step in range(request.steps):
             if cancelled():
                 raise InterruptedError
-            if request.prompt == "slow":
-                time.sleep(0.02)
+            time.sleep(SECONDS_A_STEP.get(request.prompt, 0))
             on_step(step + 1, request.steps)
         if request.prompt == "broken":
             return None
