@@ -1,0 +1,24 @@
+"""The panel in a real Blender window. Needs root, Debian and a few minutes: `build_addon.py ui` does the same by hand.
+
+    MOTION_PROMPT_UI=1 python -m pytest tests/ui
+"""
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tools.environment import ROOT
+
+pytestmark = pytest.mark.skipif(not os.environ.get("MOTION_PROMPT_UI"), reason="opens a window: set MOTION_PROMPT_UI=1")
+
+
+@pytest.mark.parametrize("suite", ["trixie"])
+def test_a_mouse_makes_and_keeps_a_motion(suite, tmp_path):
+    command = [sys.executable, ROOT / "build_addon.py", "ui", "--suite", suite, "--out", tmp_path]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "kept the action" in done.stdout
+    assert (tmp_path / "panel.png").stat().st_size > 20_000
