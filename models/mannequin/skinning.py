@@ -34,7 +34,7 @@ _BORDERS = {
     "spine3": _Border((0, 1, 0), 0.050),
     "neck": _Border((0, 1, 0.2), 0.035, (0, 0.015, 0), ((0, 0.110, 0.060),)),
     "head": _Border((0, 1, 0.6), 0.030),
-    "left_collar": _Border((1, 0.8, 0), 0.060, (0.02, 0, 0)),
+    "left_collar": _Border((1, 0.8, 0), 0.060, (0.02, 0, 0), ((0, 0.0, 0.05),)),
     "left_shoulder": _Border((1, 0.25, 0), 0.060),
     "left_elbow": _Border((1, 0, 0), 0.040),
     "left_wrist": _Border((1, 0, 0), 0.028),
