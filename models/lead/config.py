@@ -41,8 +41,8 @@ class LeadConfig:
     prediction_type: str = "v_prediction"
     guidance_scale: float = 4.0
     vae: VAEConfig = field(default_factory=VAEConfig)
-    denoiser: TransformerConfig = TransformerConfig(width=256, layers=5, heads=4, feed_forward=704)
-    projector: TransformerConfig = TransformerConfig(width=128, layers=2, heads=4, feed_forward=256)
+    denoiser: TransformerConfig = TransformerConfig(width=256, layers=5, heads=4, feed_forward=704, dropout=0.0)
+    projector: TransformerConfig = TransformerConfig(width=128, layers=2, heads=4, feed_forward=256, dropout=0.0)
 
     def to_dict(self) -> dict:
         return asdict(self)

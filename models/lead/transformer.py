@@ -18,6 +18,15 @@ def sinusoids(positions: Tensor, width: int) -> Tensor:
     return torch.cat([angles.sin(), angles.cos()], dim=-1)
 
 
+def attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
+    """Scaled dot-product attention (B, heads, L, width). Written out: on sequences this short PyTorch's fused CPU kernel takes
+    half as long again to train."""
+    scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2)
+    if mask is not None:
+        scores = scores.masked_fill(~mask[:, None, None], -1e4)
+    return scores.softmax(dim=-1).to(value.dtype) @ value
+
+
 class Block(nn.Module):
     """Pre-norm self-attention and a GELU feed-forward, on (B, L, width); `mask` (B, L) is True where a token is real."""
 
@@ -35,7 +44,7 @@ class Block(nn.Module):
 
     def forward(self, tokens: Tensor, mask: Tensor | None = None) -> Tensor:
         query, key, value = self.query_key_value(self.attention_norm(tokens)).unflatten(-1, (3, self.heads, -1)).permute(2, 0, 3, 1, 4)
-        attended = functional.scaled_dot_product_attention(query, key, value, None if mask is None else mask[:, None, None])
+        attended = attention(query, key, value, mask)
         tokens = tokens + self._drop(self.attention_out(attended.transpose(1, 2).flatten(2)))
         return tokens + self._drop(self.feed_forward(self.feed_forward_norm(tokens)))
 

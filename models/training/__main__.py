@@ -45,7 +45,7 @@ def build_task(name: str, config: LeadConfig, data: Path, out: Path) -> Task:
         return _vae_task(config, sequences, validation)
     texts = [text for sequence in (*sequences, *validation) for text in sequence.captions]
     table = cached_text_table(texts, config.text_encoder)
-    batches, checks = MotionBatches(sequences, 96), MotionBatches(validation, 48)
+    batches, checks = MotionBatches(sequences, 64), MotionBatches(validation, 48)
     tensors, _ = load_weights(out / "vae.safetensors")
     vae = build_vae(config.vae)
     vae.load_state_dict({key[4:]: value for key, value in tensors.items() if key.startswith("vae.")})

@@ -111,9 +111,10 @@ def _chains(by_label: dict[str, list[_Source]], random) -> Iterator[tuple]:
 
 
 def _joined(motion: Motion, seam: np.ndarray, following: _Source, cyclic: bool) -> tuple[Motion, np.ndarray]:
-    last = len(motion)
-    reach = 20 if cyclic else 8
-    enter = (0, max(1, len(following.seam) * (4 if cyclic else 1) // 10))
+    last, length = len(motion), len(following.seam)
+    # However short the next clip, more than half of it comes on than is cut off, so that every join makes the motion longer.
+    reach = min(20 if cyclic else 8, length // 4)
+    enter = (0, max(1, min(length // 4, 60) if cyclic else length // 10))
     leave, enter = best_seam(seam, following.seam, (max(1, last - reach), last), enter)
     return join(motion, following.clip.motion, leave, enter), np.concatenate([seam[:leave], following.seam[enter:]])
 
@@ -145,12 +146,10 @@ def _one_after_another(sources: list[_Source], random, count: int = 1800) -> Ite
         first, then = _draw(styles[style], random), _draw(styles[style if random.random() < 0.8 else other], random)
         if first.clip.content == then.clip.content:
             continue
-        until = len(first.seam)
-        if first.cyclic:
-            until = int(random.integers(45, 150))
-        leave = (min(until, len(first.seam)) - (25 if first.cyclic else 6), min(until, len(first.seam), 200))
-        enter = (0, max(1, len(then.seam) // 4 if then.cyclic else len(then.seam) // 12))
-        leave_at, enter_at = best_seam(first.seam, then.seam, (max(1, min(leave)), max(2, max(leave))), enter)
+        last = min(len(first.seam), int(random.integers(45, 150)) if first.cyclic else 200)
+        leave = (max(0, last - (25 if first.cyclic else 6)), last)
+        enter = (0, max(1, len(then.seam) // (4 if then.cyclic else 12)))
+        leave_at, enter_at = best_seam(first.seam, then.seam, leave, enter)
         texts = wording.in_sequence(first.clip.labels, then.clip.labels)
         motion = join(first.clip.motion, then.clip.motion, leave_at, enter_at)
         yield motion, _some(texts, random), f"then|{first.clip.content}|{then.clip.content}", "seldom"

@@ -1,0 +1,129 @@
+"""Training: each stage learns, stops at its time, resumes where it stopped; both sizes take a step."""
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from models.io.bvh import write_bvh
+from models.lead.config import PAPER, STARTER
+from models.lead.denoiser import Condition, Denoiser
+from models.lead.projector import Projector
+from models.lead.vae import build_vae
+from models.training import __main__ as command
+from models.training.data import load_clips
+from models.training.loop import train
+from models.training.projector_task import gaussian_kl
+from models.training.sequences import sampling_weights, training_sequences
+from tests.models.synthetic import standing, walking
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory) -> Path:
+    """A data folder of a few made-up clips."""
+    folder = tmp_path_factory.mktemp("data")
+    rows = []
+    for split, count in (("train", 6), ("val", 2)):
+        for number in range(count):
+            for content, motion in (("walk", walking(100 + 5 * number, turning=10 * number)), ("bow", standing(60 + number))):
+                name = f"made/{content}_{split}_{number}.bvh"
+                (folder / "made").mkdir(exist_ok=True)
+                write_bvh(folder / name, motion)
+                rows.append({"file": name, "content": content, "style": "normal", "description": "", "split": split, "loop": ""})
+    with open(folder / "clips.csv", "w", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+def test_clips_come_back_with_their_labels(data):
+    clips = load_clips(data, "val")
+    assert [clip.content for clip in clips] == ["walk", "bow", "walk", "bow"]
+    expected = walking(100)
+    assert np.abs(clips[0].motion.joint_positions() - expected.joint_positions()).max() < 2e-3
+
+
+def test_sequences_are_the_same_every_time_and_mirrors_say_so(data):
+    sequences, again = training_sequences(load_clips(data, "train")), training_sequences(load_clips(data, "train"))
+    assert all(np.array_equal(a.features, b.features) and a.captions == b.captions for a, b in zip(sequences, again, strict=True))
+    assert any(sequence.group.startswith("then|walk") for sequence in sequences)
+    assert max(len(sequence.features) for sequence in sequences) <= 304
+    assert np.isclose(sampling_weights(sequences).sum(), 1)
+
+
+def test_the_three_stages_train_resume_and_assemble(data, tmp_path):
+    torch.manual_seed(0)
+    for stage in ("vae", "denoiser", "projector"):
+        task = command.build_task(stage, STARTER, data, tmp_path)
+        task.total_steps = 3
+        for batch in (task, getattr(task, "batches", None)):
+            if hasattr(batch, "batch"):
+                batch.batch = 4
+            if hasattr(batch, "size"):
+                batch.size = 4
+        train(task, tmp_path, minutes=1)
+        state = torch.load(tmp_path / f"{stage}.state.pt", weights_only=True)
+        assert state["step"] == 3
+        task.total_steps = 5
+        train(task, tmp_path, minutes=1, resume=tmp_path / f"{stage}.state.pt")
+        assert torch.load(tmp_path / f"{stage}.state.pt", weights_only=True)["step"] == 5
+    command.assemble(tmp_path)
+    from models.lead.pipeline import GenerationRequest, LeadPipeline
+
+    motion = LeadPipeline.load(tmp_path)(GenerationRequest("a person walks", 1.0, steps=2))[0]
+    assert len(motion) == 30
+
+
+def test_training_stops_at_its_time(data, tmp_path):
+    task = command.build_task("vae", STARTER, data, tmp_path)
+    task.batch = 2
+    train(task, tmp_path, minutes=0.0)
+    assert torch.load(tmp_path / "vae.state.pt", weights_only=True)["step"] == 0
+
+
+@pytest.mark.parametrize("config", [STARTER, PAPER], ids=lambda config: config.name)
+def test_a_step_of_every_network_changes_every_part(config):
+    """Both sizes, one optimiser step each on a tiny batch."""
+    torch.manual_seed(0)
+    features = torch.randn(2, 32, 269)
+    vae, denoiser, projector = build_vae(config.vae), Denoiser(config), Projector(config)
+    mean, log_variance = vae.encode(features)
+    assert mean.shape == (2, vae.latent_count(32), config.vae.latent_width)
+    (vae.decode(mean + (0.5 * log_variance).exp() * torch.randn_like(mean), 32) - features).square().mean().backward()
+    words = torch.randn(2, 3, config.text_width) if config.word_tokens else None
+    condition = Condition(torch.randn(2, config.text_width), words, None if words is None else torch.ones(2, 3, dtype=torch.bool),
+                          torch.tensor([True, False]))
+    denoiser(mean.detach(), torch.tensor([5, 900]), torch.tensor([32, 32]), condition).square().mean().backward()
+    projector.realign(mean.detach()).square().mean().backward()
+    for module in (vae, denoiser, projector):
+        # Part by part: attention to a single latent (the paper's) leaves its queries without a gradient.
+        for name, part in module.named_children():
+            assert sum(float(parameter.grad.abs().sum()) for parameter in part.parameters() if parameter.grad is not None) > 0, name
+
+
+def test_padding_does_not_change_a_prediction():
+    torch.manual_seed(0)
+    denoiser = Denoiser(STARTER).eval()
+    noisy, pad = torch.randn(1, 5, 48), torch.randn(1, 3, 48)
+    condition = Condition(torch.randn(1, 384), torch.randn(1, 4, 384), torch.ones(1, 4, dtype=torch.bool), torch.ones(1, dtype=torch.bool))
+    step, frames = torch.tensor([10]), torch.tensor([80])
+    alone = denoiser(noisy, step, frames, condition)
+    real = torch.tensor([[True] * 5 + [False] * 3])
+    padded = denoiser(torch.cat([noisy, pad], dim=1), step, frames, condition, real)[:, :5]
+    assert torch.allclose(alone, padded, atol=1e-5)
+
+
+def test_gaussian_kl_is_the_closed_form():
+    torch.manual_seed(0)
+    made, real = torch.randn(200_000, 2) * 2 + 1, torch.randn(200_000, 2)
+    assert abs(float(gaussian_kl(made, real)) - 0.5 * (4 + 1 - 1 - np.log(4))) < 0.03
+    assert abs(float(gaussian_kl(real, real))) < 1e-6
