@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -22,6 +23,29 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
+def _lead(options: argparse.Namespace) -> int:
+    from models.evaluation.card import rewrite
+    from models.evaluation.evaluator import Evaluator
+    from models.evaluation.lead_report import LeadEvaluation
+    from models.evaluation.lead_tables import lead_tables
+    from models.lead.pipeline import LeadPipeline
+
+    evaluator = Evaluator.load(options.weights / FILE_NAME)
+    pipeline = LeadPipeline.load(options.weights)
+    clips = load_clips(options.data)
+    if not any(clip.split == options.split for clip in clips):
+        print(f"{options.data} has no clips in the split “{options.split}”. Choose a split that clips.csv names.", file=sys.stderr)
+        return 1
+    report = LeadEvaluation(pipeline, evaluator, clips, options.split, options.steps, options.limit).report()
+    table = lead_tables(report)
+    print(table)
+    if options.json:
+        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    if options.card:
+        rewrite(options.weights / "MODEL_CARD.md", "lead", table)
+    return 0
+
+
 def _train_evaluator(options: argparse.Namespace) -> int:
     from models.evaluation.evaluator_task import build_task
     from models.training.loop import train
@@ -36,6 +60,15 @@ def _train_evaluator(options: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.evaluation", description=__doc__)
     commands = parser.add_subparsers(required=True)
+    measure = commands.add_parser("lead", help="measure text-to-motion: ground truth, VAE alone, MLD, LEAD, retrieval by text")
+    measure.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
+    measure.add_argument("--split", default="test")
+    measure.add_argument("--steps", type=int, default=50, help="DDIM steps")
+    measure.add_argument("--limit", type=int, help="only the first texts of every block, for a quick look")
+    measure.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
+    measure.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
+    measure.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with lead.safetensors and evaluator.safetensors")
+    measure.set_defaults(run=_lead)
     trainer = commands.add_parser("train-evaluator", help="train the text–motion matching network on the train clips")
     trainer.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
     trainer.add_argument("--minutes", type=float, default=6.0)

@@ -22,8 +22,7 @@ from models.weights_file import WEIGHTS, WeightsError, load_weights, save_weight
 
 #: Contacts are thresholds on the rest and would make tiny differences look large: the network does not see them.
 _SEEN = SLICES["contacts"].start
-#: Frames a token of the motion encoder.
-_STRIDE = 4
+_FRAMES_PER_TOKEN = 4
 FILE_NAME = "evaluator.safetensors"
 
 
@@ -33,9 +32,9 @@ class EvaluatorConfig:
 
     embedding: int = 64
     width: int = 128
-    layers: int = 3
+    layers: int = 2
     heads: int = 4
-    feed_forward: int = 384
+    feed_forward: int = 320
     dropout: float = 0.1
     text_width: int = 384
     text_encoder: str = "minilm"
@@ -50,7 +49,7 @@ class Evaluator(nn.Module):
         self.normalization = normalization
         width = config.width
         block = TransformerConfig(width, config.layers, config.heads, config.feed_forward, config.dropout)
-        self.halve = nn.ModuleList([nn.Conv1d(_SEEN, width, 4, stride=2, padding=1), nn.Conv1d(width, width, 4, stride=2, padding=1)])
+        self.motion_in = nn.Linear(_FRAMES_PER_TOKEN * _SEEN, width)
         self.blocks = nn.ModuleList(Block(block) for _ in range(config.layers))
         self.motion_out = nn.Sequential(nn.LayerNorm(width), nn.Linear(width, config.embedding))
         self.text_out = nn.Sequential(
@@ -60,16 +59,12 @@ class Evaluator(nn.Module):
 
     def motions(self, features: Tensor, frames: Tensor) -> Tensor:
         """Embeddings (B, embedding) of features (B, T, 269) in their own units, of which the first `frames` (B,) are real."""
-        signal = self.normalization.apply(features)[..., :_SEEN].transpose(1, 2)
-        missing = -signal.shape[-1] % _STRIDE
-        signal, real = functional.pad(signal, (0, missing)), frames
-        # What pads the batch must stay zero, or a motion's embedding would depend on its neighbours in the batch.
-        signal = signal * _present(real, signal.shape[-1])[:, None]
-        for halve in self.halve:
-            real = (real + 1) // 2
-            signal = functional.gelu(halve(signal)) * _present(real, signal.shape[-1] // 2)[:, None]
-        tokens = signal.transpose(1, 2)
-        mask = _present(real, tokens.shape[1])
+        signal = self.normalization.apply(features)[..., :_SEEN]
+        # What pads the batch is zero, or a motion's embedding would depend on its neighbours in the batch.
+        signal = signal * _present(frames, signal.shape[1])[..., None]
+        signal = functional.pad(signal, (0, 0, 0, -signal.shape[1] % _FRAMES_PER_TOKEN))
+        tokens = self.motion_in(signal.unflatten(1, (-1, _FRAMES_PER_TOKEN)).flatten(2))
+        mask = _present((frames + _FRAMES_PER_TOKEN - 1) // _FRAMES_PER_TOKEN, tokens.shape[1])
         tokens = tokens + sinusoids(torch.arange(tokens.shape[1], device=tokens.device), tokens.shape[-1])
         for block in self.blocks:
             tokens = block(tokens, mask)

@@ -15,6 +15,7 @@ from models.evaluation.evaluator import Evaluator, EvaluatorConfig, padded
 from models.evaluation.labels import merged_label, mirrored_label
 from models.evaluation.metrics import retrieval_ranks
 from models.features import encode
+from models.motion import Motion
 from models.normalization import Normalization
 from models.text import TextEncoder
 from models.training.captions import captions, mirrored
@@ -22,6 +23,9 @@ from models.training.data import Clip
 
 #: Longest motion that is generated or measured in one piece, in frames.
 MAX_FRAMES = 300
+#: Captions of a clip that are used, spread evenly over all it has.
+_CAPTIONS = 12
+_GROUP = 16
 _SHORTEST_CROP, _LONGEST_CROP = 32, 200
 
 
@@ -47,7 +51,7 @@ class EvaluatorTask:
     sentences: Tensor
     normalization: Normalization
     config: EvaluatorConfig = field(default_factory=EvaluatorConfig)
-    batch: int = 128
+    batch: int = 64
     learning_rate: float = 1e-3
     total_steps: int = 6_000
     name: str = "evaluator"
@@ -63,17 +67,26 @@ class EvaluatorTask:
         chosen = torch.multinomial(self.weights, self.batch, replacement=False, generator=generator).tolist()
         draws = torch.rand(self.batch, 4, generator=generator).tolist()
         examples = [self.train[index] for index in chosen]
-        features, frames = padded([_crop(example.features, *draw[:3]) for example, draw in zip(examples, draws)])
+        crops = [_crop(example.features, *draw[:3]) for example, draw in zip(examples, draws)]
         rows = [example.captions[int(draw[3] * len(example.captions))] for example, draw in zip(examples, draws)]
         device = next(self.module.parameters()).device
-        motion = self.module.motions(features.to(device), frames.to(device))
+        motion = self._motions(crops, device)
         text = self.module.texts(self.sentences[rows].to(device))
         labels = torch.tensor([self.labels[example.label] for example in examples], device=device)
         loss, accuracy = contrastive_loss(motion, text, labels, self.module.log_scale)
         return loss, {"loss": float(loss.detach()), "matched": accuracy}
 
+    def _motions(self, crops: Sequence[np.ndarray], device: torch.device) -> Tensor:
+        """Embeddings of the crops; those of like length go through the network together, which spares a third of the time."""
+        order = sorted(range(len(crops)), key=lambda index: len(crops[index]))
+        parts = []
+        for start in range(0, len(order), _GROUP):
+            features, frames = padded([crops[index] for index in order[start : start + _GROUP]])
+            parts.append(self.module.motions(features.to(device), frames.to(device)))
+        return torch.cat(parts)[torch.tensor(order, device=device).argsort()]
+
     def validate(self, module: nn.Module) -> dict[str, float]:
-        """Retrieval among 32 validation texts of 32 labels: the share of motions whose own text ranks first, in three, in five."""
+        """Retrieval among 32 validation texts of 32 labels: the share of motions whose own text ranks first, in two, in three."""
         motion = module.embed_motions([example.features[:MAX_FRAMES] for example in self.validation])
         text = module.embed_texts(self.sentences[[example.captions[len(example.captions) // 2] for example in self.validation]])
         ranks = retrieval_ranks(motion, text, [example.label for example in self.validation])
@@ -110,22 +123,30 @@ def build_task(clips: Sequence[Clip], text_encoder: TextEncoder, config: Evaluat
     rows: dict[str, int] = defaultdict(lambda: len(rows))
     train = [example for clip in clips if clip.split == "train" for example in _examples(clip, rows, with_mirror=True)]
     validation = [example for clip in clips if clip.split == "val" for example in _examples(clip, rows, with_mirror=False)]
-    normalization = Normalization.of(np.concatenate([example.features for example in train]))
+    normalization = Normalization.of(np.concatenate([example.features[::4] for example in train]).astype(np.float32))
     return EvaluatorTask(train, validation, encode_sentences(text_encoder, list(rows)), normalization, config)
 
 
 def _examples(clip: Clip, rows: dict[str, int], with_mirror: bool) -> list[Example]:
     said, label = captions(*clip.labels), merged_label(clip)
-    found = [Example(encode(clip.motion)[0], label, tuple(rows[caption] for caption in said))]
+    said = said[:: -(-len(said) // _CAPTIONS)]
+    found = [Example(_features(clip.motion), label, tuple(rows[caption] for caption in said))]
     if with_mirror:
         other_way = tuple(rows[mirrored(caption)] for caption in said)
-        found.append(Example(encode(clip.motion.mirrored())[0], mirrored_label(label), other_way))
+        found.append(Example(_features(clip.motion.mirrored()), mirrored_label(label), other_way))
     return found
+
+
+def _features(motion: Motion) -> np.ndarray:
+    # In half precision all clips and their mirror images take 400 MB.
+    return encode(motion)[0].astype(np.float16)
 
 
 def encode_sentences(text_encoder: TextEncoder, sentences: Sequence[str], batch: int = 256) -> Tensor:
     """Unit sentence features (N, W). Sentences of like length go together: little padding."""
     order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
-    parts = [text_encoder.encode([sentences[index] for index in order[start : start + batch]]).pooled
-             for start in range(0, len(order), batch)]
-    return torch.cat(parts)[torch.tensor(order).argsort()]
+    parts = []
+    for start in range(0, len(order), batch):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            parts.append(text_encoder.encode([sentences[index] for index in order[start : start + batch]]).pooled)
+    return functional.normalize(torch.cat(parts).float()[torch.tensor(order).argsort()], dim=-1)
