@@ -12,7 +12,7 @@ from models.skeleton import JOINT_NAMES, MIRROR, PARENTS, REST_OFFSETS
 FPS = 30.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Motion:
     """A moving body.
 
