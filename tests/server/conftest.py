@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 NULL = (str(Path(__file__).with_name("null_server.py")),)
 REAL = ("-m", "server")
 #: Seconds for a process to start and for an answer to come, on a busy machine.
-START = 90
+START = 240
 
 
 class ServerProcess:
