@@ -121,7 +121,7 @@ def end_before(curve: bpy.types.FCurve, frame: int, first_frame: int) -> None:
         earlier = int(np.sum(times[0::2] < frame))
         _remove_from(points, earlier)
         if earlier and times[2 * (earlier - 1)] < frame - 1:
-            points.insert(frame - 1, last_value, options={"FAST"}, keyframe_type="GENERATED")
+            write_keys(curve, frame - 1, np.array([last_value]))
     curve.extrapolation = "CONSTANT"
     curve.mute = False
     curve.update()

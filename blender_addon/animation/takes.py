@@ -91,7 +91,7 @@ def label(prompt: str) -> str:
     words = _SUBJECT.sub("", " ".join(prompt.split())).strip(" .!") or prompt.strip()
     if len(words) <= _LONGEST_LABEL:
         return words
-    return words[:_LONGEST_LABEL].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
+    return words[:_LONGEST_LABEL + 1].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
 
 
 def _take_action(

@@ -148,7 +148,8 @@ def _hand_over(delivery: _Delivery) -> None:
             bpy.ops.motion_prompt.receive_takes("EXEC_DEFAULT", True)
     except RuntimeError as failure:
         if problems.shown() is None:
-            problems.show(Problem("The motion could not be put on the character.", str(failure).strip()[:200]))
+            print(failure)  # for a bug report: the sentence below is for the animator
+            problems.show(Problem("The motion could not be put on the character.", "Select a character and try again.", PLACE_TAKES))
 
 
 CLASSES = (MOTION_PROMPT_OT_generate, MOTION_PROMPT_OT_cancel, MOTION_PROMPT_OT_receive_takes)

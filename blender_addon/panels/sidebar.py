@@ -15,7 +15,7 @@ class SidebarPanel:
 def draw_text(layout: bpy.types.UILayout, context: bpy.types.Context, text: str, icon: str = "NONE") -> None:
     """Text broken into lines that fit the region: labels do not wrap by themselves."""
     width = context.region.width if context.region is not None else 250
-    scale = context.preferences.system.ui_scale
+    scale = context.preferences.system.ui_scale or 1.0  # 0 where there is no screen
     characters = max(16, int((width / scale - 60) / 6.5))
     column = layout.column(align=True)
     for number, line in enumerate(textwrap.wrap(text, characters)):

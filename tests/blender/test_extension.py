@@ -10,7 +10,7 @@ from pathlib import Path
 import bpy
 
 ADDON = Path(__file__).resolve().parents[2] / "blender_addon"
-VALIDATOR = next(Path(bpy.__file__).parent.glob("**/bl_pkg/cli/blender_ext.py"))
+VALIDATOR = Path(bpy.utils.system_resource("SCRIPTS")) / "addons_core" / "bl_pkg" / "cli" / "blender_ext.py"
 
 _INSTALL = """
 import os, sys
