@@ -99,7 +99,7 @@ def sampled_latents(pipeline: LeadPipeline, items: Sequence[Item], guidance_scal
         by_length[item.frames].append(index)
     batches = [group[start : start + _BATCH] for group in by_length.values() for start in range(0, len(group), _BATCH)]
     results: list[Tensor] = [torch.empty(0)] * len(items)
-    with tqdm(total=len(items), desc=f"sampling, guidance {guidance_scale:g}", unit="prompt", leave=False) as bar:
+    with tqdm(total=len(items), desc=f"sampling, guidance {guidance_scale:g}", unit="prompt", leave=False, mininterval=2) as bar:
         for batch in batches:
             latents = _sample_batch(pipeline, [items[index] for index in batch], guidance_scale, steps)
             for index, row in zip(batch, latents):

@@ -22,7 +22,7 @@ GUIDANCE_GRID = (2.0, 3.0, 4.5, 6.0, 7.5)
 GENERATORS = ("MLD", "LEAD")
 RETRIEVAL = "Retrieval by text"
 #: Val clips that the guidance is chosen on; prompts and takes of the multimodality; motions a label before its energy is shown.
-_GUIDANCE_CLIPS, _PROMPTS, _TAKES, _ENERGY_CLIPS = 96, 20, 5, 3
+_GUIDANCE_CLIPS, _PROMPTS, _TAKES, _ENERGY_CLIPS = 80, 20, 5, 3
 
 Figures = dict[str, Figure]
 
@@ -101,17 +101,21 @@ class LeadEvaluation:
         return systems, splits, energy_table(items, measured), recognised
 
     def _other_texts(self) -> dict[str, tuple[int, dict[str, Figures]]]:
-        """Words that no training caption has, and pairs that nobody recorded."""
-        unseen = lead.items_of(self.real_clips, unseen_captions)
+        """Words that no training caption has, and pairs that nobody recorded.
+
+        The network that judges has not read the unseen words either: it compares with the clip's training caption instead.
+        """
+        known, unseen = lead.items_of(self.real_clips), lead.items_of(self.real_clips, unseen_captions)
         fresh = lead.unrecorded_items(self.clips, min(96, self.limit or 96))
-        blocks = {"unseen paraphrases": (unseen, {"Ground truth": [item.motion for item in unseen]}), "pairs nobody recorded": (fresh, {})}
+        blocks = {"unseen paraphrases": (unseen, known, {"Ground truth": [item.motion for item in known]}),
+                  "pairs nobody recorded": (fresh, fresh, {})}
         result = {}
-        for block, (items, real) in blocks.items():
-            if items:
-                text, labels = self._embedded(items), [item.label for item in items]
-                answers = real | self._answers(items)
-                result[block] = len(items), {
-                    name: text_figures(self._measured(found).embeddings, text, labels) for name, found in answers.items()
+        for block, (asked, judged, real) in blocks.items():
+            if asked:
+                text, labels = self._embedded(judged), [item.label for item in judged]
+                result[block] = len(asked), {
+                    name: text_figures(self._measured(found).embeddings, text, labels)
+                    for name, found in (real | self._answers(asked)).items()
                 }
         return result
 
@@ -148,16 +152,19 @@ class LeadEvaluation:
                 "embedding width": self.evaluator.config.embedding, "model": self.pipeline.provenance}
 
 
-def energy_table(items: Sequence[Item], measured: dict[str, Measured]) -> dict[str, dict[str, dict[str, float]]]:
-    """Speed of feet and hands over the real clips' of the same content, for contents with enough clips, and over all of them."""
+def energy_table(items: Sequence[Item], measured: dict[str, Measured]) -> dict[str, dict[str, dict]]:
+    """Mean speeds of feet and hands (m/s), made and real, and their ratio, for contents with enough clips and over all of them."""
     contents = np.array([content_part(item.label) for item in items])
     groups = {name: contents == name for name in np.unique(contents) if (contents == name).sum() >= _ENERGY_CLIPS}
     groups = dict(sorted(groups.items(), key=lambda pair: -pair[1].sum())) | {"all": np.ones(len(items), dtype=bool)}
     real = measured["Ground truth"].speeds
     return {
         name: {
-            group: {"clips": int(rows.sum())}
-            | {part: energy_ratio(made.speeds[rows, column], real[rows, column]) for column, part in enumerate(("feet", "hands"))}
+            group: {"clips": int(rows.sum())} | {
+                part: {"made": float(made.speeds[rows, column].mean()), "real": float(real[rows, column].mean()),
+                       "ratio": energy_ratio(made.speeds[rows, column], real[rows, column])}
+                for column, part in enumerate(("feet", "hands"))
+            }
             for group, rows in groups.items()
         }
         for name, made in measured.items() if name != "Ground truth"

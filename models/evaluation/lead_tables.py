@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 _COLUMNS = ("FID", "R-precision top 1", "R-precision top 2", "R-precision top 3", "MM-distance", "diversity", "multimodality", "foot skate")
+#: Mean speed (m/s) below which a ratio of speeds says nothing.
+_STILL = 0.05
 _SHORT = {"R-precision top 1": "R top 1", "R-precision top 2": "R top 2", "R-precision top 3": "R top 3", "foot skate": "foot skate cm/s"}
 
 
@@ -16,14 +18,18 @@ def lead_tables(report: dict) -> str:
         f"{settings['embedding width']} numbers at unit length of a text–motion matching network trained on `train` (`evaluator.safetensors`), so the sizes of "
         "FID and distances do not compare with other papers'. FID without shrinkage, against the same real clips. In R-precision no two of "
         f"the {settings['candidates']} candidates share a label. Foot skate is the mean horizontal speed of ankle and toe joints below contact height "
-        "(rest height + 4 cm) in two frames running, whatever their speed: a low swinging foot counts too, in real clips as well.",
+        "(standing height + 4 cm) in two frames running, whatever their speed, weighted 2 − 2^(h/4 cm) by their height h over a standing foot's: a "
+        "foot that swings low counts a little, in real clips as well.",
         _table(report["systems"], _COLUMNS),
         f"The VAE alone: joints {_figure(error['cm'], line=' ')} cm off, local joint rotations {_figure(error['degrees'], line=' ')}° off.",
-        "R-precision by what `train` holds (candidates are all texts of the block):",
+        "R-precision by what `train` holds (candidates are all texts of the block). Unseen paraphrases use verbs of no training caption; what they "
+        "bring about is compared with the same clip's training captions, which the matching network can read. Pairs nobody recorded are "
+        "content × style pairs that no split holds; there is no real clip to compare with.",
         _splits(report["splits"]),
         "Share of motions that the matching network recognises (the nearest of all contents, or of all labels):",
         _table(report["recognition"], ("content", "label")),
-        "Energy: mean speed of feet (ankles, toes) and hands (wrists) over that of the real clips with the same texts:",
+        "Energy: mean speed of feet (ankles, toes) / hands (wrists) over that of the real clips with the same texts; where the real ones hardly move "
+        "(below 5 cm/s), the speed and the real one in cm/s instead:",
         _energy(report["energy"]),
     ]
     return "\n\n".join(parts)
@@ -46,10 +52,16 @@ def _energy(energy: dict) -> str:
     systems = list(energy)
     groups = energy[systems[0]]
     cells = [
-        [group, str(values["clips"]), *(f"{energy[name][group]['feet']:.2f} / {energy[name][group]['hands']:.2f}" for name in systems)]
+        [group, str(values["clips"]), *(f"{_speed(energy[name][group]['feet'])} / {_speed(energy[name][group]['hands'])}" for name in systems)]
         for group, values in groups.items()
     ]
     return _markdown(["feet / hands", "clips", *systems], cells)
+
+
+def _speed(speeds: dict) -> str:
+    if speeds["real"] >= _STILL:
+        return f"{speeds['ratio']:.2f}"
+    return f"{100 * speeds['made']:.1f} for {100 * speeds['real']:.1f} cm/s"
 
 
 def _figure(figure: dict | None, line: str = "<br>") -> str:

@@ -16,11 +16,11 @@ _TOPS = (1, 2, 3)
 
 @dataclass(frozen=True)
 class Measured:
-    """N motions: embeddings (N, D), sliding paths and contact counts (N,), mean speeds of feet and hands (N, 2) in m/s."""
+    """N motions: embeddings (N, D), weighted sliding speeds and their weights (N,; `metrics.foot_skate`), mean speeds of feet and hands (N, 2) in m/s."""
 
     embeddings: np.ndarray
-    skate_paths: np.ndarray
-    contacts: np.ndarray
+    slides: np.ndarray
+    contact_weights: np.ndarray
     speeds: np.ndarray
 
     @classmethod
@@ -30,8 +30,8 @@ class Measured:
         skates = [foot_skate(joints, motion.fps) for joints, motion in zip(positions, motions)]
         return cls(
             evaluator.embed_motions([encode(motion)[0] for motion in motions]),
-            np.array([path for path, _ in skates]),
-            np.array([count for _, count in skates]),
+            np.array([slide for slide, _ in skates]),
+            np.array([weight for _, weight in skates]),
             np.array([part_speeds(joints, motion.fps) for joints, motion in zip(positions, motions)]),
         )
 
@@ -40,7 +40,7 @@ def text_figures(motion: np.ndarray, text: np.ndarray, labels: Sequence[str], ro
     """R-precision top 1, 2, 3 and MM-distance of the motions `rows` (all); the other texts stay candidates."""
     rows = np.arange(len(motion)) if rows is None else rows
     ranks = retrieval_ranks(motion, text, labels, rows)
-    figures = {f"R-precision top {top}": _mean_figure((ranks < top).mean(axis=0)) for top in _TOPS}
+    figures = {f"R-precision top {top}": _mean_figure((ranks < top).mean(axis=0), most=1) for top in _TOPS}
     return figures | {"MM-distance": _mean_figure(matching_distance(motion[rows], text[rows]))}
 
 
@@ -57,7 +57,7 @@ def motion_figures(made: Measured, real: Measured | None) -> dict[str, Figure]:
 
 def skate_speed(made: Measured, rows: np.ndarray | slice = slice(None)) -> float:
     """Mean horizontal speed of feet that are on the floor, cm/s (`metrics.foot_skate`)."""
-    return 100 * float(made.skate_paths[rows].sum() / max(made.contacts[rows].sum(), 1))
+    return 100 * float(made.slides[rows].sum() / max(made.contact_weights[rows].sum(), 1e-9))
 
 
 def recognition(motion: np.ndarray, text: np.ndarray, names: Sequence[str]) -> Figure:
@@ -66,9 +66,9 @@ def recognition(motion: np.ndarray, text: np.ndarray, names: Sequence[str]) -> F
     known = np.unique(names)
     centres = np.stack([text[names == name].mean(axis=0) for name in known])
     centres /= np.linalg.norm(centres, axis=-1, keepdims=True)
-    return _mean_figure(known[np.argmax(motion @ centres.T, axis=1)] == names)
+    return _mean_figure(known[np.argmax(motion @ centres.T, axis=1)] == names, most=1)
 
 
-def _mean_figure(values: np.ndarray) -> Figure:
+def _mean_figure(values: np.ndarray, most: float = float("inf")) -> Figure:
     values = np.asarray(values, dtype=np.float64)
-    return bootstrap(lambda rows: values[rows].mean(), len(values), rounds=1000)
+    return bootstrap(lambda rows: values[rows].mean(), len(values), rounds=1000, most=most)

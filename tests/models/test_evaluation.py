@@ -105,6 +105,10 @@ class TestOtherMetrics:
         assert figure.high - figure.low == pytest.approx(2 * 1.96 / 20, rel=0.2)
         assert figure.low < figure.value < figure.high
 
+    def test_a_share_stays_a_share(self):
+        figure = metrics.bootstrap(lambda rows: (rows > 0).mean(), 20, most=1)
+        assert 0 < figure.low < figure.value < figure.high <= 1
+
     def test_diversity_of_two_points(self):
         points = np.array([[0.0, 0.0], [3.0, 4.0]])
         assert metrics.diversity(points) == pytest.approx(5)
@@ -118,9 +122,13 @@ class TestOtherMetrics:
 
     @pytest.mark.parametrize("speed", [0.0, 0.1, 2.0])
     def test_skate_of_a_slide_of_known_speed(self, speed):
-        path, contacts = metrics.foot_skate(still(31, speed).joint_positions(), 30)
-        assert contacts == 30 * 4
-        assert path / contacts == pytest.approx(speed, abs=1e-4)
+        slide, weight = metrics.foot_skate(still(31, speed).joint_positions(), 30)
+        assert weight == pytest.approx(30 * 4, rel=1e-4)
+        assert slide / weight == pytest.approx(speed, abs=1e-4)
+
+    def test_skate_counts_less_the_higher_the_foot(self):
+        lifted = metrics.foot_skate(still(31, 1.0, REST_PELVIS_HEIGHT + 0.02).joint_positions(), 30)
+        assert lifted[1] == pytest.approx(120 * (2 - 2**0.5), rel=1e-3)
 
     def test_feet_in_the_air_do_not_skate(self):
         assert metrics.foot_skate(still(31, 1.0, REST_PELVIS_HEIGHT + 0.2).joint_positions(), 30) == (0.0, 0)
@@ -290,6 +298,7 @@ class TestLead:
         assert report["energy"]["LEAD"]["all"]["clips"] == 6
         assert "FID" not in report["systems"]["Ground truth"] and report["systems"]["LEAD"]["FID"]["value"] > 0
         table = lead_tables(report)
+        assert "0.00 / " not in table  # the feet of these clips stand still: no ratio
         assert "| LEAD |" in table and "unseen paraphrases (6)" in table
 
     def test_recognition_by_the_nearest_text(self):
