@@ -1,4 +1,4 @@
-"""`python -m models.evaluation lead|train-evaluator --data DIR`: measures the shipped weights, or trains the network to measure with."""
+"""`python -m models.evaluation lead --data DIR` measures the shipped weights; `train-evaluator` trains what measures them."""
 from __future__ import annotations
 
 import argparse
@@ -34,8 +34,7 @@ def _lead(options: argparse.Namespace) -> int:
     pipeline = LeadPipeline.load(options.weights)
     clips = load_clips(options.data)
     if not any(clip.split == options.split for clip in clips):
-        print(f"{options.data} has no clips in the split “{options.split}”. Choose a split that clips.csv names.", file=sys.stderr)
-        return 1
+        raise MotionFileError(f"{options.data} has no clips in the split “{options.split}”. Choose a split that clips.csv names.")
     report = LeadEvaluation(pipeline, evaluator, clips, options.split, options.steps, options.limit).report()
     table = lead_tables(report)
     print(table)

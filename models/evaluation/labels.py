@@ -7,10 +7,10 @@ from models.training.data import Clip
 #: Labels of other sources that name what another label already is. Keys ending in "*" stand for every label that begins so.
 _SAME = {
     "cmu|walk": "walk|normal", "cmu|walk around": "walk|normal", "cmu|run": "run|normal", "cc0|easy run": "run|normal",
-    "cc0|sprint": "dash|normal", "cc0|bow deeply": "bow|normal", "cc0|cross punch": "punch|normal", "cc0|right punch": "punch|normal",
-    "cc0|left jab": "cc0|jab", "cc0|belly crawl in place": "cc0|belly crawl", "cmu|forward jump": "cmu|jump",
-    "cc0|formal walk in place": "cc0|casual walk in place", "cc0|stand and talk": "cc0|idle", "cmu|ballet*": "cmu|ballet",
-    "cmu|basketball*": "cmu|basketball", "cmu|indian dance*": "cmu|indian dance",
+    "cc0|sprint": "dash|normal", "cc0|bow deeply": "bow|normal", "cc0|cross punch": "punch|normal",
+    "cc0|right punch": "punch|normal", "cc0|left jab": "cc0|jab", "cc0|belly crawl in place": "cc0|belly crawl",
+    "cmu|forward jump": "cmu|jump", "cc0|formal walk in place": "cc0|casual walk in place", "cc0|stand and talk": "cc0|idle",
+    "cmu|ballet*": "cmu|ballet", "cmu|basketball*": "cmu|basketball", "cmu|indian dance*": "cmu|indian dance",
 }
 
 

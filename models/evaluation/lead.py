@@ -31,8 +31,11 @@ _BATCH = 32
 
 @dataclass(frozen=True)
 class Item:
-    """A text to be answered. label: with duplicates merged; pair: the content × style as the captions name it; frames: how long the
-    answer is to be; motion: the real clip that the text was written for, if there is one; seed: of the noise."""
+    """A text to be answered.
+
+    label: with duplicates merged. pair: the content × style as the captions name it. frames: how long the answer is to be.
+    motion: the real clip that the text was written for, if there is one. seed: of the noise.
+    """
 
     text: str
     label: str
@@ -61,7 +64,7 @@ def _rounded(frames: int) -> int:
 
 
 def unrecorded_items(clips: Sequence[Clip], most: int = 96, seed: int = 0) -> list[Item]:
-    """Texts of content × style pairs that no clip of any split shows, as long as the content usually takes; there is no real clip."""
+    """Texts of content × style pairs that no clip of any split shows, as long as the content usually takes."""
     styled = [clip for clip in clips if not clip.description]
     lengths = defaultdict(list)
     for clip in styled:
@@ -69,11 +72,12 @@ def unrecorded_items(clips: Sequence[Clip], most: int = 96, seed: int = 0) -> li
     recorded = {label(*clip.labels) for clip in clips}
     pairs = sorted({(content, style) for content in lengths for style in {clip.style for clip in styled}})
     fresh = {label(*pair, ""): pair for pair in pairs if label(*pair, "") not in recorded}
-    chosen = np.random.default_rng(seed).permutation(sorted(fresh))[:most]
-    return [
-        Item(_fixed_choice(name, captions(*fresh[name], "")), merged(name), name, _rounded(int(np.median(lengths[fresh[name][0]]))), None, number)
-        for number, name in enumerate(map(str, chosen))
-    ]
+    items = []
+    for number, name in enumerate(map(str, np.random.default_rng(seed).permutation(sorted(fresh))[:most])):
+        content, style = fresh[name]
+        text, frames = _fixed_choice(name, captions(content, style, "")), _rounded(int(np.median(lengths[content])))
+        items.append(Item(text, merged(name), name, frames, None, number))
+    return items
 
 
 def one_a_label(items: Iterable[Item], most: int, seed: int = 0) -> list[Item]:
@@ -117,7 +121,8 @@ def _sample_batch(pipeline: LeadPipeline, items: Sequence[Item], guidance_scale:
     words = model.config.word_tokens
     condition = Condition(text.pooled, text.words if words else None, text.mask if words else None,
                           torch.ones(len(items), dtype=torch.bool))
-    return sample(model.denoiser, model.config, noise, frames, condition, guidance_scale, steps, lambda done, of: None, lambda: False)
+    return sample(model.denoiser, model.config, noise, frames, condition, guidance_scale, steps,
+                  on_step=lambda done, of: None, cancelled=lambda: False)
 
 
 @torch.inference_mode()

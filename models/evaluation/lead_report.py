@@ -74,7 +74,7 @@ class LeadEvaluation:
         return curves
 
     def _written_captions(self):
-        """The main table, its split by whether `train` holds the pair, energy and recognition: one training-style caption a clip."""
+        """The main table, its split by whether `train` holds the pair, energy and recognition: one training caption a clip."""
         items = lead.items_of(self.real_clips)
         motions = {
             "Ground truth": [item.motion for item in items],
@@ -84,8 +84,10 @@ class LeadEvaluation:
         measured = {name: self._measured(found) for name, found in motions.items()}
         text, labels = self._embedded(items), [item.label for item in items]
         held = np.array([item.pair in self.trained_pairs for item in items])
+        parts = {"pairs in train": np.flatnonzero(held), "pairs not in train": np.flatnonzero(~held)}
+        parts = {name: rows for name, rows in parts.items() if len(rows)}
+        splits: dict[str, tuple[int, dict[str, Figures]]] = {name: (len(rows), {}) for name, rows in parts.items()}
         systems, recognised = {}, {}
-        splits = {name: (int(mask.sum()), {}) for name, mask in (("pairs in train", held), ("pairs not in train", ~held)) if mask.any()}
         for name, made in measured.items():
             real = None if name == "Ground truth" else measured["Ground truth"]
             systems[name] = text_figures(made.embeddings, text, labels) | motion_figures(made, real)
@@ -93,9 +95,8 @@ class LeadEvaluation:
                 "content": recognition(made.embeddings, text, [content_part(one) for one in labels]),
                 "label": recognition(made.embeddings, text, labels),
             }
-            for split, mask in (("pairs in train", held), ("pairs not in train", ~held)):
-                if mask.any():
-                    splits[split][1][name] = text_figures(made.embeddings, text, labels, np.flatnonzero(mask))
+            for split, rows in parts.items():
+                splits[split][1][name] = text_figures(made.embeddings, text, labels, rows)
         for name, figure in self._multimodality(items).items():
             systems[name]["multimodality"] = figure
         return systems, splits, energy_table(items, measured), recognised
@@ -125,7 +126,10 @@ class LeadEvaluation:
 
     def _generated(self, items: Sequence[Item]) -> dict[str, list[Motion]]:
         scales = {scale: lead.sampled_latents(self.pipeline, items, scale, self.steps) for scale in set(self.guidance.values())}
-        return {name: lead.decoded(self.pipeline.model, scales[self.guidance[name]], items, name == "LEAD") for name in GENERATORS}
+        return {
+            name: lead.decoded(self.pipeline.model, scales[self.guidance[name]], items, realigned=name == "LEAD")
+            for name in GENERATORS
+        }
 
     def _multimodality(self, items: Sequence[Item]) -> Figures:
         prompts = lead.one_a_label(items, _PROMPTS)
@@ -153,7 +157,7 @@ class LeadEvaluation:
 
 
 def energy_table(items: Sequence[Item], measured: dict[str, Measured]) -> dict[str, dict[str, dict]]:
-    """Mean speeds of feet and hands (m/s), made and real, and their ratio, for contents with enough clips and over all of them."""
+    """Mean speeds of feet and hands (m/s), made and real, and their ratio, for contents with enough clips and over all."""
     contents = np.array([content_part(item.label) for item in items])
     groups = {name: contents == name for name in np.unique(contents) if (contents == name).sum() >= _ENERGY_CLIPS}
     groups = dict(sorted(groups.items(), key=lambda pair: -pair[1].sum())) | {"all": np.ones(len(items), dtype=bool)}

@@ -1,38 +1,46 @@
 """The figures of LEAD as Markdown for the model card, from what `LeadEvaluation.report` gives."""
 from __future__ import annotations
 
-_COLUMNS = ("FID", "R-precision top 1", "R-precision top 2", "R-precision top 3", "MM-distance", "diversity", "multimodality", "foot skate")
+_TEXT_COLUMNS = ("R-precision top 1", "R-precision top 2", "R-precision top 3", "MM-distance")
+_COLUMNS = ("FID", *_TEXT_COLUMNS, "diversity", "multimodality", "foot skate")
+_SHORT = {"R-precision top 1": "R top 1", "R-precision top 2": "R top 2", "R-precision top 3": "R top 3",
+          "foot skate": "foot skate cm/s"}
 #: Mean speed (m/s) below which a ratio of speeds says nothing.
 _STILL = 0.05
-_SHORT = {"R-precision top 1": "R top 1", "R-precision top 2": "R top 2", "R-precision top 3": "R top 3", "foot skate": "foot skate cm/s"}
+
+_HOW = """\
+Measured on the {clips} clips of the `{split}` split, one caption a clip, {steps} DDIM steps; guidance with the least FID \
+on `val`: {scales}. Below each value, its 95 % bootstrap interval. The features are the {width} numbers, at unit length, \
+of a text–motion matching network trained on `train` (`evaluator.safetensors`), so the sizes of FID and distances do not \
+compare with other papers'. FID without shrinkage, against the same real clips. In R-precision no two of the {candidates} \
+candidates share a label. Foot skate is the mean horizontal speed of ankles and toes below contact height (standing height \
++ 4 cm) in two frames running, whatever their speed, weighted 2 − 2^(h/4 cm) by their height h over a standing foot's: a \
+foot that swings low counts a little, in real clips as well."""
+_HOW_SPLITS = """\
+R-precision by what `train` holds (candidates are all texts of the block). Unseen paraphrases use verbs of no training \
+caption; what they bring about is compared with the same clip's training caption, which the matching network can read. \
+Pairs nobody recorded are content × style pairs that no split holds; there is no real clip to compare with."""
+_HOW_RECOGNISED = "Share of motions that the matching network recognises (nearest of all contents, or of all labels):"
+_HOW_ENERGY = """\
+Energy: mean speed of feet (ankles, toes) / hands (wrists) over that of the real clips with the same texts; where the real \
+ones hardly move (below 5 cm/s), the speed and the real one in cm/s instead:"""
 
 
 def lead_tables(report: dict) -> str:
     """All tables, each under a sentence that says what it shows."""
-    settings, chosen = report["settings"], report["guidance"]["chosen"]
-    error = report["reconstruction"]
-    scales = ", ".join(f"{name} {scale:g}" for name, scale in chosen.items())
-    parts = [
-        f"Measured on the {settings['clips']} clips of the `{settings['split']}` split, one caption a clip, {settings['steps']} DDIM steps; "
-        f"guidance with the least FID on `val`: {scales}. Below each value, its 95 % bootstrap interval. The features are the "
-        f"{settings['embedding width']} numbers at unit length of a text–motion matching network trained on `train` (`evaluator.safetensors`), so the sizes of "
-        "FID and distances do not compare with other papers'. FID without shrinkage, against the same real clips. In R-precision no two of "
-        f"the {settings['candidates']} candidates share a label. Foot skate is the mean horizontal speed of ankle and toe joints below contact height "
-        "(standing height + 4 cm) in two frames running, whatever their speed, weighted 2 − 2^(h/4 cm) by their height h over a standing foot's: a "
-        "foot that swings low counts a little, in real clips as well.",
+    settings, error = report["settings"], report["reconstruction"]
+    scales = ", ".join(f"{name} {scale:g}" for name, scale in report["guidance"]["chosen"].items())
+    return "\n\n".join([
+        _HOW.format(scales=scales, width=settings["embedding width"], **settings),
         _table(report["systems"], _COLUMNS),
-        f"The VAE alone: joints {_figure(error['cm'], line=' ')} cm off, local joint rotations {_figure(error['degrees'], line=' ')}° off.",
-        "R-precision by what `train` holds (candidates are all texts of the block). Unseen paraphrases use verbs of no training caption; what they "
-        "bring about is compared with the same clip's training captions, which the matching network can read. Pairs nobody recorded are "
-        "content × style pairs that no split holds; there is no real clip to compare with.",
+        f"The VAE alone: joints {_figure(error['cm'], ' ')} cm off, local joint rotations {_figure(error['degrees'], ' ')}° off.",
+        _HOW_SPLITS,
         _splits(report["splits"]),
-        "Share of motions that the matching network recognises (the nearest of all contents, or of all labels):",
+        _HOW_RECOGNISED,
         _table(report["recognition"], ("content", "label")),
-        "Energy: mean speed of feet (ankles, toes) / hands (wrists) over that of the real clips with the same texts; where the real ones hardly move "
-        "(below 5 cm/s), the speed and the real one in cm/s instead:",
+        _HOW_ENERGY,
         _energy(report["energy"]),
-    ]
-    return "\n\n".join(parts)
+    ])
 
 
 def _table(rows: dict, columns: tuple[str, ...]) -> str:
@@ -42,17 +50,18 @@ def _table(rows: dict, columns: tuple[str, ...]) -> str:
 
 def _splits(splits: dict) -> str:
     cells = [
-        [f"{split} ({block['texts']})", name, *(_figure(figures[column]) for column in _COLUMNS[1:5])]
+        [f"{split} ({block['texts']})", name, *(_figure(figures[column]) for column in _TEXT_COLUMNS)]
         for split, block in splits.items() for name, figures in block["systems"].items()
     ]
-    return _markdown(["texts", "", *(_SHORT.get(column, column) for column in _COLUMNS[1:5])], cells)
+    return _markdown(["texts", "", *(_SHORT.get(column, column) for column in _TEXT_COLUMNS)], cells)
 
 
 def _energy(energy: dict) -> str:
     systems = list(energy)
     groups = energy[systems[0]]
     cells = [
-        [group, str(values["clips"]), *(f"{_speed(energy[name][group]['feet'])} / {_speed(energy[name][group]['hands'])}" for name in systems)]
+        [group, str(values["clips"]),
+         *(" / ".join(_speed(energy[name][group][part]) for part in ("feet", "hands")) for name in systems)]
         for group, values in groups.items()
     ]
     return _markdown(["feet / hands", "clips", *systems], cells)

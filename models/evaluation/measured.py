@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.evaluation.evaluator import Evaluator
-from models.evaluation.metrics import Figure, bootstrap, diversity, foot_skate, frechet_distance, matching_distance, part_speeds, retrieval_ranks
+from models.evaluation.metrics import (
+    Figure, bootstrap, diversity, foot_skate, frechet_distance, matching_distance, part_speeds, retrieval_ranks,
+)
 from models.features import encode
 from models.motion import Motion
 
@@ -16,7 +18,8 @@ _TOPS = (1, 2, 3)
 
 @dataclass(frozen=True)
 class Measured:
-    """N motions: embeddings (N, D), weighted sliding speeds and their weights (N,; `metrics.foot_skate`), mean speeds of feet and hands (N, 2) in m/s."""
+    """N motions: embeddings (N, D), weighted sliding speeds in m/s and their weights (N,) (`metrics.foot_skate`), mean speeds of
+    feet and hands (N, 2) in m/s."""
 
     embeddings: np.ndarray
     slides: np.ndarray
@@ -36,7 +39,9 @@ class Measured:
         )
 
 
-def text_figures(motion: np.ndarray, text: np.ndarray, labels: Sequence[str], rows: np.ndarray | None = None) -> dict[str, Figure]:
+def text_figures(
+    motion: np.ndarray, text: np.ndarray, labels: Sequence[str], rows: np.ndarray | None = None
+) -> dict[str, Figure]:
     """R-precision top 1, 2, 3 and MM-distance of the motions `rows` (all); the other texts stay candidates."""
     rows = np.arange(len(motion)) if rows is None else rows
     ranks = retrieval_ranks(motion, text, labels, rows)

@@ -100,7 +100,7 @@ def diversity(motion: np.ndarray) -> float:
 
 
 def multimodality(takes: np.ndarray) -> np.ndarray:
-    """Mean distance between the takes of each prompt (P,), of embeddings (P, takes, D): its mean is the MModality (Guo et al. 2022)."""
+    """Mean distance between the takes of each prompt (P,), of embeddings (P, takes, D): their mean is MModality."""
     count = takes.shape[1]
     distances = np.linalg.norm(takes[:, :, None] - takes[:, None], axis=-1)
     return distances.sum(axis=(1, 2)) / (count * (count - 1))
@@ -110,9 +110,9 @@ def foot_skate(positions: np.ndarray, fps: float) -> tuple[float, float]:
     """Summed weighted speed (m/s) and summed weight of joints in the world (T, 22, 3): their quotient is the skate speed.
 
     The horizontal speed of ankles and toes while they are low in two consecutive frames, weighted by 2 − 2^(h/H) (Zhang et al.
-    2018, "Mode-adaptive neural networks for quadruped motion control"), h their height over that of a standing foot, H = 4 cm: 1 on the floor, 0 at the contact
-    height. Height alone: were slowness asked for as well, what slides fastest would not count as sliding. So a foot that swings
-    low counts a little, in real clips as in generated ones; compare with the real clips' figure.
+    2018, "Mode-adaptive neural networks for quadruped motion control"), h their height over that of a standing foot, H = 4 cm:
+    1 on the floor, 0 at the contact height. Height alone: were slowness asked for as well, what slides fastest would not count
+    as sliding. So a foot that swings low counts a little, in real clips as in generated ones: compare with the real figure.
     """
     joints = positions[:, CONTACT_JOINTS]
     height = np.maximum(joints[:-1, :, 1], joints[1:, :, 1]) - (CONTACT_HEIGHTS - _CONTACT_MARGIN)
