@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -94,5 +93,4 @@ def _bench(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    os.chdir(environment.ROOT)
     sys.exit(main())

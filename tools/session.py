@@ -4,6 +4,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from types import ModuleType
 import bpy
 
 _MODULE = "bl_ext.user_default.motion_prompt"
+#: What Blender puts before an operator's own sentence.
+_BLENDERS_WORDS = re.compile(r"^(Error: )?(Operator bpy\.ops\.\S+\.poll\(\) )?")
 
 
 class SessionError(Exception):
@@ -32,7 +35,7 @@ def part(name: str) -> ModuleType:
     return importlib.import_module(f"{_MODULE}.{name}")
 
 
-def start_server(patience: float = 120.0) -> None:
+def start_server(patience: float = 300.0) -> None:
     """Press Start and wait until the server is ready."""
     press("start_server")
     try:
@@ -60,7 +63,7 @@ def press(operator: str, **properties) -> None:
     try:
         getattr(bpy.ops.motion_prompt, operator)(**properties)
     except RuntimeError as failure:
-        raise SessionError(str(failure).strip().removeprefix("Error: ")) from failure
+        raise SessionError(_BLENDERS_WORDS.sub("", str(failure)).strip()) from failure
 
 
 def leave(code: int) -> None:
