@@ -10,7 +10,8 @@ import os
 import subprocess
 import threading
 import time
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .client import Client, Endpoint
@@ -51,10 +52,18 @@ class Launch:
     log: Path
 
 
+@dataclass
+class _Run:
+    """One start: the thread that follows it looks at `stopping`, and only the newest run may change the state."""
+
+    launch: Launch
+    stopping: threading.Event = field(default_factory=threading.Event)
+    process: subprocess.Popen | None = None
+    thread: threading.Thread | None = None
+
+
 _state = State()
-_process: subprocess.Popen | None = None
-_watcher: threading.Thread | None = None
-_stopping = threading.Event()
+_run: _Run | None = None
 
 
 def state() -> State:
@@ -64,25 +73,24 @@ def state() -> State:
 
 def start(launch: Launch) -> None:
     """Starts the server, or joins the one whose state file is in `launch.state_dir`; returns at once."""
-    global _state, _watcher
+    global _state, _run
     if _state.status in (Status.STARTING, Status.LOADING, Status.READY):
         return
     stop()
-    _stopping.clear()
-    _state = State(Status.STARTING)
-    _watcher = threading.Thread(target=_follow, args=(launch,), name="motion-prompt-server", daemon=True)
-    _watcher.start()
+    _state, _run = State(Status.STARTING), _Run(launch)
+    _run.thread = threading.Thread(target=_follow, args=(_run,), name="motion-prompt-server", daemon=True)
+    _run.thread.start()
 
 
 def stop(patience: float = 3.0) -> None:
     """Ends the process if this add-on started it; leaves a joined server alone."""
-    global _state, _process, _watcher
-    _stopping.set()
-    if _watcher is not None and _watcher is not threading.current_thread():
-        _watcher.join(patience)
-    if _process is not None:
-        _end(_process, patience)
-    _process, _watcher, _state = None, None, State()
+    global _state, _run
+    run, _run, _state = _run, None, State()
+    if run is not None:
+        run.stopping.set()
+        if run.process is not None:
+            _end(run.process, patience)
+        run.thread.join(patience)
 
 
 def wait_until_ready(timeout: float = 60.0, given_up: threading.Event | None = None) -> Endpoint:
@@ -103,32 +111,36 @@ def wait_until_ready(timeout: float = 60.0, given_up: threading.Event | None = N
     raise ServerProblem(Problem("The motion server is still not ready.", "Wait a little, then try again."))
 
 
-def _follow(launch: Launch) -> None:
+def _follow(run: _Run) -> None:
     """The watcher thread's whole life."""
     try:
-        endpoint = _published(launch.state_dir)
+        endpoint = _published(run.launch.state_dir)
         joined = endpoint is not None and _answers(endpoint)
         if not joined:
-            endpoint = _launch(launch)
-        _watch(endpoint, joined, launch)
+            endpoint = _launch(run)
+        _watch(run, endpoint, joined)
     except ServerProblem as failure:
-        _set(State(Status.FAILED, problem=failure.problem))
+        _set(run, State(Status.FAILED, problem=failure.problem))
     except OSError as failure:
-        _set(State(Status.FAILED, problem=Problem(
+        _set(run, State(Status.FAILED, problem=Problem(
             f"The motion server could not be started ({failure.strerror or failure}).", "Check the Python in the preferences.",
             OPEN_PREFERENCES,
         )))
+    finally:
+        # Stopped just as the process came up: nobody else knows of it.
+        if run.stopping.is_set() and run.process is not None:
+            _end(run.process, 3.0)
 
 
-def _set(state: State) -> None:
+def _set(run: _Run, state: State) -> None:
     global _state
-    if not _stopping.is_set():
+    if run is _run and not run.stopping.is_set():
         _state = state
 
 
-def _launch(launch: Launch) -> Endpoint | None:
+def _launch(run: _Run) -> Endpoint | None:
     """Starts the process and waits until it has written where it listens; None where it is being stopped."""
-    global _process
+    launch = run.launch
     launch.state_dir.mkdir(parents=True, exist_ok=True)
     launch.log.parent.mkdir(parents=True, exist_ok=True)
     (launch.state_dir / "server.json").unlink(missing_ok=True)
@@ -136,46 +148,47 @@ def _launch(launch: Launch) -> Endpoint | None:
         launch.python, "-m", "server", "--port", "0", "--state-dir", str(launch.state_dir), "--parent-pid", str(os.getpid()),
     ]
     with launch.log.open("wb") as log:
-        _process = subprocess.Popen(
+        run.process = subprocess.Popen(
             command, cwd=launch.root, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     deadline = time.monotonic() + _START_PATIENCE
-    while not _stopping.wait(_INTERVAL):
+    while not run.stopping.wait(_INTERVAL):
         endpoint = _published(launch.state_dir)
         if endpoint is not None:
             return endpoint
-        if _process.poll() is not None:
-            raise ServerProblem(_why_it_ended(_process.returncode, launch.log))
+        if run.process.poll() is not None:
+            raise ServerProblem(_why_it_ended(run.process.returncode, launch.log))
         if time.monotonic() > deadline:
-            _end(_process, 1.0)
+            _end(run.process, 1.0)
             raise ServerProblem(Problem("The motion server did not start in a minute.", f"Its log is {launch.log}", START_SERVER))
     return None
 
 
-def _watch(endpoint: Endpoint | None, joined: bool, launch: Launch) -> None:
+def _watch(run: _Run, endpoint: Endpoint | None, joined: bool) -> None:
     """Asks for the server's health until it is ready, then watches over it until it is stopped or ends."""
     last_look = 0.0
-    while not _stopping.wait(_INTERVAL):
-        if not joined and _process.poll() is not None:
-            raise ServerProblem(_why_it_ended(_process.returncode, launch.log))
-        if _state.status is Status.READY and time.monotonic() - last_look < 2.0:
+    while not run.stopping.wait(_INTERVAL):
+        if not joined and run.process.poll() is not None:
+            raise ServerProblem(_why_it_ended(run.process.returncode, run.launch.log))
+        if _state.status in (Status.READY, Status.FAILED) and time.monotonic() - last_look < 2.0:
             continue
         last_look = time.monotonic()
-        _look(endpoint, joined)
+        _set(run, _look(endpoint, joined) or _state)
 
 
-def _look(endpoint: Endpoint, joined: bool) -> None:
+def _look(endpoint: Endpoint, joined: bool) -> State | None:
+    """What the server says of itself; None where it is busy for a moment (if it has ended, its process says so)."""
     try:
         health = Client(endpoint, patience=5.0).health()
     except ServerProblem:
         if joined:
             raise ServerProblem(Problem("The motion server has stopped.", "Start it again.", START_SERVER)) from None
-        return  # busy for a moment; if it has ended, the process says so
+        return None
     if health.status == "failed":
-        _set(State(Status.FAILED, endpoint, Problem(health.detail or "The motion server could not load its model.", "", START_SERVER)))
-    else:
-        _set(State(Status.READY if health.status == "ready" else Status.LOADING, endpoint, joined=joined))
+        problem = Problem(health.detail or "The motion server could not load its model.", "", START_SERVER)
+        return State(Status.FAILED, endpoint, problem, joined)
+    return State(Status.READY if health.status == "ready" else Status.LOADING, endpoint, joined=joined)
 
 
 def _published(state_dir: Path) -> Endpoint | None:
@@ -222,7 +235,8 @@ def _end(process: subprocess.Popen, patience: float) -> None:
             process.wait(patience)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait(patience)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(patience)
 
 
 def _environment() -> dict[str, str]:

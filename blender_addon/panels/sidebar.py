@@ -18,5 +18,5 @@ def draw_text(layout: bpy.types.UILayout, context: bpy.types.Context, text: str,
     scale = context.preferences.system.ui_scale or 1.0  # 0 where there is no screen
     characters = max(16, int((width / scale - 60) / 6.5))
     column = layout.column(align=True)
-    for number, line in enumerate(textwrap.wrap(text, characters)):
+    for number, line in enumerate(textwrap.wrap(text, characters, break_on_hyphens=False)):
         column.label(text=line, icon=icon if number == 0 else "BLANK1" if icon != "NONE" else "NONE")

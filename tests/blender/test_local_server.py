@@ -50,7 +50,7 @@ def test_it_starts_gets_ready_and_stops(launch):
     assert local_server.state().status is Status.STARTING
     endpoint = local_server.wait_until_ready(30)
     assert endpoint.address.startswith("http://127.0.0.1:") and not local_server.state().joined
-    process = local_server._process
+    process = local_server._run.process
     local_server.stop()
     assert local_server.state().status is Status.STOPPED and process.poll() is not None
 
@@ -66,7 +66,7 @@ def test_loading_and_failing_are_told_apart(launch):
 def test_a_process_that_dies_is_noticed(launch):
     local_server.start(launch(_SERVES.replace("STATUS", "ready")))
     local_server.wait_until_ready(30)
-    local_server._process.kill()
+    local_server._run.process.kill()
     problem = wait_for(Status.FAILED).problem
     assert "stopped by itself" in problem.sentence and problem.remedy[0] == "motion_prompt.start_server"
     local_server.start(launch(_SERVES.replace("STATUS", "ready")))

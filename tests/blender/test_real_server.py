@@ -95,7 +95,7 @@ def test_the_add_on_starts_and_ends_the_real_process(character):
     while local_server.state().status is Status.STARTING and time.monotonic() < deadline:
         time.sleep(0.05)
     assert local_server.state().endpoint is not None
-    process = local_server._process
+    process = local_server._run.process
     bpy.ops.motion_prompt.stop_server()
     assert process.poll() is not None and not (endpoint._user_folder() / "server.json").exists()
 
