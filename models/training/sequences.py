@@ -23,6 +23,8 @@ _ARM_SIDES = {
     "raise-up-left-hand": ("left",), "raise-up-right-hand": ("right",), "raise-up-both-hands": ("left", "right"),
 }
 _COMPOSITES_CAPTIONS = 4
+#: How far a clip's last `seam_description` may be from its first (m, over all joints) for the action to be done again.
+_LIKE_THE_BEGINNING = 0.6
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,8 @@ def training_sequences(clips: Sequence[Clip], seed: int = 0) -> list[TrainingSeq
     for source in sources:
         by_label[wording.label(*source.clip.labels)].append(source)
     result = [sequence for source in sources for sequence in _both_ways(source.clip.motion, _texts(source), _label(source), _cropping(source))]
-    makers = (_loops(sources, random), _chains(by_label, random), _one_after_another(sources, random), _at_once(sources, random))
-    for name, maker in zip(("loops", "chains", "sequences", "at once"), makers):
+    makers = (_loops(sources, random), _single_actions(sources, random), _chains(by_label, random), _one_after_another(sources, random), _at_once(sources, random))
+    for name, maker in zip(("loops", "single actions", "chains", "sequences", "at once"), makers):
         result += [sequence for motion, *rest in tqdm(maker, desc=name, unit="motion") for sequence in _either_way(motion, *rest, random=random)]
     return result
 
@@ -93,6 +95,29 @@ def _loops(sources: list[_Source], random) -> Iterator[tuple]:
             motion = loop(source.clip.motion, LONGEST)
             yield motion, _texts(source), _label(source), "anywhere"
             yield motion, _texts(source), _label(source), "anywhere"
+
+
+def _single_actions(sources: list[_Source], random) -> Iterator[tuple]:
+    """Clips of which there is one, longer than they are: done again where the end is like the beginning, else the end is held."""
+    for source in sources:
+        frames = len(source.features)
+        if source.clip.loop or not _label(source).startswith("cc0|") or frames >= LONGEST:
+            continue
+        for length in random.integers(frames, LONGEST + 1, size=4):
+            motion, seam = source.clip.motion, source.seam
+            while len(motion) < length and np.linalg.norm(source.seam[0] - source.seam[-1]) < _LIKE_THE_BEGINNING and frames >= 24:
+                motion, seam = _joined(motion, seam, source, cyclic=False)
+            yield _holding(motion, int(length)), _texts(source), _label(source), "seldom"
+
+
+def _holding(motion: Motion, frames: int) -> Motion:
+    """`motion`, its last pose held until it is `frames` long."""
+    missing = max(0, frames - len(motion))
+    return Motion(
+        np.concatenate([motion.root_translation, np.repeat(motion.root_translation[-1:], missing, axis=0)])[:frames],
+        np.concatenate([motion.joint_rotations, np.repeat(motion.joint_rotations[-1:], missing, axis=0)])[:frames],
+        motion.fps,
+    )
 
 
 def _chains(by_label: dict[str, list[_Source]], random) -> Iterator[tuple]:
