@@ -50,10 +50,20 @@ def build_task(name: str, config: LeadConfig, data: Path, out: Path) -> Task:
     vae = build_vae(config.vae)
     vae.load_state_dict({key[4:]: value for key, value in tensors.items() if key.startswith("vae.")})
     normalization = Normalization(tensors["normalization.mean"], tensors["normalization.deviation"])
-    latents = Latents.of(vae, normalization, batches, torch.Generator().manual_seed(0))
-    save_weights(out / "latents.safetensors", {"latent.mean": latents.mean, "latent.deviation": latents.deviation}, {})
+    latents = _latents(vae, normalization, batches, out)
     task = DenoiserTask if name == "denoiser" else ProjectorTask
     return task(config, latents, batches, checks, table)
+
+
+def _latents(vae: torch.nn.Module, normalization: Normalization, batches: MotionBatches, out: Path) -> Latents:
+    """The latents of this VAE; measured by the first stage that needs them, so that all later ones share one scale."""
+    path = out / "latents.safetensors"
+    if path.is_file() and path.stat().st_mtime > (out / "vae.safetensors").stat().st_mtime:
+        measured, _ = load_weights(path)
+        return Latents(vae.eval().requires_grad_(False), normalization, measured["latent.mean"], measured["latent.deviation"])
+    latents = Latents.of(vae, normalization, batches, torch.Generator().manual_seed(0))
+    save_weights(path, {"latent.mean": latents.mean, "latent.deviation": latents.deviation}, {})
+    return latents
 
 
 def _vae_task(config: LeadConfig, sequences: list[TrainingSequence], validation: list[TrainingSequence]) -> VAETask:
