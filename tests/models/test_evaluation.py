@@ -163,7 +163,7 @@ class TestLabels:
         assert mirrored_label("walk-turn-left|sad") == "walk-turn-right|sad"
 
 
-NORMALIZATION = Normalization(torch.zeros(269), torch.ones(269))
+NORMALIZATION = Normalization(torch.full((269,), 0.5), torch.ones(269))
 
 
 @pytest.fixture()
@@ -216,6 +216,10 @@ class TestEvaluator:
             task.loss(step, draws)[0].backward()
             optimizer.step()
         assert task.validate(task.module.eval())["val_R@1"] > 0.9
+        crops = [example.features[: 12 - number % 5] for number, example in enumerate(examples[:20])]
+        with torch.inference_mode():
+            grouped = task._motions(crops, torch.device("cpu")).numpy()
+        assert grouped == pytest.approx(task.module.embed_motions(crops), abs=1e-5)
 
     def test_padding(self):
         together, frames = padded([np.ones((2, 269), np.float32), np.ones((5, 269), np.float16)])
@@ -284,6 +288,12 @@ class TestLead:
         alone = [lead.sampled_latents(pipeline, [item], 3.0, 3)[0] for item in items]
         for one, other in zip(together, alone):
             assert torch.allclose(one, other, atol=1e-3)
+
+    def test_takes_of_a_prompt_differ(self, pipeline):
+        takes = lead.takes_of(lead.items_of(CLIPS)[:2], 3)
+        assert len({item.seed for item in takes}) == 6 and takes[0].text == takes[2].text
+        first, second, _ = lead.sampled_latents(pipeline, takes[:3], 1.0, 1)
+        assert not torch.allclose(first, second, atol=0.1)
 
     def test_retrieval_answers_with_the_clip_whose_caption_it_is(self):
         items = lead.items_of([one for one in CLIPS if one.split == "test" and (one.content, one.style) == ("walk", "angry")])
