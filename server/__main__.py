@@ -30,7 +30,8 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m server", description="Motion Prompt's local inference server.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this computer only)")
     parser.add_argument("--port", type=int, default=0, help="port to listen on (default: any free one)")
-    parser.add_argument("--state-dir", type=Path, default=state.default_folder(), help="folder of server.json (default: %(default)s)")
+    folder = state.default_folder()
+    parser.add_argument("--state-dir", type=Path, default=folder, help="folder of server.json (default: %(default)s)")
     parser.add_argument("--weights", type=Path, default=None, help="folder of the models' weights (default: the shipped ones)")
     parser.add_argument("--parent-pid", type=int, default=None, help="end when this process ends")
     options = parser.parse_args(argv)
@@ -59,7 +60,8 @@ def serve(options: argparse.Namespace, load: Callable[[], Pipeline]) -> None:
     """Serve until told to stop. Raises StartError."""
     former = state.read(options.state_dir)
     if former and state.answers(former):
-        raise StartError(4, f"The server is already running at {former.address} (process {former.pid}). Use that one, or stop it first.")
+        where = f"{former.address} (process {former.pid})"
+        raise StartError(4, f"The server is already running at {where}. Use that one, or stop it first.")
     with listen(options.host, options.port) as listener:
         current = state.ServerState(address_of(listener, options.host), new_token(), os.getpid(), __version__)
         try:

@@ -104,7 +104,8 @@ class JobQueue:
         with self._changed:
             if job := self._jobs.get(job_id):
                 return job
-        raise ProblemError(problem("unknown-job", "The server does not know this job, or it ended long ago.", "Generate the motion again."))
+        detail = "The server does not know this job, or it ended long ago."
+        raise ProblemError(problem("unknown-job", detail, "Generate the motion again."))
 
     def status(self, job: Job) -> JobStatus:
         """The job as it stands now."""

@@ -26,7 +26,7 @@ def listen(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            detail = f"Port {port} is used by another program. Choose another with --port, or let the server find one with --port 0."
+            detail = f"Port {port} is used by another program. Choose another with --port, or --port 0 for any free one."
         else:
             detail = f"The server cannot listen on {host}, port {port} ({error.strerror}). Choose others with --host and --port."
         raise StartError(3, detail) from error

@@ -100,4 +100,5 @@ async def _http(request: Request, error: HTTPException) -> JSONResponse:
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    return response(problem("server-error", "Something went wrong inside the server.", "Try again; if it stays, restart the server."))
+    action = "Try again; if it stays, restart the server."
+    return response(problem("server-error", "Something went wrong inside the server.", action))

@@ -82,4 +82,5 @@ def _limited(receive: Receive) -> Receive:
 
 
 def _too_large() -> Problem:
-    return problem("request-too-large", f"The request is larger than the {BODY_BYTES // 1024} KiB that the server accepts.", UPDATE)
+    detail = f"The request is larger than the {BODY_BYTES // 1024} KiB that the server accepts."
+    return problem("request-too-large", detail, UPDATE)

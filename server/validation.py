@@ -41,7 +41,8 @@ def explain(error: dict[str, Any]) -> tuple[str, str | None]:
     noun = "whole number" if isinstance(low, int) else "number"
     between = f"between {low:.12g} and {high:.12g}{_UNITS.get(name, '')}"
     if name == "start_position":
-        return f"The start position must be two numbers, x and z, {between}.", "Move the character closer to the middle of the scene."
+        action = "Move the character closer to the middle of the scene."
+        return f"The start position must be two numbers, x and z, {between}.", action
     return f"The {label} must be a {noun} {between}.", f"Change the {label} and try again."
 
 

@@ -51,7 +51,11 @@ def result(job: NamedJob) -> GenerationResult:
     if motions is None:
         raise ProblemError(_no_result(job))
     packed = [
-        MotionData(fps=motion.fps, root_translation=Array.of(motion.root_translation), joint_rotations=Array.of(motion.joint_rotations))
+        MotionData(
+            fps=motion.fps,
+            root_translation=Array.of(motion.root_translation),
+            joint_rotations=Array.of(motion.joint_rotations),
+        )
         for motion in motions
     ]
     return GenerationResult(motions=packed, request=job.request)

@@ -1,7 +1,8 @@
 """The real server process around a model that needs no weights: it answers by what the prompt says.
 
-A prompt of "slow" takes 20 ms a step and "hold" 100 ms, "crash" and "memory" raise, "broken" returns no motion; any other is done at once. Every take's
-first frame says which request it answers. MOTION_PROMPT_NULL says how the model loads: "", "slow", "fail", "slow-fail" or "crash".
+A prompt of "slow" takes 20 ms a step and "hold" 100 ms, "crash" and "memory" raise, "broken" returns no motion; any other is
+done at once. Every take's first frame says which request it answers. MOTION_PROMPT_NULL says how the model loads: "", "slow",
+"fail", "slow-fail" or "crash".
 """
 from __future__ import annotations
 
