@@ -20,10 +20,6 @@ from models.normalization import Normalization
 from models.text import TextEncoder, load_text_encoder
 from models.weights_file import WEIGHTS, WeightsError, load_weights
 
-#: Frames the denoiser has learned to lay out in one piece.
-MAX_FRAMES = 304
-MIN_SECONDS, MAX_SECONDS = 0.7, 10.0
-
 
 @dataclass(frozen=True)
 class GenerationRequest:
