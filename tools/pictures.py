@@ -48,7 +48,7 @@ def contact_sheet(tiles: list[Image.Image], labels: list[str], title: str, subti
     rows = -(-len(tiles) // COLUMNS)
     sheet = Image.new("RGB", (COLUMNS * (width + _GAP) + _GAP, _HEADER + rows * (height + _GAP)), _PAPER)
     pen = ImageDraw.Draw(sheet)
-    pen.text((_GAP + 8, 16), _fitted(pen, f"“{title}”", 34, sheet.width - 4 * _GAP), _INK, _font(34))
+    pen.text((_GAP + 8, 16), _fitted(pen, title, 34, sheet.width - 4 * _GAP), _INK, _font(34))
     pen.text((_GAP + 8, 60), subtitle, _SOFT_INK, _font(18))
     for index, (tile, label) in enumerate(zip(tiles, labels)):
         left, top = _GAP + index % COLUMNS * (width + _GAP), _HEADER + index // COLUMNS * (height + _GAP)
@@ -72,10 +72,12 @@ def _font(pixels: int) -> ImageFont.FreeTypeFont:
 
 
 def _fitted(pen: ImageDraw.ImageDraw, text: str, pixels: int, width: int) -> str:
-    """The text, shortened to fit."""
-    while pen.textlength(text, _font(pixels)) > width:
-        text = text[:-2].rstrip("…” ") + "…”"
-    return text
+    """The text in quotation marks, shortened to fit."""
+    whole = f"“{text}”"
+    while text and pen.textlength(whole, _font(pixels)) > width:
+        text = text[:-1]
+        whole = f"“{text.rstrip()}…”"
+    return whole
 
 
 def render_film(path: Path, first: int, last: int) -> None:
