@@ -165,14 +165,17 @@ def test_saving_during_a_job_changes_nothing(character, server, tmp_path):
     assert len(character.motion_prompt.takes) == 4
 
 
+@pytest.mark.parametrize("server", ["wait"], indirect=True)
 def test_late_answers_are_dropped(character, server):
-    settings(takes=1)
+    """An answer to a job that was cancelled does not pass for the answer to the next."""
     bpy.ops.motion_prompt.generate()
     late = jobs.running()
     bpy.ops.motion_prompt.cancel()
+    bpy.ops.motion_prompt.generate()
     jobs._events.put(jobs.Arrived(late.id, []))
     jobs._events.put(jobs.Failed(late.id, problems.Problem("too late")))
     jobs.drain()
+    assert jobs.running() is not None and jobs.running().id != late.id
     assert problems.shown() is None and character.animation_data is None
 
 
