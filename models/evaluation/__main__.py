@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
     measure.add_argument("--split", default="test")
     measure.add_argument("--steps", type=int, default=50, help="DDIM steps")
-    measure.add_argument("--limit", type=int, help="only the first texts of every block, for a quick look")
+    measure.add_argument("--limit", type=int, help="only so many texts of every block, for a quick look")
     measure.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
     measure.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
     measure.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with lead.safetensors and evaluator.safetensors")

@@ -29,7 +29,7 @@ Figures = dict[str, Figure]
 
 @dataclass
 class LeadEvaluation:
-    """Everything that is measured on one folder of clips. `limit` takes the first texts only, for a quick look."""
+    """Everything that is measured on one folder of clips. `limit` takes that many texts, spread evenly, for a quick look."""
 
     pipeline: LeadPipeline
     evaluator: Evaluator
@@ -39,7 +39,8 @@ class LeadEvaluation:
     limit: int | None = None
 
     def __post_init__(self):
-        self.real_clips = [clip for clip in self.clips if clip.split == self.split][: self.limit]
+        real = [clip for clip in self.clips if clip.split == self.split]
+        self.real_clips = real[:: max(1, len(real) // (self.limit or len(real)))][: self.limit]
         self.trained_pairs = {label(*clip.labels) for clip in self.clips if clip.split == "train"}
         self.retrieval = lead.TextRetrieval(self.clips, self.pipeline.text_encoder)
         self.guidance: dict[str, float] = {}

@@ -82,5 +82,6 @@ def _figure(figure: dict | None, line: str = "<br>") -> str:
 
 
 def _markdown(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
+    # Some labels hold the sign that parts the columns.
+    lines = [head, ["---"] * len(head), *([cell.replace("|", ": ") for cell in row] for row in rows)]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)

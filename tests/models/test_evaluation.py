@@ -14,7 +14,7 @@ from models.evaluation.evaluator import Evaluator, EvaluatorConfig, padded
 from models.evaluation.evaluator_task import EvaluatorTask, Example, contrastive_loss
 from models.evaluation.labels import content_part, merged, mirrored_label
 from models.evaluation.lead_report import LeadEvaluation
-from models.evaluation.lead_tables import lead_tables
+from models.evaluation.lead_tables import _markdown, lead_tables
 from models.features import encode
 from models.lead.config import STARTER, TransformerConfig
 from models.lead.denoiser import Denoiser
@@ -318,6 +318,11 @@ class TestLead:
         names = ["a", "a", "b", "b"]
         assert measured.recognition(text, text, names).value == 1
         assert measured.recognition(text[::-1], text, names).value == 0
+
+
+def test_labels_do_not_part_the_columns_of_a_table():
+    table = _markdown(["", "clips"], [["cmu|ballet", "3"]])
+    assert table.splitlines()[-1] == "| cmu: ballet | 3 |"
 
 
 class TestCard:
