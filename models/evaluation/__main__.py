@@ -45,6 +45,22 @@ def _lead(options: argparse.Namespace) -> int:
     return 0
 
 
+def _prompts(options: argparse.Namespace) -> int:
+    from models.evaluation.card import rewrite
+    from models.evaluation.evaluator import Evaluator
+    from models.evaluation.prompts import prompts_table
+    from models.lead.pipeline import LeadPipeline
+    from models.training.captions import captions, label
+
+    clips = load_clips(options.data, "train")
+    labels = {label(*clip.labels): captions(*clip.labels)[0] for clip in clips}
+    table = prompts_table(LeadPipeline.load(options.weights), Evaluator.load(options.weights / FILE_NAME), labels)
+    print(table)
+    if options.card:
+        rewrite(options.weights / "MODEL_CARD.md", "prompts", table)
+    return 0
+
+
 def _train_evaluator(options: argparse.Namespace) -> int:
     from models.evaluation.evaluator_task import build_task
     from models.training.loop import train
@@ -68,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
     measure.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with lead.safetensors and evaluator.safetensors")
     measure.set_defaults(run=_lead)
+    prompts = commands.add_parser("prompts", help="what comes of ten prompts whose verbs no training caption has")
+    prompts.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
+    prompts.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
+    prompts.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with lead.safetensors and evaluator.safetensors")
+    prompts.set_defaults(run=_prompts)
     trainer = commands.add_parser("train-evaluator", help="train the text–motion matching network on the train clips")
     trainer.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
     trainer.add_argument("--minutes", type=float, default=6.0)

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from tqdm import tqdm
 
-from models.cleanup import settle
+from models.cleanup import plant_feet, settle
 from models.evaluation.evaluator_task import MAX_FRAMES, encode_sentences
 from models.evaluation.labels import merged, merged_label
 from models.features import decode, encode
@@ -127,11 +127,11 @@ def _sample_batch(pipeline: LeadPipeline, items: Sequence[Item], guidance_scale:
 
 @torch.inference_mode()
 def decoded(model: LeadModel, latents: Sequence[Tensor], items: Sequence[Item], realigned: bool) -> list[Motion]:
-    """The motions of sampled latents: LEAD's with `realigned`, MLD's without."""
+    """The motions of sampled latents: LEAD's with `realigned`, MLD's without; both cleaned up as the pipeline does."""
     motions = []
     for item, row in zip(items, latents):
         row = model.projector.realign(row[None]) if realigned else row[None]
-        motions.append(settle(decode(model.features(row, item.frames)[0].numpy())))
+        motions.append(plant_feet(settle(decode(model.features(row, item.frames)[0].numpy()))))
     return motions
 
 
