@@ -121,8 +121,7 @@ def _sample_batch(pipeline: LeadPipeline, items: Sequence[Item], guidance_scale:
     words = model.config.word_tokens
     condition = Condition(text.pooled, text.words if words else None, text.mask if words else None,
                           torch.ones(len(items), dtype=torch.bool))
-    return sample(model.denoiser, model.config, noise, frames, condition, guidance_scale, steps,
-                  on_step=lambda done, of: None, cancelled=lambda: False)
+    return sample(model.denoiser, model.config, noise, torch.full((len(items),), frames), condition, guidance_scale, steps)
 
 
 @torch.inference_mode()

@@ -123,7 +123,8 @@ class LeadPipeline:
             for take in range(request.takes)
         ])
         condition = self.condition(request.prompt, request.takes)
-        return sample(self.model.denoiser, self.model.config, noise, request.frames, condition, request.guidance_scale,
+        frames = torch.full((request.takes,), request.frames)
+        return sample(self.model.denoiser, self.model.config, noise, frames, condition, request.guidance_scale,
                       request.steps, on_step, cancelled)
 
     def condition(self, prompt: str, takes: int) -> Condition:

@@ -36,14 +36,17 @@ def sample(
     denoiser: Denoiser,
     config: LeadConfig,
     noise: Tensor,
-    frames: int,
+    frames: Tensor,
     condition: Condition,
     guidance_scale: float,
     steps: int,
-    on_step: Callable[[int, int], None],
-    cancelled: Callable[[], bool],
+    on_step: Callable[[int, int], None] = lambda done, steps: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    real: Tensor | None = None,
 ) -> Tensor:
     """Clean latents (B, n, latent_width) from `noise` of that shape. Raises Cancelled at the step after `cancelled()` turns true.
+
+    frames: (B,) how long each motion is to be. real: (B, n) False at latents that only pad shorter motions of the batch.
 
     Guidance (Ho & Salimans 2022, Eq. 6): conditioned and unconditioned predictions come from one pass of twice the batch.
     """
@@ -51,13 +54,14 @@ def sample(
     schedule.set_timesteps(steps)
     guided = guidance_scale != 1
     both = condition.with_dropped() if guided else condition
-    lengths = torch.full((len(both.pooled),), frames, device=noise.device)
+    lengths = torch.cat([frames, frames]) if guided else frames
+    padding = torch.cat([real, real]) if guided and real is not None else real
     latents = noise * schedule.init_noise_sigma
     for done, step in enumerate(schedule.timesteps):
         if cancelled():
             raise Cancelled
         doubled = torch.cat([latents, latents]) if guided else latents
-        prediction = denoiser(doubled, step.expand(len(doubled)).to(noise.device), lengths, both)
+        prediction = denoiser(doubled, step.expand(len(doubled)).to(noise.device), lengths, both, padding)
         if guided:
             with_text, without = prediction.chunk(2)
             prediction = without + guidance_scale * (with_text - without)

@@ -8,16 +8,20 @@ import numpy as np
 import torch
 
 from models.lead.config import CONFIGS, LeadConfig
+from models.lead.denoiser import Denoiser
 from models.lead.vae import build_vae
 from models.normalization import Normalization
 from models.training.batches import MotionBatches
 from models.training.cache import cached_sequences, cached_text_table, validation_sequences
 from models.training.denoiser_task import DenoiserTask, Latents
 from models.training.loop import Task, train
-from models.training.projector_task import ProjectorTask
+from models.training.projector_task import ProjectorTask, SampledPool
 from models.training.sequences import TrainingSequence, sampling_weights
 from models.training.vae_task import VAETask
 from models.weights_file import load_weights, save_weights
+
+
+_BATCH = 64
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -45,14 +49,23 @@ def build_task(name: str, config: LeadConfig, data: Path, out: Path) -> Task:
         return _vae_task(config, sequences, validation)
     texts = [text for sequence in (*sequences, *validation) for text in sequence.captions]
     table = cached_text_table(texts, config.text_encoder)
-    batches, checks = MotionBatches(sequences, 64), MotionBatches(validation, 48)
+    batches, checks = MotionBatches(sequences, _BATCH), MotionBatches(validation, _BATCH)
     tensors, _ = load_weights(out / "vae.safetensors")
     vae = build_vae(config.vae)
     vae.load_state_dict({key[4:]: value for key, value in tensors.items() if key.startswith("vae.")})
     normalization = Normalization(tensors["normalization.mean"], tensors["normalization.deviation"])
     latents = _latents(vae, normalization, batches, out)
-    task = DenoiserTask if name == "denoiser" else ProjectorTask
-    return task(config, latents, batches, checks, table)
+    if name == "denoiser":
+        return DenoiserTask(config, latents, batches, checks, table)
+    pool = SampledPool.of(_trained_denoiser(config, out), config, latents, batches, table)
+    return ProjectorTask(config, latents, batches, checks, table, pool)
+
+
+def _trained_denoiser(config: LeadConfig, out: Path) -> Denoiser:
+    tensors, _ = load_weights(out / "denoiser.safetensors")
+    denoiser = Denoiser(config)
+    denoiser.load_state_dict({key[9:]: value for key, value in tensors.items() if key.startswith("denoiser.")})
+    return denoiser.eval().requires_grad_(False)
 
 
 def _latents(vae: torch.nn.Module, normalization: Normalization, batches: MotionBatches, out: Path) -> Latents:
