@@ -19,7 +19,7 @@ from tools.environment import MAIN, ROOT, ToolError
 #: The screen inside the virtual display, pixels.
 SCREEN = (1280, 800)
 #: Where buttons are: pixels from the sidebar's upper left corner, with the panels as they open at first.
-ADD_CHARACTER, PROMPT, GENERATE, KEEP = (150, 120), (150, 176), (150, 318), (90, 420)
+ADD_CHARACTER, PROMPT, GENERATE, KEEP = (143, 138), (134, 203), (143, 375), (74, 544)
 PROMPT_TYPED = "a person waves with the right hand"
 _SHARE = "srv/motion_prompt"
 _DISPLAY = ":87"
@@ -170,6 +170,7 @@ def click_through(blender: Window) -> dict[str, Path]:
     pictures = {"panel_prompt.png": blender.picture("prompt")}
     blender.click(GENERATE)
     blender.until(lambda state: state["waiting"], 180, "A click on Generate brought no takes.")
+    time.sleep(3)  # the window shows the character from nearer then
     pictures["panel.png"] = blender.picture("panel")
     blender.click(KEEP)
     blender.until(lambda state: not state["waiting"] and state["action"], 30, "A click on Keep kept nothing.")

@@ -18,6 +18,7 @@ def set_up() -> None:
     preferences = bpy.context.preferences
     preferences.view.show_splash = False
     preferences.view.show_tooltips = False
+    preferences.view.smooth_view = 0
     addon = preferences.addons[_MODULE].preferences
     addon.server_address, addon.server_token = os.environ["SERVER_ADDRESS"], os.environ["SERVER_TOKEN"]
     for item in list(bpy.data.objects):
@@ -36,11 +37,13 @@ def show_tab() -> None:
 
 
 def look_at_character() -> None:
+    """For the picture: the character from nearer, in the middle of its motion."""
     window, area = bpy.context.window_manager.windows[0], _area()
     region = next(each for each in area.regions if each.type == "WINDOW")
+    bpy.context.scene.frame_set(30)
     with bpy.context.temp_override(window=window, area=area, region=region):
-        bpy.ops.view3d.view_axis(type="FRONT")
-        bpy.ops.view3d.view_all(center=True)
+        bpy.ops.view3d.view_selected()
+    bpy.app.driver_namespace["looked"] = True
 
 
 def report() -> float | None:
@@ -51,6 +54,9 @@ def report() -> float | None:
     window, region = bpy.context.window_manager.windows[0], _region()
     armatures = [item for item in bpy.data.objects if item.type == "ARMATURE"]
     action = armatures[0].animation_data.action if armatures and armatures[0].animation_data else None
+    waiting = bool(armatures) and len(armatures[0].motion_prompt.takes) > 0
+    if waiting and "looked" not in bpy.app.driver_namespace:
+        look_at_character()
     problem = importlib.import_module(f"{_MODULE}.connection.problems").shown()
     state = {
         "version": bpy.app.version_string,
@@ -58,7 +64,7 @@ def report() -> float | None:
         "tab": region.active_panel_category,
         "characters": len(armatures),
         "action": action.name if action else "",
-        "waiting": bool(armatures) and len(armatures[0].motion_prompt.takes) > 0,
+        "waiting": waiting,
         "problem": str(problem or ""),
     }
     partial = _STATE.with_suffix(".part")
