@@ -14,7 +14,7 @@ from tools.environment import MAIN, OLDER_BLENDERS, ROOT, Environment
 from tools.processes import run_in_own_group
 
 #: Seconds after which a run of pytest is taken for stuck.
-PATIENCE = 600
+PATIENCE = 1800
 
 
 @dataclass(frozen=True)

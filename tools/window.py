@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,10 +53,17 @@ def server(python: Path, folder: Path) -> Iterator[dict]:
         _wait(lambda: written.is_file() or process.poll() is not None, 120, "The motion server did not start.")
         if not written.is_file():
             raise ToolError(f"The motion server did not start. It said: {(folder / 'server.log').read_text().strip()[-300:]}")
-        yield json.loads(written.read_text())
+        address = json.loads(written.read_text())
+        _wait(lambda: _health(address) != "loading", 300, "The motion server did not load its model in time.")
+        yield address
     finally:
         process.terminate()
         process.wait(10)
+
+
+def _health(address: dict) -> str:
+    with urllib.request.urlopen(f"{address['address']}/v1/health", timeout=60) as answer:
+        return json.load(answer)["status"]
 
 
 def install(place: Path, extension: Path) -> None:
@@ -169,7 +177,7 @@ def click_through(blender: Window) -> dict[str, Path]:
     blender.type_over(PROMPT_TYPED)
     pictures = {"panel_prompt.png": blender.picture("prompt")}
     blender.click(GENERATE)
-    blender.until(lambda state: state["waiting"], 180, "A click on Generate brought no takes.")
+    blender.until(lambda state: state["waiting"], 900, "A click on Generate brought no takes.")
     time.sleep(3)  # the window shows the character from nearer then
     pictures["panel.png"] = blender.picture("panel")
     blender.click(KEEP)
