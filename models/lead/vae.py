@@ -46,6 +46,10 @@ class ConvolutionalVAE(nn.Module):
             up += [Residual(width, 3), Residual(width, 1), nn.Upsample(scale_factor=2), nn.Conv1d(width, width, 3, padding=1)]
         self.decoder = nn.Sequential(*up, nn.SiLU(), nn.Conv1d(width, FEATURE_WIDTH, 3, padding=1))
 
+    def freeze_encoder(self) -> None:
+        """What turns motion into latents trains no further."""
+        self.encoder.requires_grad_(False)
+
     def latent_count(self, frames: int) -> int:
         return -(-frames // self.config.frames_per_latent)
 
@@ -75,6 +79,12 @@ class TransformerVAE(nn.Module):
         self.encoder = SkipTransformer(transformer)
         self.decoder = CrossTransformer(transformer)
         self.to_features = nn.Linear(width, FEATURE_WIDTH)
+
+    def freeze_encoder(self) -> None:
+        """As `ConvolutionalVAE.freeze_encoder`."""
+        self.encoder.requires_grad_(False)
+        self.to_tokens.requires_grad_(False)
+        self.distribution_tokens.requires_grad_(False)
 
     def latent_count(self, frames: int) -> int:
         return 1

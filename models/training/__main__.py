@@ -1,4 +1,4 @@
-"""`python -m models.training {vae|denoiser|projector|assemble} --data DIR [--minutes N] [--out DIR] [--resume CKPT] [--config starter|paper]`."""
+"""`python -m models.training {vae|denoiser|projector|decoder|assemble} --data DIR [--minutes N] [--out DIR] [--resume CKPT] [--config starter|paper]`."""
 from __future__ import annotations
 
 import argparse
@@ -26,7 +26,7 @@ _BATCH = 64
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m models.training", description="Trains one stage of LEAD.")
-    parser.add_argument("name", choices=("vae", "denoiser", "projector", "assemble"))
+    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "assemble"))
     parser.add_argument("--data", type=Path, help="folder with clips.csv and the clips")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("runs"), help="where checkpoints go, and where earlier stages are found")
@@ -45,20 +45,33 @@ def main(arguments: list[str] | None = None) -> None:
 def build_task(name: str, config: LeadConfig, data: Path, out: Path) -> Task:
     """The stage `name`, its data loaded and the stages before it read from `out`."""
     sequences, validation = cached_sequences(data, "train"), validation_sequences(data)
-    if name == "vae":
-        return _vae_task(config, sequences, validation)
+    if name in ("vae", "decoder"):
+        task = _vae_task(config, sequences, validation)
+        return task if name == "vae" else _decoder_only(task, out)
     texts = [text for sequence in (*sequences, *validation) for text in sequence.captions]
     table = cached_text_table(texts, config.text_encoder)
     batches, checks = MotionBatches(sequences, _BATCH), MotionBatches(validation, _BATCH)
-    tensors, _ = load_weights(out / "vae.safetensors")
     vae = build_vae(config.vae)
-    vae.load_state_dict({key[4:]: value for key, value in tensors.items() if key.startswith("vae.")})
-    normalization = Normalization(tensors["normalization.mean"], tensors["normalization.deviation"])
+    normalization = _load_vae(vae, out / "vae.safetensors")
     latents = _latents(vae, normalization, batches, out)
     if name == "denoiser":
         return DenoiserTask(config, latents, batches, checks, table)
     pool = SampledPool.of(_trained_denoiser(config, out), config, latents, batches, table)
     return ProjectorTask(config, latents, batches, checks, table, pool)
+
+
+def _load_vae(vae: torch.nn.Module, path: Path) -> Normalization:
+    tensors, _ = load_weights(path)
+    vae.load_state_dict({key[4:]: value for key, value in tensors.items() if key.startswith("vae.")})
+    return Normalization(tensors["normalization.mean"], tensors["normalization.deviation"])
+
+
+def _decoder_only(task: VAETask, out: Path) -> VAETask:
+    """More training for the decoder of a VAE that denoiser and projector already stand on: the encoder, and so every latent, stays."""
+    task.name = "decoder"
+    task.normalization = _load_vae(task.module, out / "vae.safetensors")
+    task.module.freeze_encoder()
+    return task
 
 
 def _trained_denoiser(config: LeadConfig, out: Path) -> Denoiser:
@@ -93,7 +106,10 @@ def _vae_task(config: LeadConfig, sequences: list[TrainingSequence], validation:
 def assemble(out: Path) -> None:
     """Puts the three stages of `out` together as `out`/lead.safetensors."""
     tensors, provenance = {}, {}
-    for stage in ("vae", "denoiser", "projector"):
+    stages = ["vae", "denoiser", "projector"]
+    if (out / "decoder.safetensors").is_file():
+        stages.insert(1, "decoder")  # its VAE replaces the first one
+    for stage in stages:
         part, header = load_weights(out / f"{stage}.safetensors")
         tensors |= part
         provenance[stage] = header["provenance"]

@@ -19,6 +19,7 @@ from models.training.data import load_clips
 from models.training.loop import train
 from models.training.projector_task import gaussian_kl
 from models.training.sequences import sampling_weights, training_sequences
+from models.weights_file import load_weights
 from tests.models.synthetic import standing, walking
 
 
@@ -82,6 +83,17 @@ def test_the_three_stages_train_resume_and_assemble(data, tmp_path, monkeypatch)
 
     motion = LeadPipeline.load(tmp_path)(GenerationRequest("a person walks", 1.0, steps=2))[0]
     assert len(motion) == 30
+
+
+def test_more_training_of_the_decoder_leaves_every_latent_as_it_was(data, tmp_path):
+    torch.manual_seed(0)
+    for stage in ("vae", "decoder"):
+        task = command.build_task(stage, STARTER, data, tmp_path)
+        task.batch, task.total_steps = 4, 3
+        train(task, tmp_path, minutes=1)
+    (before, _), (after, _) = (load_weights(tmp_path / f"{stage}.safetensors") for stage in ("vae", "decoder"))
+    changed = {name for name in before if not torch.equal(before[name], after[name])}
+    assert changed and all(name.startswith("vae.decoder") for name in changed)
 
 
 def test_training_stops_at_its_time(data, tmp_path):
