@@ -42,7 +42,8 @@ def connector():
     start_local()
 
     def connect(given_up: threading.Event) -> Client:
-        return Client(local_server.wait_until_ready(120.0, given_up))
+        # Long: a busy computer loads slowly, a server that dies is noticed anyway, and Cancel is at hand.
+        return Client(local_server.wait_until_ready(600.0, given_up))
 
     return connect
 
