@@ -21,11 +21,13 @@ _SHORTEST = 21
 
 @dataclass(frozen=True)
 class MotionBatch:
-    """features: (B, T, 269) held at the end. frames: (B,) real lengths. captions: a text each."""
+    """features: (B, T, 269) held at the end. frames: (B,) real lengths. captions: a text each. contents: what each does, without
+    style ("walk")."""
 
     features: Tensor
     frames: Tensor
     captions: tuple[str, ...]
+    contents: tuple[str, ...]
 
 
 @dataclass
@@ -50,7 +52,8 @@ class MotionBatches:
         frames = torch.tensor([len(crop) for crop in crops])
         width = -(-int(frames.max()) // 16) * 16
         features = torch.from_numpy(np.stack([held(crop, width) for crop in crops]))
-        return MotionBatch(features, frames, tuple(captions))
+        contents = tuple(self.sequences[index].group.partition("|")[0] for index in chosen)
+        return MotionBatch(features, frames, tuple(captions), contents)
 
 
 def cropped(sequence: TrainingSequence, longest: int, draws: Sequence[float]) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Stage 3: the projector, everything else frozen."""
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,27 +22,31 @@ from models.weights_file import save_weights
 #: LEAD, section 5.1: λ_align, λ_rec, λ_var of Eq. 7.
 ALIGN, RECONSTRUCT, VARIANCE = 2.1591, 4.7036, 0.0596
 #: Ours: the same for realigned samples, where it has work to do.
-SAMPLED_VARIANCE = 3.0
+SAMPLED_VARIANCE = 6.0
 
 
 #: Prompts sampled for the pool, DDIM steps and guidance they are sampled with.
-_POOL, _POOL_STEPS = 2560, 50
+_POOL, _POOL_STEPS = 3200, 50
+#: A content with fewer samples than this counts among the others: a spread needs company.
+_FEWEST = 48
 
 
 @dataclass(frozen=True)
 class SampledPool:
     """What the frozen denoiser makes of training captions, beside the real latents of the same captions and lengths: all
-    (N, n, latent_width), `real` (N, n) True where they stand for frames; `text` (N, text_width)."""
+    (N, n, latent_width), `real` (N, n) True where they stand for frames; `text` (N, text_width); `content` (N,) a number a content."""
 
     sampled: Tensor
     recorded: Tensor
     real: Tensor
     text: Tensor
+    content: Tensor
 
     @classmethod
     def of(cls, denoiser: Denoiser, config: LeadConfig, latents: Latents, batches: MotionBatches, table: TextTable) -> SampledPool:
         generator = torch.Generator().manual_seed(0)
         parts: list[tuple[Tensor, ...]] = []
+        contents: list[str] = []
         for _ in tqdm(range(_POOL // batches.size), desc="sampling", unit="batch"):
             batch = batches.draw(generator)
             recorded, real = latents.encode(batch.features, batch.frames)
@@ -49,12 +54,25 @@ class SampledPool:
             noise = torch.randn(recorded.shape, generator=generator)
             with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
                 sampled = sample(denoiser, config, noise, batch.frames, condition, config.guidance_scale, _POOL_STEPS, real=real)
+            contents += batch.contents
             parts.append((*(_padded(part, _MOST_LATENTS) for part in (sampled.float(), recorded, real)), condition.pooled))
-        return cls(*(torch.cat(column).clone() for column in zip(*parts)))
+        return cls(*(torch.cat(column).clone() for column in zip(*parts)), _numbers(contents))
 
     def draw(self, count: int, generator: torch.Generator) -> SampledPool:
-        rows = torch.randint(len(self.text), (count,), generator=generator)
-        return SampledPool(self.sampled[rows], self.recorded[rows], self.real[rows], self.text[rows])
+        """`count` rows of one content: walks are to spread as walks do, waves as waves."""
+        drawn = self.content[torch.randint(len(self.content), (), generator=generator)]
+        rows = torch.nonzero(self.content == drawn)[:, 0]
+        return self.of_rows(rows[torch.randint(len(rows), (count,), generator=generator)])
+
+    def of_rows(self, rows: Tensor) -> SampledPool:
+        return SampledPool(self.sampled[rows], self.recorded[rows], self.real[rows], self.text[rows], self.content[rows])
+
+
+def _numbers(contents: list[str]) -> Tensor:
+    """A number for each content; 0 for all the rare ones together."""
+    counts = Counter(contents)
+    common = sorted(name for name, count in counts.items() if count >= _FEWEST)
+    return torch.tensor([common.index(name) + 1 if name in common else 0 for name in contents])
 
 
 #: Latents of the longest motion (ten seconds).
@@ -72,7 +90,8 @@ class ProjectorTask:
     spread of a batch of real latents.
 
     The paper takes the spread of auto-encoded real latents. Here sampled ones, which lack some of the real ones' movement, are
-    realigned as well, and are to have the spread of the real latents of the same captions: values and steps from one to the next.
+    realigned as well, and are to have, content by content, the spread of the real latents of the same captions: values and steps
+    from one to the next.
     """
 
     config: LeadConfig
@@ -96,7 +115,7 @@ class ProjectorTask:
         if self.pool is not None:
             drawn = self.pool.draw(4 * self.batches.size, generator)
             sampled = self._parts(self.module, drawn.sampled, drawn.recorded, drawn.real, drawn.text)
-            loss = loss + ALIGN * sampled["align"] + SAMPLED_VARIANCE * sampled["variance"] + RECONSTRUCT * sampled["kept"]
+            loss = loss + ALIGN * sampled["align"] + SAMPLED_VARIANCE * sampled["variance"] + sampled["kept"]
             parts |= {f"sampled_{name}": value for name, value in sampled.items() if name != "reconstruct"}
         return loss, {name: float(value.detach()) for name, value in parts.items()}
 
@@ -119,11 +138,18 @@ class ProjectorTask:
             rows.append(self._parts(module, clean, clean, real, self.table.pooled[self.table.rows(batch.captions)]))
         figures = {name: float(torch.stack([row[name] for row in rows]).mean()) for name in ("align", "reconstruct", "variance")}
         if self.pool is not None:
-            drawn = self.pool.draw(512, generator)
-            sampled = self._parts(module, drawn.sampled, drawn.recorded, drawn.real, drawn.text)
-            untouched = gaussian_kl(_values_and_steps(drawn.recorded, drawn.real), _values_and_steps(drawn.sampled, drawn.real))
-            figures |= {"sampled_variance": float(sampled["variance"]), "sampled_variance_without": float(untouched)}
+            figures |= self._spread_of_samples(module)
         return figures
+
+    def _spread_of_samples(self, module: nn.Module) -> dict[str, float]:
+        """The samples' variance loss, realigned and as they come, content by content."""
+        realigned, untouched = [], []
+        for number in self.pool.content.unique():
+            rows = self.pool.of_rows(torch.nonzero(self.pool.content == number)[:, 0])
+            made = module.realign(rows.sampled, rows.real).float()
+            for latents, results in ((made, realigned), (rows.sampled, untouched)):
+                results.append(float(gaussian_kl(_values_and_steps(rows.recorded, rows.real), _values_and_steps(latents, rows.real))))
+        return {"sampled_variance": sum(realigned) / len(realigned), "sampled_variance_untouched": sum(untouched) / len(untouched)}
 
     def save(self, module: nn.Module, path: Path, provenance: dict) -> None:
         tensors = {f"projector.{name}": value for name, value in module.state_dict().items()}
