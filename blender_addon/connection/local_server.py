@@ -90,6 +90,8 @@ def stop(patience: float = 3.0) -> None:
         run.stopping.set()
         if run.process is not None:
             _end(run.process, patience)
+            # A server that had to be killed could not tidy up; its token must not stay behind.
+            (run.launch.state_dir / "server.json").unlink(missing_ok=True)
         run.thread.join(patience)
 
 
