@@ -92,7 +92,7 @@ def _hierarchy(words: list[str]):
             in_end_site = True
             at += 1
         elif word == "{":
-            stack.append(stack[-1] if in_end_site else len(names) - 1)
+            stack.append(len(names) - 1)
         elif word == "}":
             stack.pop()
             in_end_site = False

@@ -43,6 +43,13 @@ def test_a_swinging_foot_keeps_its_path():
     assert np.median(moved[:, JOINT_INDEX["left_foot"]]) < 0.01
 
 
+def test_feet_that_glide_on_purpose_are_left_alone():
+    still = standing(60)
+    gliding = Motion(still.root_translation + np.linspace(0, 3, 60)[:, None] * np.array([0, 0, 1]), still.joint_rotations)
+    moved = np.abs(plant_feet(gliding).joint_positions() - gliding.joint_positions())
+    assert moved.max() < 1e-3
+
+
 def test_settling_puts_the_soles_on_the_floor():
     high = Motion(standing(30).root_translation + np.array([0, 0.2, 0]), standing(30).joint_rotations)
     assert abs(floor_level(settle(high).joint_positions())) < 1e-4

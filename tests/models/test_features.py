@@ -38,10 +38,11 @@ def test_velocities_are_those_of_the_joints():
     assert np.allclose(wrist[:-1], expected, atol=1e-3)
 
 
-def test_heading_is_carried_through_a_backflip():
+@pytest.mark.parametrize("axis", ["x", "z"], ids=["backflip", "cartwheel"])
+def test_heading_is_carried_through_acrobatics(axis):
     motion = standing(60)
     rotations = motion.joint_rotations.copy()
-    rotations[:, 0] = turn("x", np.linspace(0, -360, 60))
+    rotations[:, 0] = turn(axis, np.linspace(0, -360, 60))
     flipped = type(motion)(motion.root_translation, rotations)
     assert np.abs(headings(flipped)).max() < 0.2
 
