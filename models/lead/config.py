@@ -39,7 +39,7 @@ class LeadConfig:
     text_width: int = 384
     word_tokens: bool = True
     prediction_type: str = "v_prediction"
-    guidance_scale: float = 3.0
+    guidance_scale: float = 4.0
     vae: VAEConfig = field(default_factory=VAEConfig)
     denoiser: TransformerConfig = TransformerConfig(width=256, layers=5, heads=4, feed_forward=704, dropout=0.0)
     projector: TransformerConfig = TransformerConfig(width=128, layers=2, heads=4, feed_forward=256, dropout=0.0)
