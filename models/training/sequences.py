@@ -202,11 +202,12 @@ def _some(texts: tuple[str, ...], random) -> tuple[str, ...]:
 
 
 def sampling_weights(sequences: Sequence[TrainingSequence], composite_share: float = 0.25) -> np.ndarray:
-    """The chance of each sequence: a group's total grows with the square root of its size; composites together get their share."""
+    """The chance of each sequence: a group's total grows with its size to the power 0.3, so that what was recorded once is learned
+    beside what was recorded a hundred times; composites together get their share."""
     sizes = defaultdict(int)
     for sequence in sequences:
         sizes[sequence.group] += 1
-    weights = np.array([sizes[sequence.group] ** -0.5 for sequence in sequences])
+    weights = np.array([sizes[sequence.group] ** -0.7 for sequence in sequences])
     composite = np.array([sequence.group.startswith(("then|", "while|")) for sequence in sequences])
     if composite.any() and not composite.all():
         weights[composite] *= composite_share / weights[composite].sum()
