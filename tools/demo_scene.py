@@ -83,7 +83,7 @@ def take_pictures(character: bpy.types.Object, wishes: Wishes) -> list[Path]:
         pictures.render_film(Path(scratch) / "film.mp4", first, last)
         shutil.copyfile(Path(scratch) / "film.mp4", film)
     labels = [f"{(frame - first) / 30:.1f} s   frame {frame}" for frame in frames]
-    subtitle = f"{wishes.seconds:g} seconds, seed {wishes.seed}: typed into Blender's side panel, one press of Generate"
+    subtitle = f"{wishes.seconds:g} seconds, seed {wishes.seed}, keyframes in Blender {bpy.app.version_string}"
     pictures.contact_sheet(tiles, labels, wishes.prompt, subtitle).save(sheet, optimize=True)
     return [sheet, film]
 

@@ -108,7 +108,8 @@ def _material(name: str, colour: tuple[float, float, float], roughness: float = 
     material = bpy.data.materials.new(name)
     material.diffuse_color = (*colour, 1.0)
     material.roughness = roughness
-    material.use_nodes = True
+    if material.node_tree is None:  # always on since 5.0
+        material.use_nodes = True
     surface = material.node_tree.nodes["Principled BSDF"]
     surface.inputs["Base Color"].default_value = (*colour, 1.0)
     surface.inputs["Roughness"].default_value = roughness
@@ -161,7 +162,8 @@ def _add_lights(shot: Shot) -> None:
     world = bpy.data.worlds.new("Studio")
     scene.world = world
     world.color = FLOOR
-    world.use_nodes = True
+    if world.node_tree is None:
+        world.use_nodes = True
     world.node_tree.nodes["Background"].inputs[0].default_value = (0.80, 0.88, 1.0, 1.0)
     world.node_tree.nodes["Background"].inputs[1].default_value = 0.42
     for name, strength, angle, turn in (("Key", 2.6, 14.0, (0.70, 0.0, -0.75)), ("Rim", 1.2, 8.0, (1.05, 0.0, 2.5))):
