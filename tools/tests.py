@@ -73,6 +73,8 @@ def test_environment(home: Path) -> dict[str, str]:
         "HF_HUB_OFFLINE": "1",
         "TRANSFORMERS_OFFLINE": "1",
         "MOTION_PROMPT_PYTHON": str(environment.MAIN.python),
+        # Two threads that wait for each other crawl where something else holds a core; one thread does not.
+        "OMP_NUM_THREADS": "1",
     }
 
 
