@@ -13,7 +13,7 @@ from models.features import Anchor, decode
 from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
 from models.lead.projector import Projector
-from models.lead.sampling import Cancelled, sample
+from models.lead.sampling import Cancelled, noise_schedule, sample
 from models.lead.vae import build_vae
 from models.motion import FPS, Motion
 from models.normalization import Normalization
@@ -92,7 +92,9 @@ class LeadPipeline:
     def load(cls, folder: Path = WEIGHTS) -> LeadPipeline:
         """The pipeline with the weights of `folder`. Raises WeightsError with a sentence."""
         model = LeadModel.load(Path(folder) / "lead.safetensors")
-        return cls(model, load_text_encoder(model.config.text_encoder))
+        text_encoder = load_text_encoder(model.config.text_encoder)
+        noise_schedule(model.config)  # importing diffusers takes a second: paid here, not by the first prompt
+        return cls(model, text_encoder)
 
     @torch.inference_mode()
     def __call__(
