@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
@@ -15,6 +16,10 @@ from tools.processes import run_in_own_group
 
 #: Seconds after which a run of pytest is taken for stuck.
 PATIENCE = 1800
+
+
+#: The status of a process that Blender's own code brought down.
+SEGMENTATION_FAULT = -signal.SIGSEGV
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,10 @@ def run_suite(place: Environment, folders: list[str], scratch: Path) -> Tally:
     present = [folder for folder in folders if (ROOT / folder).is_dir()]
     command = [str(place.python), "-m", "pytest", *present, f"--junit-xml={report}", f"--basetemp={scratch / 'tmp'}"]
     code = run_in_own_group(command, test_environment(home), PATIENCE)
+    if code == SEGMENTATION_FAULT and not report.exists():
+        # Seen once in eight runs of the 4.2.0 module, inside an operator's undo push; a failing test never ends like this.
+        print("   Blender itself crashed (segmentation fault); once more.", flush=True)
+        code = run_in_own_group(command, test_environment(home), PATIENCE)
     tally = read_report(report, code)
     print(f"   {tally.passed} passed, {tally.failed} failed, {tally.skipped} skipped, {time.monotonic() - started:.0f} s", flush=True)
     return tally
