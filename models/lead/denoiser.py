@@ -46,12 +46,16 @@ class Denoiser(nn.Module):
         self.no_sentence = nn.Parameter(torch.randn(width) * 0.02)
         self.transformer = SkipTransformer(config.denoiser)
 
-    def forward(self, noisy: Tensor, step: Tensor, frames: Tensor, condition: Condition, real: Tensor | None = None) -> Tensor:
+    def forward(self, noisy: Tensor, step: Tensor, frames: Tensor, condition: Condition, real: Tensor | None = None,
+                hints: Tensor | None = None) -> Tensor:
         """The prediction (B, n, latent_width) for noisy latents of that shape.
 
-        step: (B,) 0…999. frames: (B,) length in frames. real: (B, n) False at latents that only pad the batch.
+        step: (B,) 0…999. frames: (B,) length in frames. real: (B, n) False at latents that only pad the batch. hints: (B, n, width)
+        what else is known where each latent is (completion's pins).
         """
         latents = self.latent_in(noisy) + self._positions(noisy.shape[1], noisy.device)
+        if hints is not None:
+            latents = latents + hints
         time = self.step_in(sinusoids(step, self.width)) + self.length_in(sinusoids(frames, self.width))
         sentence = torch.where(condition.present[:, None], self.sentence_in(condition.pooled * condition.pooled.shape[-1] ** 0.5), self.no_sentence)
         tokens = [time[:, None], sentence[:, None]]
