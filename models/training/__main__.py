@@ -1,4 +1,4 @@
-"""`python -m models.training {vae|denoiser|projector|decoder|assemble} --data DIR [--minutes N] [--out DIR] [--resume CKPT] [--config starter|paper]`."""
+"""`python -m models.training NAME --data DIR [--minutes N] [--out DIR] [--resume CKPT] [--config starter|paper]`; NAMEs: `--help`."""
 from __future__ import annotations
 
 import argparse
@@ -15,6 +15,8 @@ from models.training.batches import MotionBatches
 from models.training.cache import cached_sequences, cached_text_table, validation_sequences
 from models.training.denoiser_task import DenoiserTask, Latents
 from models.training.loop import Task, train
+from models.training.motion_judge_task import build_task as motion_judge_task
+from models.training.pose_prior_task import build_task as pose_prior_task
 from models.training.projector_task import ProjectorTask, SampledPool
 from models.training.sequences import TrainingSequence, sampling_weights
 from models.training.vae_task import VAETask
@@ -22,11 +24,13 @@ from models.weights_file import load_weights, save_weights
 
 
 _BATCH = 64
+#: Stages that need nothing but sequences.
+_ALONE = {"pose-prior": pose_prior_task, "motion-judge": motion_judge_task}
 
 
 def main(arguments: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="python -m models.training", description="Trains one stage of LEAD.")
-    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "assemble"))
+    parser = argparse.ArgumentParser(prog="python -m models.training", description="Trains one stage of a model.")
+    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "assemble", *_ALONE))
     parser.add_argument("--data", type=Path, help="folder with clips.csv and the clips")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("runs"), help="where checkpoints go, and where earlier stages are found")
@@ -45,6 +49,8 @@ def main(arguments: list[str] | None = None) -> None:
 def build_task(name: str, config: LeadConfig, data: Path, out: Path) -> Task:
     """The stage `name`, its data loaded and the stages before it read from `out`."""
     sequences, validation = cached_sequences(data, "train"), validation_sequences(data)
+    if name in _ALONE:
+        return _ALONE[name](sequences, validation)
     if name in ("vae", "decoder"):
         task = _vae_task(config, sequences, validation)
         return task if name == "vae" else _decoder_only(task, out)

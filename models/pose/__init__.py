@@ -1,0 +1,1 @@
+"""Single poses: the prior of what bodies do."""

@@ -1,0 +1,97 @@
+"""Training of the pose prior."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from models.features import FEATURE_WIDTH, SLICES
+from models.kinematics import local_joint_positions, matrices
+from models.pose.prior import PosePrior, PosePriorConfig
+from models.skeleton import JOINT_NAMES
+from models.training.sequences import TrainingSequence, sampling_weights
+
+#: Neighbouring frames are all but the same pose.
+_EVERY = 4
+_CHECKED = 20_000
+
+
+@dataclass
+class PosePriorTask:
+    """Poses (N, 132) with their sampling weights (N,), and validation poses.
+
+    Loss: squared error of the rotation matrices and of the joints' positions (m), plus KL (Pavlakos et al. 2019, Eq. 5–9, with the
+    skeleton in the mesh's place).
+    """
+
+    poses: Tensor
+    weights: Tensor
+    validation: Tensor
+    config: PosePriorConfig = field(default_factory=PosePriorConfig)
+    batch: int = 768
+    learning_rate: float = 1e-3
+    total_steps: int = 30_000
+    kl_weight: float = 2e-4
+    name: str = "pose_prior"
+
+    def __post_init__(self):
+        self.module = PosePrior(self.config, self.poses.mean(dim=0))
+        # Drawing from running sums costs a search a pose; torch.multinomial would go through all of them at every step.
+        self.running = torch.cumsum(self.weights.double() / self.weights.double().sum(), dim=0)
+
+    def loss(self, step: int, generator: torch.Generator) -> tuple[Tensor, dict[str, float]]:
+        chosen = torch.searchsorted(self.running, torch.rand(self.batch, generator=generator, dtype=torch.float64))
+        poses = self.poses[chosen.clamp(max=len(self.poses) - 1)].to(self.module.mean)
+        mean, log_variance = self.module.encode(poses)
+        latents = mean + torch.randn(mean.shape, generator=generator).to(mean) * (0.5 * log_variance).exp()
+        rebuilt = self.module.decode(latents).float()
+        kl = 0.5 * (mean.float().square() + log_variance.float().exp() - 1 - log_variance.float()).sum(-1).mean()
+        with torch.autocast(poses.device.type, enabled=False):
+            turn = functional.mse_loss(_matrices(rebuilt), _matrices(poses))
+            position = (_joints(rebuilt) - _joints(poses)).square().sum(-1).mean()
+        loss = 10 * turn + 30 * position + self.kl_weight * kl
+        shown = {"turn": turn, "cm": 100 * position.sqrt(), "kl": kl}
+        return loss, {name: float(value.detach()) for name, value in shown.items()}
+
+    def validate(self, module: nn.Module) -> dict[str, float]:
+        """Mean joint distance in cm (the pelvis in place), mean angle in degrees, and spread of the latents (1 is a unit Gaussian's)."""
+        poses = self.validation.to(module.mean)
+        mean, _ = module.encode(poses)
+        rebuilt = module.decode(mean)
+        trace = (_matrices(rebuilt) * _matrices(poses)).sum((-1, -2))
+        return {
+            "cm": float(100 * (_joints(rebuilt) - _joints(poses)).norm(dim=-1).mean()),
+            "degrees": float(torch.rad2deg(torch.acos(((trace - 1) / 2).clamp(-1, 1))).mean()),
+            "latent_spread": float(mean.std()),
+        }
+
+    def save(self, module: nn.Module, path: Path, provenance: dict) -> None:
+        module.save(path, provenance)
+
+
+def _matrices(poses: Tensor) -> Tensor:
+    return matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6)))
+
+
+def _joints(poses: Tensor) -> Tensor:
+    """Joints (N, 1, 22, 3), metres, about the pelvis, of poses (N, 132)."""
+    channels = SLICES["rotations"]
+    return local_joint_positions(functional.pad(poses, (channels.start, FEATURE_WIDTH - channels.stop))[:, None])
+
+
+def build_task(sequences: Sequence[TrainingSequence], validation: Sequence[TrainingSequence]) -> PosePriorTask:
+    """The task on every fourth frame of the sequences; each sequence counts as it does for LEAD, shared out over its frames."""
+    parts = [_poses(sequence) for sequence in sequences]
+    shares = [np.full(len(part), weight / len(part)) for part, weight in zip(parts, sampling_weights(sequences))]
+    checked = np.concatenate([_poses(sequence) for sequence in validation])
+    checked = checked[:: max(1, len(checked) // _CHECKED)]
+    return PosePriorTask(*(torch.from_numpy(np.concatenate(arrays)) for arrays in (parts, shares)), torch.from_numpy(checked))
+
+
+def _poses(sequence: TrainingSequence) -> np.ndarray:
+    return sequence.features[::_EVERY, SLICES["rotations"]].copy()
