@@ -13,6 +13,7 @@ from models.lead.vae import build_vae
 from models.normalization import Normalization
 from models.training.batches import MotionBatches
 from models.training.cache import cached_sequences, cached_text_table, validation_sequences
+from models.training.completion_task import build_task as completion_task
 from models.training.denoiser_task import DenoiserTask, Latents
 from models.training.loop import Task, train
 from models.training.motion_judge_task import build_task as motion_judge_task
@@ -30,7 +31,7 @@ _ALONE = {"pose-prior": pose_prior_task, "motion-judge": motion_judge_task}
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m models.training", description="Trains one stage of a model.")
-    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "assemble", *_ALONE))
+    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "assemble", "completion", *_ALONE))
     parser.add_argument("--data", type=Path, help="folder with clips.csv and the clips")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("runs"), help="where checkpoints go, and where earlier stages are found")
@@ -56,6 +57,8 @@ def build_task(name: str, config: LeadConfig, data: Path, out: Path) -> Task:
         return task if name == "vae" else _decoder_only(task, out)
     texts = [text for sequence in (*sequences, *validation) for text in sequence.captions]
     table = cached_text_table(texts, config.text_encoder)
+    if name == "completion":
+        return completion_task(sequences, validation, table, out)
     batches, checks = MotionBatches(sequences, _BATCH), MotionBatches(validation, _BATCH)
     vae = build_vae(config.vae)
     normalization = _load_vae(vae, out / "vae.safetensors")

@@ -1,0 +1,26 @@
+"""The sizes of the completion networks."""
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class CompletionConfig:
+    """prompt_width: channels of the motion-prompt encoder. rank: of the low-rank updates in the prior. refiner_width, dilations: the
+    decoder's residual blocks at full frame rate."""
+
+    name: str = "starter"
+    prompt_width: int = 128
+    rank: int = 32
+    refiner_width: int = 160
+    dilations: tuple[int, ...] = (1, 3, 9, 27, 1, 3, 9, 27)
+
+    def to_dict(self) -> dict:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: dict) -> CompletionConfig:
+        return cls(**{**values, "dilations": tuple(values["dilations"])})
+
+
+STARTER = CompletionConfig()
