@@ -1,11 +1,13 @@
-"""What the add-on keeps in the .blend file: the settings of a scene, and the takes of a character."""
+"""What the add-on keeps in the .blend file: the settings of a scene, and the pins and takes of a character."""
 from __future__ import annotations
 
 import bpy
 from bpy.props import (
-    BoolProperty, CollectionProperty, EnumProperty, FloatProperty, FloatVectorProperty, IntProperty, PointerProperty,
-    StringProperty,
+    BoolProperty, BoolVectorProperty, CollectionProperty, EnumProperty, FloatProperty, FloatVectorProperty, IntProperty,
+    PointerProperty, StringProperty,
 )
+
+from .rig.skeleton import JOINT_NAMES
 
 LONGEST_SEED = 2**31 - 1
 
@@ -42,6 +44,52 @@ class MotionPromptSettings(bpy.types.PropertyGroup):
     steps: IntProperty(name="Steps", description="Sampling steps: fewer are faster, more are cleaner", default=50, min=1, max=250)
 
 
+class MotionPromptCompletionSettings(bpy.types.PropertyGroup):
+    """`scene.motion_prompt_completion`: what Complete and Fill Gap are asked for. The seed is Generate's."""
+
+    prompt: StringProperty(name="Prompt", description="What the character does between the pins; may stay empty", default="")
+    variations: IntProperty(name="Variations", description="How many versions to make at once", default=4, min=1, max=16)
+    guidance_scale: FloatProperty(
+        name="Guidance", description="How closely the motion follows the prompt", default=2.5, min=1.0, max=15.0, step=10, precision=1,
+    )
+    before: FloatProperty(
+        name="Before", description="Seconds of motion to make before the first pin", default=0.0, min=0.0, max=10.0, step=10, precision=1,
+    )
+    after: FloatProperty(
+        name="After", description="Seconds of motion to make after the last pin", default=0.0, min=0.0, max=10.0, step=10, precision=1,
+    )
+    few_keys: BoolProperty(
+        name="Few Keys", description="Leave few Bézier keys that are easy to edit, instead of one a frame", default=False,
+    )
+    tolerance: FloatProperty(
+        name="Degrees", description="How far a bone may be from the motion that was made, where there are few keys", default=1.0,
+        min=0.1, max=10.0, step=10, precision=1,
+    )
+    show_ghosts: BoolProperty(name="Ghosts", description="Show the pinned poses in the viewport", default=False)
+
+
+class MotionPromptPin(bpy.types.PropertyGroup):
+    """One of `object.motion_prompt_pins`: which bones hold at a frame. The pose is what the action shows there."""
+
+    frame: IntProperty()
+    joint_mask: BoolVectorProperty(size=len(JOINT_NAMES))
+    root_mask: BoolProperty()
+
+
+class MotionPromptPinError(bpy.types.PropertyGroup):
+    """How far the waiting takes are from a pose that was pinned; `frame` is the scene's."""
+
+    frame: IntProperty()
+    degrees: FloatProperty()
+    centimetres: FloatProperty()
+
+
+class MotionPromptNote(bpy.types.PropertyGroup):
+    """A sentence that came with the takes."""
+
+    text: StringProperty()
+
+
 class MotionPromptTake(bpy.types.PropertyGroup):
     """One motion that came back, as an action of its own."""
 
@@ -66,20 +114,31 @@ class MotionPromptTakes(bpy.types.PropertyGroup):
     former_slot: StringProperty()
     former_had_fake_user: BoolProperty()
     former_pose: CollectionProperty(type=MotionPromptBonePose)
+    pin_errors: CollectionProperty(type=MotionPromptPinError)
+    notes: CollectionProperty(type=MotionPromptNote)
 
 
-_CLASSES = (MotionPromptSettings, MotionPromptTake, MotionPromptBonePose, MotionPromptTakes)
+_CLASSES = (
+    MotionPromptSettings, MotionPromptCompletionSettings, MotionPromptPin, MotionPromptPinError, MotionPromptNote, MotionPromptTake,
+    MotionPromptBonePose, MotionPromptTakes,
+)
 
 
 def register() -> None:
     for each in _CLASSES:
         bpy.utils.register_class(each)
     bpy.types.Scene.motion_prompt = PointerProperty(type=MotionPromptSettings)
+    bpy.types.Scene.motion_prompt_completion = PointerProperty(type=MotionPromptCompletionSettings)
     bpy.types.Object.motion_prompt = PointerProperty(type=MotionPromptTakes)
+    bpy.types.Object.motion_prompt_pins = CollectionProperty(type=MotionPromptPin)
+    bpy.types.Object.motion_prompt_active_pin = IntProperty(name="Pin")
 
 
 def unregister() -> None:
+    del bpy.types.Object.motion_prompt_active_pin
+    del bpy.types.Object.motion_prompt_pins
     del bpy.types.Object.motion_prompt
+    del bpy.types.Scene.motion_prompt_completion
     del bpy.types.Scene.motion_prompt
     for each in reversed(_CLASSES):
         bpy.utils.unregister_class(each)
