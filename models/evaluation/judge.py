@@ -38,10 +38,11 @@ class MotionJudge(nn.Module):
     @torch.inference_mode()
     def errors(self, motions: Sequence[Motion]) -> np.ndarray:
         """Mean squared reconstruction error (N,) of motions at 30 fps, in normalised features made anew from the skeleton."""
-        return np.array([self._error(encode(motion)[0]) for motion in motions])
+        return np.array([self.error(encode(motion)[0]) for motion in motions])
 
-    def _error(self, features: np.ndarray) -> float:
-        signal = self.normalization.apply(torch.from_numpy(features)[None])
+    def error(self, features: np.ndarray) -> float:
+        """As `errors`, of the features (T, 269) of one motion."""
+        signal = self.normalization.apply(torch.from_numpy(features)[None].to(next(self.vae.parameters()).device))
         mean, _ = self.vae.encode(signal)
         gap = self.vae.decode(mean, signal.shape[1]) - signal
         return float(gap[..., :_SEEN].square().mean())

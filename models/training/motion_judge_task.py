@@ -1,4 +1,4 @@
-"""Training of the motion judge: LEAD's VAE loss on a network, a window and a start of its own."""
+"""Training of the motion judge: on LEAD's windows, with a network, a loss and a start of its own."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
+from torch.nn import functional
 
 from models.evaluation.judge import JUDGE, MotionJudge
 from models.lead.config import STARTER
@@ -21,12 +22,30 @@ _CHECKED = 80
 
 @dataclass
 class MotionJudgeTask(VAETask):
-    """As `VAETask`, with windows of 96 frames; saves a `MotionJudge`."""
+    """As `VAETask`, but with features alone in the loss: MSE + 5 · velocity MSE + KL. Saves a `MotionJudge`."""
 
     window: int = 96
     batch: int = 24
-    learning_rate: float = 6e-4
+    learning_rate: float = 8e-4
     name: str = "motion_judge"
+
+    def loss(self, step: int, generator: torch.Generator) -> tuple[Tensor, dict[str, float]]:
+        target = self.normalization.apply(self._batch(generator).to(next(self.module.parameters()).device))
+        mean, log_variance = self.module.encode(target)
+        latents = mean + torch.randn(mean.shape, generator=generator).to(mean) * (0.5 * log_variance).exp()
+        rebuilt = self.module.decode(latents, target.shape[1]).float()
+        mean, log_variance = mean.float(), log_variance.float()
+        mse = functional.mse_loss(rebuilt, target)
+        velocity = functional.mse_loss(rebuilt.diff(dim=1), target.diff(dim=1))
+        kl = 0.5 * (mean.square() + log_variance.exp() - 1 - log_variance).mean()
+        shown = {"mse": float(mse.detach()), "velocity": float(velocity.detach()), "kl": float(kl.detach())}
+        return mse + 5 * velocity + self.kl_weight * kl, shown
+
+    def validate(self, module: nn.Module) -> dict[str, float]:
+        """What the judge will say of real clips: mean error over each group."""
+        judge = MotionJudge(module, self.normalization)
+        return {f"{group}_error": float(np.mean([judge.error(sequence) for sequence in sequences]))
+                for group, sequences in self.validation.items()}
 
     def save(self, module: nn.Module, path: Path, provenance: dict) -> None:
         MotionJudge(module, self.normalization).save(path, provenance)
