@@ -1,4 +1,4 @@
-"""`python -m models.evaluation lead --data DIR` measures the shipped weights; `train-evaluator` trains what measures them."""
+"""`python -m models.evaluation {lead|completion} --data DIR` measures the shipped weights; `train-evaluator` trains what measures LEAD."""
 from __future__ import annotations
 
 import argparse
@@ -10,7 +10,7 @@ from pathlib import Path
 from models.evaluation.evaluator import FILE_NAME
 from models.io.bvh import MotionFileError
 from models.text import TextEncoderUnavailable, load_text_encoder
-from models.training.data import load_clips
+from models.training.data import Clip, load_clips
 from models.weights_file import WEIGHTS, WeightsError
 
 
@@ -43,6 +43,36 @@ def _lead(options: argparse.Namespace) -> int:
     if options.card:
         rewrite(options.weights / "MODEL_CARD.md", "lead", table)
     return 0
+
+
+def _completion(options: argparse.Namespace) -> int:
+    from models.completion.pipeline import CompletionPipeline
+    from models.evaluation.card import rewrite
+    from models.evaluation.completion_report import CompletionEvaluation
+    from models.evaluation.completion_tables import completion_tables
+    from models.evaluation.judge import FILE_NAME as JUDGE, MotionJudge
+    from models.lead.pipeline import LeadPipeline
+    from models.pose.prior import FILE_NAME as PRIOR, PosePrior
+
+    judge, prior = MotionJudge.load(options.weights / JUDGE), PosePrior.load(options.weights / PRIOR)
+    lead = LeadPipeline.load(options.weights)
+    pipeline = CompletionPipeline.load(options.weights, lead)
+    clips = _clips_of_split(options.data, options.split)
+    report = CompletionEvaluation(pipeline, lead.model, prior, judge, clips, options.split, options.limit).report()
+    table = completion_tables(report)
+    print(table)
+    if options.json:
+        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    if options.card:
+        rewrite(options.weights / "MODEL_CARD.md", "completion", table)
+    return 0
+
+
+def _clips_of_split(data: Path, split: str) -> list[Clip]:
+    clips = load_clips(data, split)
+    if not clips:
+        raise MotionFileError(f"{data} has no clips in the split “{split}”. Choose a split that clips.csv names.")
+    return clips
 
 
 def _prompts(options: argparse.Namespace) -> int:
@@ -84,6 +114,14 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
     measure.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with lead.safetensors and evaluator.safetensors")
     measure.set_defaults(run=_lead)
+    complete = commands.add_parser("completion", help="measure completion: interpolation, latent optimisation, ours raw and exact")
+    complete.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
+    complete.add_argument("--split", default="test")
+    complete.add_argument("--limit", type=int, help="only so many clips, for a quick look")
+    complete.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
+    complete.add_argument("--card", action="store_true", help="rewrite the tables in the model card beside the weights")
+    complete.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the .safetensors files")
+    complete.set_defaults(run=_completion)
     prompts = commands.add_parser("prompts", help="what comes of ten prompts whose verbs no training caption has")
     prompts.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
     prompts.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")

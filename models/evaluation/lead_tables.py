@@ -1,6 +1,8 @@
 """The figures of LEAD as Markdown for the model card, from what `LeadEvaluation.report` gives."""
 from __future__ import annotations
 
+from models.evaluation.markdown import figure as _figure, markdown as _markdown
+
 _TEXT_COLUMNS = ("R-precision top 1", "R-precision top 2", "R-precision top 3", "MM-distance")
 _COLUMNS = ("FID", *_TEXT_COLUMNS, "diversity", "multimodality", "foot skate")
 _SHORT = {"R-precision top 1": "R top 1", "R-precision top 2": "R top 2", "R-precision top 3": "R top 3",
@@ -71,17 +73,3 @@ def _speed(speeds: dict) -> str:
     if speeds["real"] >= _STILL:
         return f"{speeds['ratio']:.2f}"
     return f"{100 * speeds['made']:.1f} for {100 * speeds['real']:.1f} cm/s"
-
-
-def _figure(figure: dict | None, line: str = "<br>") -> str:
-    if figure is None:
-        return "–"
-    digits = 3 if abs(figure["value"]) < 10 else 1
-    value, low, high = (f"{figure[part]:.{digits}f}" for part in ("value", "low", "high"))
-    return f"{value}{line}({low}–{high})"
-
-
-def _markdown(head: list[str], rows: list[list[str]]) -> str:
-    # Some labels hold the sign that parts the columns.
-    lines = [head, ["---"] * len(head), *([cell.replace("|", ": ") for cell in row] for row in rows)]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
