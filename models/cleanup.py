@@ -1,6 +1,7 @@
 """What every generated motion gets before it leaves the models: soles on the floor, feet that stand still while they stand."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -35,20 +36,27 @@ def settle(motion: Motion) -> Motion:
     return replace(motion, root_translation=motion.root_translation - np.array([0, level, 0], dtype=np.float32))
 
 
-def plant_feet(motion: Motion) -> Motion:
-    """The motion with each foot held where it stands for as long as it stands; legs follow by two-bone IK, feet keep their angle."""
+def plant_feet(motion: Motion, fixed: Mapping[str, np.ndarray] | None = None) -> Motion:
+    """The motion with each foot held where it stands for as long as it stands; legs follow by two-bone IK, feet keep their angle.
+
+    fixed: for "left" and "right" the frames (T,) at which the leg may not change; a foot that stands there stands where it is then.
+    """
     rotations = motion.joint_rotations.astype(np.float64)
     positions, world = forward_kinematics(motion.root_translation.astype(np.float64), rotations)
     for side in ("left", "right"):
         ankle, toe = JOINT_INDEX[f"{side}_ankle"], JOINT_INDEX[f"{side}_foot"]
-        shift = _standing_shift(positions[:, ankle], positions[:, toe], motion.fps)
-        shift[:, 1] += np.maximum(0, REST_POSITIONS[toe, 1] - positions[:, toe, 1] - shift[:, 1])
+        held = np.zeros(len(motion), dtype=bool) if fixed is None else fixed[side]
+        shift, stands = _standing_shift(positions[:, ankle], positions[:, toe], held, motion.fps)
+        # A foot fixed in the air is left alone on its way there; one fixed while it stands is what it stands on.
+        shift *= _freedom(held & ~stands)[:, None]
+        shift[:, 1] += np.maximum(0, REST_POSITIONS[toe, 1] - positions[:, toe, 1] - shift[:, 1]) * _freedom(held)
         _move_ankle(rotations, positions, world, side, positions[:, ankle] + shift)
     return replace(motion, joint_rotations=rotation.continuous(rotation.normalize(rotations)))
 
 
-def _standing_shift(ankle: np.ndarray, toe: np.ndarray, fps: float) -> np.ndarray:
-    """How far (T, 3) the foot has to move so that what stands stays: the toe's contacts first, then the heel's alone."""
+def _standing_shift(ankle: np.ndarray, toe: np.ndarray, fixed: np.ndarray, fps: float) -> tuple[np.ndarray, np.ndarray]:
+    """How far (T, 3) the foot has to move so that what stands stays, the toe's contacts first, then the heel's alone; and when it
+    stands (T,)."""
     toe_stands = _stands(toe, REST_POSITIONS[JOINT_INDEX["left_foot"], 1], fps)
     ankle_stands = _stands(ankle, REST_POSITIONS[JOINT_INDEX["left_ankle"], 1], fps) & ~toe_stands
     shift = np.zeros_like(toe)
@@ -56,13 +64,33 @@ def _standing_shift(ankle: np.ndarray, toe: np.ndarray, fps: float) -> np.ndarra
     for point, standing in ((toe, toe_stands), (ankle, ankle_stands)):
         for first, last in _spans(standing):
             # A heel that hands over to its toe keeps the correction the toe will need.
-            anchor = np.median(point[first:last], axis=0)
             near = _nearness(len(toe), first, last)
             held = np.clip(np.arange(len(toe)), first, last - 1)
+            anchor = _anchor(point, first, last, fixed)[held - first]
             stronger = near > weight
             shift[stronger] = ((anchor - point[held]) * np.array([1, 0, 1]))[stronger] * near[stronger, None]
             weight = np.maximum(weight, near)
-    return _smoothed(shift, weight)
+    return _smoothed(shift, weight), weight >= 1
+
+
+def _anchor(point: np.ndarray, first: int, last: int, fixed: np.ndarray) -> np.ndarray:
+    """Where a point (T, 3) is to stand (last − first, 3): where it is at the fixed frames, sliding evenly if they differ; else its median."""
+    pins = first + np.flatnonzero(fixed[first:last])
+    if not len(pins):
+        return np.repeat(np.median(point[first:last], axis=0)[None], last - first, axis=0)
+    time = np.arange(first, last)
+    return np.stack([np.interp(time, pins, point[pins, axis]) for axis in range(3)], axis=-1)
+
+
+def _freedom(fixed: np.ndarray) -> np.ndarray:
+    """0 at fixed frames, rising smoothly to 1 over the blend on either side."""
+    time, pins = np.arange(len(fixed)), np.flatnonzero(fixed)
+    if not len(pins):
+        return np.ones(len(fixed))
+    after = np.searchsorted(pins, time).clip(0, len(pins) - 1)
+    away = np.minimum(np.abs(pins[after] - time), np.abs(time - pins[np.maximum(after - 1, 0)]))
+    share = np.clip(away / _BLEND, 0, 1)
+    return share * share * (3 - 2 * share)
 
 
 def _stands(point: np.ndarray, rest_height: float, fps: float) -> np.ndarray:

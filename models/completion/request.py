@@ -1,6 +1,7 @@
 """What completion is asked and what it answers."""
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -72,7 +73,7 @@ class CompletionRequest:
     @property
     def model_frames(self) -> int:
         """Length of the span at the model's 30 frames a second."""
-        return max(2, round((self.frames - 1) / self.fps * FPS) + 1)
+        return max(2, math.ceil((self.frames - 1) / self.fps * FPS - 1e-6) + 1)
 
     def check(self) -> None:
         """Raises CompletionError with a sentence where the request cannot be done."""
