@@ -86,7 +86,7 @@ class CompletionTask:
         clean, real = self.latents.encode(batch.features, batch.frames)
         noise = torch.randn(clean.shape, generator=generator)
         step = torch.randint(TRAIN_STEPS, (len(clean),), generator=generator)
-        rows = torch.arange(max(4, _DECODED_FRAMES // batch.features.shape[1]))
+        rows = torch.arange(min(len(clean), _DECODED_FRAMES // batch.features.shape[1]))
         step[rows] = torch.randint(_CLEAREST, rows.shape, generator=generator)
         noisy = self.schedule.add_noise(clean, noise, step)
         condition = condition_of(self.table, batch.captions, drop_text, _DROP_WORDS, generator)

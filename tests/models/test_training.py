@@ -2,24 +2,28 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
+from models.completion.pipeline import CompletionPipeline
+from models.completion.request import CompletionRequest, PoseConstraint
 from models.io.bvh import write_bvh
 from models.lead.config import PAPER, STARTER
 from models.lead.denoiser import Condition, Denoiser
+from models.lead.pipeline import GenerationRequest, LeadPipeline
 from models.lead.projector import Projector
 from models.lead.vae import build_vae
 from models.training import __main__ as command
-from models.training import projector_task
+from models.training import completion_task, projector_task
 from models.training.data import load_clips
 from models.training.loop import train
 from models.training.projector_task import gaussian_kl
 from models.training.sequences import sampling_weights, training_sequences
-from models.weights_file import load_weights
+from models.weights_file import WEIGHTS, load_weights
 from tests.models.synthetic import standing, walking
 
 
@@ -79,10 +83,24 @@ def test_the_three_stages_train_resume_and_assemble(data, tmp_path, monkeypatch)
         train(task, tmp_path, minutes=1, resume=tmp_path / f"{stage}.state.pt")
         assert torch.load(tmp_path / f"{stage}.state.pt", weights_only=True)["step"] == 5
     command.assemble(tmp_path)
-    from models.lead.pipeline import GenerationRequest, LeadPipeline
-
     motion = LeadPipeline.load(tmp_path)(GenerationRequest("a person walks", 1.0, steps=2))[0]
     assert len(motion) == 30
+
+
+def test_completion_trains_on_top_of_lead_and_leaves_lead_alone(data, tmp_path, monkeypatch):
+    torch.manual_seed(0)
+    monkeypatch.setattr(completion_task, "_BATCH", 6)
+    shutil.copy(WEIGHTS / "lead.safetensors", tmp_path)
+    task = command.build_task("completion", STARTER, data, tmp_path)
+    before = {name: value.clone() for name, value in task.module.state_dict().items()}
+    task.total_steps = 2
+    train(task, tmp_path, minutes=1)
+    changed = {name for name, value in task.module.state_dict().items() if not torch.equal(value, before[name])}
+    assert changed and changed <= set(task.module.trained_state())
+    lead = LeadPipeline.load()
+    walk = walking(60)
+    pin = PoseConstraint(20, walk.root_translation[20], walk.joint_rotations[20])
+    assert len(CompletionPipeline.load(tmp_path, lead)(CompletionRequest(60, 30.0, (pin,))).motions[0]) == 60
 
 
 def test_more_training_of_the_decoder_leaves_every_latent_as_it_was(data, tmp_path):
