@@ -6,6 +6,7 @@ import atexit
 import bpy
 from bpy.app.handlers import persistent
 
+from . import viewport
 from .connection import jobs, local_server, redraw
 
 
@@ -18,9 +19,11 @@ def forget_running_job(_file: str = "", _unused: object = None) -> None:
 def register() -> None:
     bpy.app.handlers.load_post.append(forget_running_job)
     atexit.register(local_server.stop)
+    viewport.register()
 
 
 def unregister() -> None:
+    viewport.unregister()
     atexit.unregister(local_server.stop)
     if forget_running_job in bpy.app.handlers.load_post:
         bpy.app.handlers.load_post.remove(forget_running_job)

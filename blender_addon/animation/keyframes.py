@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import bpy
 import numpy as np
-from mathutils import Quaternion
+from mathutils import Euler, Quaternion
 
 from . import quaternion
 
@@ -53,6 +53,21 @@ def assigned_slot(owner: bpy.types.Object) -> str:
     return slot.identifier if slot is not None else ""
 
 
+def own_curves(owner: bpy.types.Object) -> list[bpy.types.FCurve]:
+    """The F-curves that `owner` plays: those of its slot."""
+    data = owner.animation_data
+    return [] if data is None or data.action is None else curves_in_slot(data.action, assigned_slot(owner))
+
+
+def curves_in_slot(action: bpy.types.Action, slot_identifier: str) -> list[bpy.types.FCurve]:
+    """The F-curves of an action's slot; of an action without slots (before 4.4) all."""
+    if not HAS_SLOTS:
+        return list(action.fcurves)
+    slots = [slot for slot in action.slots if slot.identifier == slot_identifier]
+    bags = [strip.channelbag(slot) for slot in slots for layer in action.layers for strip in layer.strips]
+    return [curve for bag in bags if bag is not None for curve in bag.fcurves]
+
+
 def channelbag(action: bpy.types.Action) -> bpy.types.Action | bpy.types.ID:
     """What holds the F-curves of an action with one slot, made where it is missing: `.fcurves` and `.groups`."""
     if not HAS_SLOTS:
@@ -95,7 +110,7 @@ def write_keys(curve: bpy.types.FCurve, first_frame: int, values: np.ndarray) ->
     coordinates[2 * kept::2] = first_frame + np.arange(count)
     coordinates[2 * kept + 1::2] = values
     points.foreach_set("co", coordinates)
-    for attribute, value in _GENERATED.items():
+    for attribute, value in GENERATED.items():
         numbers = np.empty(kept + count, dtype=np.int32)
         points.foreach_get(attribute, numbers)
         numbers[kept:] = value
@@ -132,20 +147,39 @@ def _remove_from(points: bpy.types.FCurveKeyframePoints, first: int) -> None:
         points.remove(points[index], fast=True)
 
 
-def rotation_channel(bone: bpy.types.PoseBone, turns: np.ndarray) -> tuple[str, np.ndarray]:
+def rotation_property(bone: bpy.types.PoseBone) -> str:
+    """The property that the bone's rotation mode uses."""
+    return {"QUATERNION": "rotation_quaternion", "AXIS_ANGLE": "rotation_axis_angle"}.get(bone.rotation_mode, "rotation_euler")
+
+
+def rotation_channel(
+    bone: bpy.types.PoseBone, turns: np.ndarray, near: np.ndarray | None = None,
+) -> tuple[str, np.ndarray]:
     """The property that the bone's rotation mode uses, and its values (T, 4 or 3) for quaternions `turns` (T, 4).
 
-    Values stay near their neighbours in time and near where the bone is now: no flipped signs, no jumps by a whole turn.
+    Values stay near their neighbours in time, and the first near the values `near`, or where the bone is now: no flipped signs,
+    no jumps by a whole turn.
     """
+    channel = rotation_property(bone)
+    near = np.array(getattr(bone, channel) if near is None else near, dtype=np.float64)
     if bone.rotation_mode == "QUATERNION":
-        return "rotation_quaternion", quaternion.continuous(turns, np.array(bone.rotation_quaternion))
+        return channel, quaternion.continuous(turns, near)
     if bone.rotation_mode == "AXIS_ANGLE":
-        return "rotation_axis_angle", _axis_angles(turns, np.array(bone.rotation_axis_angle))
-    angles, before = [], bone.rotation_euler.copy()
-    for turn in turns:
+        return channel, _axis_angles(turns, near)
+    angles, before = np.empty((len(turns), 3)), Euler(near, bone.rotation_mode)
+    for frame, turn in enumerate(turns):
         before = Quaternion(turn).to_euler(bone.rotation_mode, before)
-        angles.append(before)
-    return "rotation_euler", np.array(angles)
+        angles[frame] = before
+    return channel, angles
+
+
+def turn_of(bone: bpy.types.PoseBone, values: np.ndarray) -> np.ndarray:
+    """The unit quaternion (4,) of the bone's rotation property with these values: the inverse of `rotation_channel`."""
+    if bone.rotation_mode == "QUATERNION":
+        return quaternion.normalized(values)
+    if bone.rotation_mode == "AXIS_ANGLE":
+        return np.array(Quaternion(values[1:], values[0]))
+    return np.array(Euler(values, bone.rotation_mode).to_quaternion())
 
 
 def _axis_angles(turns: np.ndarray, before: np.ndarray) -> np.ndarray:
@@ -163,14 +197,15 @@ def _axis_angles(turns: np.ndarray, before: np.ndarray) -> np.ndarray:
     return result
 
 
-def _value(attribute: str, name: str) -> int:
+def enum_value(attribute: str, name: str) -> int:
+    """The number that `foreach_get` gives for a key's attribute, "interpolation" for example, of that name."""
     return bpy.types.Keyframe.bl_rna.properties[attribute].enum_items[name].value
 
 
 #: How a generated key is marked. Automatic handles, so that a key made Bezier later curves as expected.
-_GENERATED = {
-    "interpolation": _value("interpolation", "LINEAR"),
-    "type": _value("type", "GENERATED"),
-    "handle_left_type": _value("handle_left_type", "AUTO_CLAMPED"),
-    "handle_right_type": _value("handle_right_type", "AUTO_CLAMPED"),
+GENERATED = {
+    "interpolation": enum_value("interpolation", "LINEAR"),
+    "type": enum_value("type", "GENERATED"),
+    "handle_left_type": enum_value("handle_left_type", "AUTO_CLAMPED"),
+    "handle_right_type": enum_value("handle_right_type", "AUTO_CLAMPED"),
 }

@@ -32,6 +32,19 @@ class Batch:
     start_frame: int
     most_frames: int | None = None
 
+    def replaces(self, armature: bpy.types.Object) -> bool:
+        """Whether this is another try at the takes that wait, so that these may go."""
+        return armature.motion_prompt.start_frame == self.start_frame
+
+    def write(
+        self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, action: bpy.types.Action, motion: Motion,
+    ) -> None:
+        """Puts a motion into `action`, a copy of the one the character plays: that up to the start frame, then the motion."""
+        motion = resample.resampled(motion, resample.scene_fps(scene))
+        channels = space.channels(Motion(
+            motion.root_translation[:self.most_frames], motion.joint_rotations[:self.most_frames], motion.fps))
+        _write(armature, action, channels, self.start_frame, scene.frame_start)
+
 
 def waiting(armature: bpy.types.Object | None) -> bool:
     """Whether the character has takes that wait for Keep or Discard."""
@@ -41,14 +54,15 @@ def waiting(armature: bpy.types.Object | None) -> bool:
 def land(armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, batch: Batch) -> None:
     """Puts takes on a character and shows the first.
 
-    Takes still waiting are given up where the new ones begin at the same frame (another try); elsewhere the one shown is
-    kept (the animator went on from it).
+    Takes still waiting are given up where the new ones are another try; else the one shown is kept, because the animator went
+    on with it.
     """
     if waiting(armature):
-        discard(armature) if armature.motion_prompt.start_frame == batch.start_frame else keep(armature)
+        discard(armature) if batch.replaces(armature) else keep(armature)
     _remember_former(armature, batch.start_frame)
     for number, motion in enumerate(batch.motions, 1):
-        action = _take_action(armature, scene, space, motion, batch, number)
+        action = _former_copy(armature, f"{label(batch.prompt)} · take {number}")
+        batch.write(armature, scene, space, action, motion)
         action[REQUEST] = json.dumps({**batch.request, "take": number}, ensure_ascii=False)
         armature.motion_prompt.takes.add().action = action
     show(armature, 0)
@@ -94,21 +108,13 @@ def label(prompt: str) -> str:
     return words[:_LONGEST_LABEL + 1].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
 
 
-def _take_action(
-    armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, motion: Motion, batch: Batch, number: int,
-) -> bpy.types.Action:
-    """The former action up to the start frame, other channels included, then the motion."""
-    motion = resample.resampled(motion, resample.scene_fps(scene))
-    channels = space.channels(Motion(
-        motion.root_translation[:batch.most_frames], motion.joint_rotations[:batch.most_frames], motion.fps))
+def _former_copy(armature: bpy.types.Object, name: str) -> bpy.types.Action:
+    """A copy of the former action, other channels included; an empty action where there was none."""
     state = armature.motion_prompt
-    name = f"{label(batch.prompt)} · take {number}"
-    if state.former_action is not None and (state.former_slot or not keyframes.HAS_SLOTS):
-        action = keyframes.copied_action(name, state.former_action, state.former_slot)
-        action.use_fake_user = False
-    else:
-        action = keyframes.new_action(name, armature)
-    _write(armature, action, channels, batch.start_frame, scene.frame_start)
+    if state.former_action is None or (keyframes.HAS_SLOTS and not state.former_slot):
+        return keyframes.new_action(name, armature)
+    action = keyframes.copied_action(name, state.former_action, state.former_slot)
+    action.use_fake_user = False
     return action
 
 
@@ -172,7 +178,8 @@ def _clear(armature: bpy.types.Object) -> None:
     state = armature.motion_prompt
     made = [take.action for take in state.takes if take.action is not None]
     state.takes.clear()
-    state.former_pose.clear()
+    for gone in (state.former_pose, state.pin_errors, state.notes):
+        gone.clear()
     state.former_action, state.former_slot, state.shown = None, "", 0
     for action in made:
         if action.users == 0:

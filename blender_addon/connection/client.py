@@ -1,18 +1,15 @@
 """The server's HTTP interface, typed. Blocking: call it from a worker thread."""
 from __future__ import annotations
 
-import base64
 import http.client
 import json
 import ssl
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-import numpy as np
-
-from ..animation.motion import Motion
+from .messages import Answer, CompletionRequest, GenerationRequest, read_answer
 from .problems import OPEN_PREFERENCES, START_SERVER, Problem, ServerProblem
 
 #: Seconds to wait for an answer.
@@ -27,20 +24,6 @@ class Endpoint:
 
     address: str
     token: str
-
-
-@dataclass(frozen=True)
-class GenerationRequest:
-    """Everything that affects a result. Seconds, metres (x, z) and radians about the vertical, as the server has them."""
-
-    prompt: str
-    duration: float = 4.0
-    seed: int = 0
-    takes: int = 1
-    guidance_scale: float = 4.0
-    steps: int = 50
-    start_position: tuple[float, float] = (0.0, 0.0)
-    start_heading: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -86,7 +69,11 @@ class Client:
 
     def generate(self, request: GenerationRequest) -> Job:
         """Asks for takes; the job waits its turn on the server."""
-        return _job(self._call("POST", "/v1/jobs/generate", asdict(request)))
+        return _job(self._call("POST", "/v1/jobs/generate", request.body()))
+
+    def complete(self, request: CompletionRequest) -> Job:
+        """Asks for motion around pinned poses; the job waits its turn on the server."""
+        return _job(self._call("POST", "/v1/jobs/complete", request.body()))
 
     def job(self, job_id: str) -> Job:
         return _job(self._call("GET", f"/v1/jobs/{job_id}"))
@@ -94,15 +81,12 @@ class Client:
     def cancel(self, job_id: str) -> Job:
         return _job(self._call("DELETE", f"/v1/jobs/{job_id}"))
 
-    def result(self, job_id: str) -> list[Motion]:
-        """The takes of a job that is done."""
+    def result(self, job_id: str) -> Answer:
+        """The takes of a job that is done, and what was said about them."""
         answer = self._call("GET", f"/v1/jobs/{job_id}/result")
         try:
-            return [
-                Motion(_array(motion["root_translation"]), _array(motion["joint_rotations"]), float(motion["fps"]))
-                for motion in answer["motions"]
-            ]
-        except (KeyError, TypeError, ValueError) as error:
+            return read_answer(answer)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise _unreadable() from error
 
     def events(self, job_id: str) -> Iterator[Job]:
@@ -208,12 +192,6 @@ def _refusal(status: int, body: bytes) -> ServerProblem:
         return ServerProblem(Problem(f"The motion server refused (HTTP {status}).", "Look into the server's log."), status)
 
 
-def _array(packed: dict[str, Any]) -> np.ndarray:
-    """{"shape", "data": base64 of little-endian float32} as an array."""
-    values = np.frombuffer(base64.b64decode(packed["data"], validate=True), dtype="<f4")
-    return values.reshape(packed["shape"]).astype(np.float32)
-
-
 def _no_answer() -> ServerProblem:
     return ServerProblem(Problem("The motion server does not answer.", "Start it, then try again.", START_SERVER))
 
@@ -221,7 +199,7 @@ def _no_answer() -> ServerProblem:
 def _stopped_midway() -> ServerProblem:
     return ServerProblem(Problem(
         "The motion server stopped in the middle of its work. Nothing in the scene has changed.",
-        "Start it, then press Generate again.", START_SERVER,
+        "Start it, then try again.", START_SERVER,
     ))
 
 

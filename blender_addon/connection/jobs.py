@@ -1,6 +1,6 @@
 """The job that is running. A worker thread asks the server; its events wait in a queue until the main thread drains them.
 
-Nothing here touches the scene: whoever starts a job passes `on_takes`, which is called on the main thread.
+Nothing here touches the scene: whoever starts a job passes `on_answer`, which is called on the main thread.
 """
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import bpy
 
-from ..animation.motion import Motion
 from . import problems, redraw
-from .client import Client, GenerationRequest
+from .client import Client
+from .messages import Answer, CompletionRequest, GenerationRequest
 from .problems import Problem, ServerProblem
 
 #: Seconds between two looks into the queue.
 INTERVAL = 0.05
 
 Connect = Callable[[threading.Event], Client]
+Request = GenerationRequest | CompletionRequest
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Progressed:
 @dataclass(frozen=True)
 class Arrived:
     job: int
-    takes: list[Motion]
+    answer: Answer
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,18 @@ class RunningJob:
     """What the panel shows of the job. `id` is this session's own number for it, never used twice."""
 
     id: int
-    request: GenerationRequest
+    request: Request
     text: str = "Starting"
     fraction: float = 0.0
     started: float = field(default_factory=time.monotonic)
-    on_takes: Callable[[list[Motion]], None] = lambda takes: None
+    on_answer: Callable[[Answer], None] = lambda answer: None
+    reword: Callable[[str], str] = str
     cancelled: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def completes(self) -> bool:
+        """Whether this is a completion: which panel shows it."""
+        return isinstance(self.request, CompletionRequest)
 
 
 _numbers = itertools.count(1)
@@ -80,16 +87,18 @@ def running() -> RunningJob | None:
     return _running
 
 
-def start(request: GenerationRequest, connect: Connect, on_takes: Callable[[list[Motion]], None]) -> RunningJob:
-    """Starts a job. `connect` runs in the worker thread, may wait there, and gives the client; `on_takes` gets the result on
-    the main thread, from `drain`.
+def start(
+    request: Request, connect: Connect, on_answer: Callable[[Answer], None], reword: Callable[[str], str] = str,
+) -> RunningJob:
+    """Starts a job. `connect` runs in the worker thread, may wait there, and gives the client; `on_answer` gets the result on
+    the main thread, from `drain`; `reword` turns the server's sentences into the scene's terms.
 
     Raises RuntimeError where a job runs already.
     """
     global _running
     if _running is not None:
         raise RuntimeError("a job is running already")
-    _running = RunningJob(next(_numbers), request, on_takes=on_takes)
+    _running = RunningJob(next(_numbers), request, on_answer=on_answer, reword=reword)
     problems.show(None)
     threading.Thread(target=_work, args=(_running, connect), name="motion-prompt-job", daemon=True).start()
     if not bpy.app.timers.is_registered(_tick):
@@ -150,10 +159,10 @@ def _handle(event: Progressed | Arrived | Failed | Ended) -> None:
         return
     _running = None
     if isinstance(event, Arrived):
-        job.on_takes(event.takes)
+        job.on_answer(event.answer)
         _last_seconds = time.monotonic() - job.started
     elif isinstance(event, Failed):
-        problems.show(event.problem)
+        problems.show(replace(event.problem, sentence=job.reword(event.problem.sentence)))
 
 
 def _work(job: RunningJob, connect: Connect) -> None:
@@ -170,7 +179,7 @@ def _outcome(job: RunningJob, connect: Connect) -> Arrived | Failed | Ended:
     client = connect(job.cancelled)
     if job.cancelled.is_set():
         return Ended(job.id)
-    remote = client.generate(job.request)
+    remote = client.complete(job.request) if job.completes else client.generate(job.request)
     threading.Thread(target=_pass_on_cancel, args=(job, client, remote.id), name="motion-prompt-cancel", daemon=True).start()
     try:
         for remote in client.events(remote.id):

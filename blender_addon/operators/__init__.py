@@ -3,9 +3,12 @@ from __future__ import annotations
 
 import bpy
 
-from . import character, errors, generate, server, takes
+from . import character, complete, delivery, errors, generate, pins, server, takes
 
-_CLASSES = (*character.CLASSES, *errors.CLASSES, *generate.CLASSES, *server.CLASSES, *takes.CLASSES)
+_CLASSES = (
+    *character.CLASSES, *errors.CLASSES, *generate.CLASSES, *delivery.CLASSES, *pins.CLASSES, *complete.CLASSES, *server.CLASSES,
+    *takes.CLASSES,
+)
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""Why Generate cannot be pressed now, in a sentence; what the panel and the button's tooltip say."""
+"""Why a button cannot be pressed now, in a sentence; what the panel and the button's tooltip say. Quick: panels ask at every draw."""
 from __future__ import annotations
 
 import math
@@ -14,13 +14,37 @@ SHORTEST, LONGEST = 0.7, 10.0
 LONGEST_PROMPT = 500
 #: The server's frames per second.
 SERVER_FPS = 30.0
+#: Seconds by which the server lets a span of frames be shorter or longer.
+_SPAN_GRACE = 0.05
 
 
 def why_not_generate(context: bpy.types.Context) -> str:
     """The first thing that stands in the way; empty where nothing does."""
-    if jobs.running() is not None:
-        return "A motion is being made. Wait for it, or press Cancel."
-    return _about_character(context) or _about_prompt(context.scene.motion_prompt.prompt) or _about_length(context.scene)
+    return _about_job() or about_character(context) or _about_prompt(context.scene.motion_prompt.prompt) or _about_length(context.scene)
+
+
+def why_not_complete(context: bpy.types.Context) -> str:
+    """What stands in the way of Complete; empty where nothing does."""
+    return _about_job() or about_character(context) or _about_pins(context) or _about_text(context)
+
+
+def why_not_fill_gap(context: bpy.types.Context) -> str:
+    """What stands in the way of Fill Gap, as far as it can be told without looking at every key."""
+    return _about_job() or about_character(context) or about_action(context) or _about_text(context)
+
+
+def about_span(frames: int, fps: float, what: str, mend: str) -> str:
+    """Why a span of so many frames is too short or too long for the server; empty where it is not."""
+    length = frames / fps
+    if SHORTEST - _SPAN_GRACE <= length <= LONGEST + _SPAN_GRACE:
+        return ""
+    return f"{what} {length:.1f} seconds. A motion is {SHORTEST:g} to {LONGEST:g} seconds long: {mend}."
+
+
+def pin_span(context: bpy.types.Context) -> tuple[int, int]:
+    """The frames that Before and After add to the pins."""
+    settings, fps = context.scene.motion_prompt_completion, scene_fps(context.scene)
+    return round(settings.before * fps), round(settings.after * fps)
 
 
 def frame_limit(scene: bpy.types.Scene) -> int | None:
@@ -39,7 +63,21 @@ def seconds(scene: bpy.types.Scene) -> float:
     return max(needed / SERVER_FPS, 0.0)
 
 
-def _about_character(context: bpy.types.Context) -> str:
+def _about_job() -> str:
+    return "" if jobs.running() is None else "A motion is being made. Wait for it, or press Cancel."
+
+
+def about_action(context: bpy.types.Context) -> str:
+    """Why nothing can be done with the character's keys; empty where it has an action."""
+    armature = smpl_armature.find_character(context)
+    data = armature.animation_data if armature is not None else None
+    if data is None or data.action is None:
+        return "The character has no action with keys. Key some poses first, or press Pin Pose."
+    return ""
+
+
+def about_character(context: bpy.types.Context) -> str:
+    """Why no character can be worked on; empty where one can."""
     armature = smpl_armature.find_character(context)
     if armature is None:
         return "No character is selected. Select one, or press Add Character."
@@ -52,6 +90,25 @@ def _about_character(context: bpy.types.Context) -> str:
     if armature.animation_data is not None and armature.animation_data.use_tweak_mode:
         return "The character's NLA strip is being tweaked. Leave tweak mode first (Tab in the NLA editor)."
     return ""
+
+
+def _about_pins(context: bpy.types.Context) -> str:
+    frames = [item.frame for item in smpl_armature.find_character(context).motion_prompt_pins]
+    if not frames:
+        return "No pose is pinned. Pose the character, then press Pin Pose."
+    first, last = min(frames), max(frames)
+    more = sum(pin_span(context))
+    if first == last and not more:
+        return f"Only frame {first} is pinned. Pin another pose, or add time before or after it."
+    what = f"From frame {first} to {last}" if first != last else f"Around frame {first}"
+    return about_span(
+        last - first + 1 + more, scene_fps(context.scene), f"{what}{', with the time before and after,' if more else ''} it is",
+        "move the pins, or change the time before and after them")
+
+
+def _about_text(context: bpy.types.Context) -> str:
+    prompt = context.scene.motion_prompt_completion.prompt
+    return _about_prompt(prompt) if prompt.strip() else ""
 
 
 def _about_prompt(prompt: str) -> str:

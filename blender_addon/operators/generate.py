@@ -1,32 +1,18 @@
-"""Generate, Cancel, and the operator that lands what came back."""
+"""Generate and Cancel."""
 from __future__ import annotations
 
 import random
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import bpy
 
 from ..animation import pose_io, takes
 from ..connection import endpoint, jobs, problems
-from ..connection.client import GenerationRequest
-from ..connection.problems import PLACE_TAKES, Problem, ServerProblem
+from ..connection.messages import Answer, GenerationRequest
+from ..connection.problems import Problem, ServerProblem
 from ..properties import LONGEST_SEED
 from ..rig import smpl_armature
-from ..rig.character_space import CharacterSpace
-from . import checks
-
-
-@dataclass(frozen=True)
-class _Delivery:
-    """Takes on their way to a character. Objects are known by `session_uid`: pointers die on undo, names change."""
-
-    armature_uid: int
-    space: CharacterSpace
-    batch: takes.Batch
-
-
-#: What came back and has not landed yet.
-_delivery: _Delivery | None = None
+from . import checks, delivery
 
 
 class MOTION_PROMPT_OT_generate(bpy.types.Operator):
@@ -57,8 +43,9 @@ class MOTION_PROMPT_OT_generate(bpy.types.Operator):
             return {"CANCELLED"}
         uid, frame, limit = armature.session_uid, context.scene.frame_current, checks.frame_limit(context.scene)
 
-        def arrived(motions: list) -> None:
-            _hand_over(_Delivery(uid, space, takes.Batch(motions, request.prompt, asdict(request), frame, limit)))
+        def arrived(answer: Answer) -> None:
+            batch = takes.Batch(answer.motions, request.prompt, asdict(request), frame, limit)
+            delivery.hand_over(delivery.Delivery(uid, space, batch))
 
         jobs.start(request, connect, arrived)
         return {"FINISHED"}
@@ -81,39 +68,6 @@ class MOTION_PROMPT_OT_cancel(bpy.types.Operator):
         return {"FINISHED"}
 
 
-class MOTION_PROMPT_OT_receive_takes(bpy.types.Operator):
-    """Lands takes. An operator of its own, because a timer's writes are no undo step: one Generate, one undo."""
-
-    bl_idname = "motion_prompt.receive_takes"
-    bl_label = "Generate Motion"
-    bl_description = "Put the takes that came back on the character"
-    bl_options = {"UNDO", "INTERNAL"}
-
-    @classmethod
-    def poll(cls, _context: bpy.types.Context) -> bool:
-        if _delivery is None:
-            cls.poll_message_set("No takes are waiting")
-            return False
-        return True
-
-    def execute(self, context: bpy.types.Context) -> set[str]:
-        global _delivery
-        armature, space = _target(context)
-        if armature is None:
-            problem = Problem(
-                "The character that this motion is for has gone. The takes are not lost.",
-                "Select another character and put them there, or undo and do the same.", PLACE_TAKES,
-            )
-            problems.show(problem)
-            self.report({"ERROR"}, str(problem))
-            return {"CANCELLED"}
-        scene = context.scene if context.scene in armature.users_scene else armature.users_scene[0]
-        takes.land(armature, scene, space, _delivery.batch)
-        _delivery = None
-        problems.show(None)
-        return {"FINISHED"}
-
-
 def _request(context: bpy.types.Context, armature: bpy.types.Object) -> GenerationRequest:
     settings, start = context.scene.motion_prompt, pose_io.read_start(context, armature)
     # Blender's properties are 32-bit: 0.7 comes back as 0.69999999, which the server would refuse.
@@ -125,31 +79,4 @@ def _request(context: bpy.types.Context, armature: bpy.types.Object) -> Generati
     )
 
 
-def _target(context: bpy.types.Context) -> tuple[bpy.types.Object | None, CharacterSpace | None]:
-    """The character that the takes were made for, else (after the animator has been asked) the one that is selected."""
-    for item in bpy.data.objects:
-        if item.session_uid == _delivery.armature_uid and item.users_scene and smpl_armature.is_character(item):
-            return item, _delivery.space
-    asked = problems.shown() is not None and problems.shown().remedy == PLACE_TAKES
-    other = smpl_armature.find_character(context) if asked else None
-    if other is None or other.library is not None:
-        return None, None
-    return other, pose_io.space_of(context, other)
-
-
-def _hand_over(delivery: _Delivery) -> None:
-    global _delivery
-    _delivery = delivery
-    windows = bpy.context.window_manager.windows
-    override = {"window": windows[0]} if len(windows) and bpy.context.window is None else {}
-    try:
-        with bpy.context.temp_override(**override):
-            # The second argument asks for an undo step, which calls from Python leave out otherwise.
-            bpy.ops.motion_prompt.receive_takes("EXEC_DEFAULT", True)
-    except RuntimeError as failure:
-        if problems.shown() is None:
-            print(failure)  # for a bug report: the sentence below is for the animator
-            problems.show(Problem("The motion could not be put on the character.", "Select a character and try again.", PLACE_TAKES))
-
-
-CLASSES = (MOTION_PROMPT_OT_generate, MOTION_PROMPT_OT_cancel, MOTION_PROMPT_OT_receive_takes)
+CLASSES = (MOTION_PROMPT_OT_generate, MOTION_PROMPT_OT_cancel)

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import bpy
 
-from . import about, advanced, character, generate, server, takes
+from . import about, advanced, character, complete, generate, server, takes
 
-_CLASSES = (*server.CLASSES, *character.CLASSES, *generate.CLASSES, *advanced.CLASSES, *takes.CLASSES, *about.CLASSES)
+_CLASSES = (
+    *server.CLASSES, *character.CLASSES, *generate.CLASSES, *advanced.CLASSES, *complete.CLASSES, *takes.CLASSES, *about.CLASSES,
+)
 
 
 def register() -> None:

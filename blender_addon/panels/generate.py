@@ -6,7 +6,7 @@ import bpy
 from ..animation.resample import scene_fps
 from ..connection import jobs, problems
 from ..operators import checks
-from .sidebar import SidebarPanel, draw_text
+from .sidebar import SidebarPanel, draw_progress, draw_text
 
 
 class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
@@ -20,11 +20,10 @@ class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
         if abs(fps - checks.SERVER_FPS) > 1e-3:
             draw_text(layout, context, f"Motion of {checks.SERVER_FPS:g} fps is resampled to the scene's {fps:.5g} fps.", "INFO")
         job = jobs.running()
-        if job is None:
-            _draw_generate(layout, context)
+        if job is not None and not job.completes:
+            draw_progress(layout, job)
         else:
-            layout.progress(factor=job.fraction, text=job.text)
-            layout.operator("motion_prompt.cancel", icon="X")
+            _draw_generate(layout, context)
         _draw_problem(layout, context)
 
 

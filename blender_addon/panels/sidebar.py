@@ -5,6 +5,8 @@ import textwrap
 
 import bpy
 
+from ..connection.jobs import RunningJob
+
 
 class SidebarPanel:
     bl_space_type = "VIEW_3D"
@@ -20,3 +22,9 @@ def draw_text(layout: bpy.types.UILayout, context: bpy.types.Context, text: str,
     column = layout.column(align=True)
     for number, line in enumerate(textwrap.wrap(text, characters, break_on_hyphens=False)):
         column.label(text=line, icon=icon if number == 0 else "BLANK1" if icon != "NONE" else "NONE")
+
+
+def draw_progress(layout: bpy.types.UILayout, job: RunningJob) -> None:
+    """The bar of a job that runs, and Cancel."""
+    layout.progress(factor=job.fraction, text=job.text)
+    layout.operator("motion_prompt.cancel", icon="X")

@@ -7,6 +7,8 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
+from blender_addon.animation import quaternion
+from blender_addon.connection.messages import unpacked
 from motions import standing
 
 TOKEN = "secret"
@@ -16,7 +18,10 @@ class FakeServer(ThreadingHTTPServer):
     """`with FakeServer(how) as server`: `how` is "", or what goes wrong.
 
     wait: the job stays queued until it is cancelled · failed: it fails · dies: the events stop and nothing answers any more ·
-    busy: 429 · garbage: not JSON · quiet: no event stream, only the job · truncated: arrays that do not fit.
+    busy: 429 · garbage: not JSON · quiet: no event stream, only the job · truncated: arrays that do not fit · short: a completion
+    of too few frames.
+
+    A completion is plain interpolation, bone by bone, plus a swing that is nothing at the pins and differs from take to take.
     """
 
     daemon_threads = True
@@ -25,6 +30,8 @@ class FakeServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.how = how
         self.requests: list[dict] = []
+        self.tasks: list[str] = []
+        self.notes: list[str] = []
         self.cancelled = threading.Event()
         self.address = f"http://127.0.0.1:{self.server_port}"
 
@@ -57,7 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path.endswith("/events"):
             return self._events()
         if self.path.endswith("/result"):
-            return self._json(200, {"motions": [_motion(take, self.server.how) for take in range(self._takes())], "request": {}})
+            return self._json(200, self._result())
         return self._json(200, self._job("done" if self.server.how == "quiet" else "running"))
 
     def do_POST(self) -> None:
@@ -65,6 +72,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self._refused():
             return
         self.server.requests.append(json.loads(body))
+        self.server.tasks.append(self.path.rpartition("/")[2])
         if self.server.how == "garbage":
             self._send(202, b"<html>", "text/html")
         elif self.server.how == "busy":
@@ -98,10 +106,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _job(self, state: str, step: int = 0) -> dict:
         error = {"title": "Failed", "detail": "There is not enough memory.", "action": "Ask for fewer takes."} if state == "failed" else None
-        return {"id": "7", "task": "generate", "state": state, "step": step, "steps": 2, "ahead": 0, "error": error, "seconds": None}
+        return {"id": "7", "task": self.server.tasks[-1], "state": state, "step": step, "steps": 2, "ahead": 0, "error": error, "seconds": None}
 
-    def _takes(self) -> int:
-        return self.server.requests[-1]["takes"]
+    def _result(self) -> dict:
+        request, takes = self.server.requests[-1], range(self.server.requests[-1]["takes"])
+        if self.server.tasks[-1] == "generate":
+            return {"motions": [_motion(take, self.server.how) for take in takes], "request": {}}
+        cut = 1 if self.server.how == "short" else 0
+        return {
+            "motions": [_completion(request, take, cut) for take in takes], "notes": self.server.notes,
+            "pin_errors": [{"frame": pin["frame"], "degrees": 0.0, "centimetres": 0.0} for pin in request["constraints"]],
+        }
 
     def _refused(self) -> bool:
         if self.headers.get("Authorization") == f"Bearer {TOKEN}":
@@ -126,6 +141,32 @@ def _motion(take: int, how: str) -> dict:
     if how == "truncated":
         rotations["data"] = rotations["data"][:400]
     return {"fps": 30.0, "root_translation": _array(motion.root_translation), "joint_rotations": rotations}
+
+
+def _completion(request: dict, take: int, cut: int) -> dict:
+    frames, pins = np.arange(request["frames"] - cut), sorted(request["constraints"], key=lambda pin: pin["frame"])
+    rotations = np.tile([1.0, 0.0, 0.0, 0.0], (len(frames), 22, 1))
+    for joint in range(22):
+        held = [pin for pin in pins if pin["joint_mask"][joint]]
+        values = quaternion.continuous(np.array([unpacked(pin["joint_rotations"])[joint] for pin in held]).reshape(-1, 4))
+        if held:
+            rotations[:, joint] = _between(frames, [pin["frame"] for pin in held], values, 0.2 * (take + 1))
+        else:
+            rotations[:, joint, 1] = 0.3
+    x, z = request["start_position"]
+    held = [pin for pin in pins if pin["root_mask"]]
+    places = np.array([pin["root_translation"] for pin in held] or [[x, 0.93, z]])
+    translation = _between(frames, [pin["frame"] for pin in held] or [0], places, 0.1 * (take + 1))
+    rotations /= np.linalg.norm(rotations, axis=-1, keepdims=True)
+    return {"fps": request["fps"], "root_translation": _array(translation), "joint_rotations": _array(rotations)}
+
+
+def _between(frames: np.ndarray, at: list[int], values: np.ndarray, swing: float) -> np.ndarray:
+    """`values` at the frames `at`, straight in between, plus a swing that grows with the distance from these frames."""
+    straight = np.stack([np.interp(frames, at, column) for column in values.T], axis=-1)
+    distance = np.abs(frames[:, None] - np.array(at)).min(axis=1)
+    straight[:, -1] += swing * np.minimum(distance, 10) / 10
+    return straight
 
 
 def _array(values: np.ndarray) -> dict:

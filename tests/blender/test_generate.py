@@ -5,6 +5,7 @@ import bpy
 import pytest
 from blender_addon.connection import endpoint, jobs, problems
 from blender_addon.connection.client import Client, Endpoint
+from blender_addon.connection.messages import Answer
 from fake_server import TOKEN, FakeServer
 from motions import joints_in_scene
 
@@ -172,7 +173,7 @@ def test_late_answers_are_dropped(character, server):
     late = jobs.running()
     bpy.ops.motion_prompt.cancel()
     bpy.ops.motion_prompt.generate()
-    jobs._events.put(jobs.Arrived(late.id, []))
+    jobs._events.put(jobs.Arrived(late.id, Answer([])))
     jobs._events.put(jobs.Failed(late.id, problems.Problem("too late")))
     jobs.drain()
     assert jobs.running() is not None and jobs.running().id != late.id

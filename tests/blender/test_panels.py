@@ -7,7 +7,7 @@ import blender_addon.panels as panels
 import bpy
 import pytest
 from blender_addon.connection import jobs, problems
-from blender_addon.connection.client import GenerationRequest
+from blender_addon.connection.messages import CompletionRequest, GenerationRequest
 from blender_addon.connection.problems import START_SERVER, Problem
 from motions import land, standing
 
@@ -18,7 +18,7 @@ class Layout:
     def __init__(self, drawn: list[str]):
         self.__dict__["drawn"] = drawn
 
-    def prop(self, data, name, text=None, icon="NONE", expand=False):
+    def prop(self, data, name, text=None, icon="NONE", expand=False, placeholder=""):
         assert name in data.bl_rna.properties
         self.drawn.append(name)
 
@@ -36,6 +36,13 @@ class Layout:
         assert 0 <= factor <= 1
         self.drawn.append(text)
 
+    def template_list(self, listtype, list_id, data, propname, active_data, active_propname, rows):
+        """Draws every row with the list's own `draw_item`, as Blender does."""
+        assert active_propname in active_data.bl_rna.properties
+        kind = next(each for each in panels._CLASSES if each.__name__ == listtype)
+        for index, item in enumerate(getattr(data, propname)):
+            kind.draw_item(None, bpy.context, Layout(self.drawn), data, item, 0, active_data, active_propname, index)
+
     def row(self, **_):
         return Layout(self.drawn)
 
@@ -50,7 +57,7 @@ def drawn(name: str) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("name", ["server", "character", "generate", "advanced", "takes", "about"])
+@pytest.mark.parametrize("name", ["server", "character", "generate", "advanced", "complete", "takes", "about"])
 def test_every_panel_draws_in_an_empty_scene(name):
     drawn(name)
 

@@ -1,0 +1,117 @@
+"""Poses of a character at any frames, and the spaces they lie in; the scene is left as it was."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import bpy
+import numpy as np
+
+from ..rig.character_space import Channels, CharacterSpace
+from ..rig.skeleton import JOINT_NAMES
+from . import keyframes, pose_io
+from .motion import Motion
+
+_SCALE_TOLERANCE = 1e-3
+_POSE = ("location", "scale", "rotation_quaternion", "rotation_euler", "rotation_axis_angle")
+
+
+class UnreadablePose(ValueError):
+    """The character's pose cannot be used; says why, and what mends it, in a sentence for an animator."""
+
+
+@dataclass(frozen=True)
+class MovingSpace:
+    """A character whose object moves: its space at every frame of a motion."""
+
+    spaces: tuple[CharacterSpace, ...]
+
+    def channels(self, motion: Motion) -> Channels:
+        """The motion as bone channels, each frame in its own space."""
+        frames = [
+            space.channels(Motion(motion.root_translation[at:at + 1], motion.joint_rotations[at:at + 1], motion.fps))
+            for at, space in enumerate(self.spaces)
+        ]
+        return Channels(np.concatenate([frame.location for frame in frames]), np.concatenate([frame.rotations for frame in frames]))
+
+
+@contextmanager
+def scrubbing(scene: bpy.types.Scene, armature: bpy.types.Object) -> Iterator[None]:
+    """Lets the playhead move and puts it back, with the bones as they were: a pose that has no key yet is not lost."""
+    frame, subframe = scene.frame_current, scene.frame_subframe
+    pose = {bone: {name: getattr(bone, name)[:] for name in _POSE} for bone in armature.pose.bones}
+    try:
+        yield
+    finally:
+        scene.frame_set(frame, subframe=subframe)
+        for bone, values in pose.items():
+            for name, value in values.items():
+                setattr(bone, name, value)
+
+
+def read_poses(context: bpy.types.Context, armature: bpy.types.Object, times: Iterable[float]) -> dict[float, Motion]:
+    """The pose at each time (frames, also between them), as motions of one frame.
+
+    Raises UnreadablePose where a bone is scaled or a number is not finite.
+    """
+    poses = {}
+    with scrubbing(context.scene, armature):
+        for time in sorted(set(times)):
+            _set_time(context.scene, time)
+            poses[time] = _read(context, armature, time)
+    return poses
+
+
+def read_space(
+    context: bpy.types.Context, armature: bpy.types.Object, first: int, last: int,
+) -> CharacterSpace | MovingSpace:
+    """The character's space from frame `first` to `last`: one where its object rests, else one a frame."""
+    with scrubbing(context.scene, armature):
+        _set_time(context.scene, first)
+        if not _moves(armature):
+            return pose_io.space_of(context, armature)
+        spaces = []
+        for frame in range(first, last + 1):
+            context.scene.frame_set(frame)
+            spaces.append(pose_io.space_of(context, armature))
+    return MovingSpace(tuple(spaces))
+
+
+def _set_time(scene: bpy.types.Scene, time: float) -> None:
+    whole = int(np.floor(time))
+    scene.frame_set(whole, subframe=time - whole)
+
+
+def _read(context: bpy.types.Context, armature: bpy.types.Object, time: float) -> Motion:
+    for name in JOINT_NAMES:
+        scale = np.array(armature.pose.bones[name].scale)
+        if np.abs(scale - 1).max() > _SCALE_TOLERANCE:
+            raise UnreadablePose(
+                f"The bone {name} is scaled at frame {time:g}. Clear its scale (Alt S in Pose Mode; delete scale keys), then try again.")
+    try:
+        return pose_io.read_pose(context, armature)
+    except ValueError as failure:
+        raise UnreadablePose(f"The pose at frame {time:g} cannot be read ({failure}). Set it again, then try again.") from failure
+
+
+def _moves(armature: bpy.types.Object) -> bool:
+    """Whether anything may move what the pelvis hangs on: keys, drivers or constraints of the object, a parent, a parent bone."""
+    if armature.pose.bones[JOINT_NAMES[0]].parent is not None or len(armature.constraints):
+        return True
+    if any(not curve.data_path.startswith("pose.bones") for curve in _animation(armature)):
+        return True
+    parent = armature.parent
+    while parent is not None:
+        if parent.type == "ARMATURE" or len(parent.constraints) or _animation(parent):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _animation(item: bpy.types.Object) -> list[bpy.types.FCurve]:
+    data = item.animation_data
+    if data is None:
+        return []
+    strips = [curve for track in data.nla_tracks for strip in track.strips if strip.action for curve in keyframes.fcurves(strip.action)]
+    return [*keyframes.own_curves(item), *data.drivers, *strips]

@@ -1,0 +1,118 @@
+"""What is asked of the server and what it answers, typed, and as JSON."""
+from __future__ import annotations
+
+import base64
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from ..animation.motion import Motion
+
+
+@dataclass(frozen=True)
+class GenerationRequest:
+    """Everything that affects a result. Seconds, metres (x, z) and radians about the vertical, as the server has them."""
+
+    prompt: str
+    duration: float = 4.0
+    seed: int = 0
+    takes: int = 1
+    guidance_scale: float = 4.0
+    steps: int = 50
+    start_position: tuple[float, float] = (0.0, 0.0)
+    start_heading: float = 0.0
+
+    def body(self) -> dict[str, Any]:
+        """The request as the server reads it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, eq=False)
+class PoseConstraint:
+    """A pinned pose, or part of one, in motion space.
+
+    frame: from the first frame of the span, 0. root_translation (3,): metres, the pelvis joint. joint_rotations (22, 4): unit
+    quaternions w, x, y, z, local to the parent. joint_mask (22,): the joints whose rotation is pinned. root_mask: whether the
+    pelvis's place is.
+    """
+
+    frame: int
+    root_translation: np.ndarray
+    joint_rotations: np.ndarray
+    joint_mask: np.ndarray
+    root_mask: bool
+
+    def body(self) -> dict[str, Any]:
+        """The constraint as the server reads it."""
+        return {
+            "frame": self.frame, "root_translation": [float(value) for value in self.root_translation],
+            "joint_rotations": packed(self.joint_rotations), "joint_mask": [bool(value) for value in self.joint_mask],
+            "root_mask": bool(self.root_mask),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class CompletionRequest:
+    """Everything that affects a completion. `frames` at `fps`, the scene's rate; the start counts where no pin holds the root."""
+
+    frames: int
+    fps: float
+    constraints: tuple[PoseConstraint, ...]
+    prompt: str = ""
+    seed: int = 0
+    takes: int = 1
+    guidance_scale: float = 2.5
+    start_position: tuple[float, float] = (0.0, 0.0)
+    start_heading: float = 0.0
+
+    def body(self) -> dict[str, Any]:
+        """The request as the server reads it."""
+        return {**self.settings(), "constraints": [constraint.body() for constraint in self.constraints]}
+
+    def settings(self) -> dict[str, Any]:
+        """The request without its poses: what is remembered with a take."""
+        return {name: value for name, value in vars(self).items() if name != "constraints"}
+
+
+@dataclass(frozen=True)
+class PinError:
+    """How far the result is from what is pinned at a frame of the span: the worst of all takes."""
+
+    frame: int
+    degrees: float
+    centimetres: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: the takes, and from a completion how well they meet the pins and what the animator should know."""
+
+    motions: list[Motion]
+    pin_errors: tuple[PinError, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_answer(answer: dict[str, Any]) -> Answer:
+    """The server's result. Raises KeyError, TypeError or ValueError where it is not one."""
+    motions = [
+        Motion(unpacked(motion["root_translation"]), unpacked(motion["joint_rotations"]), float(motion["fps"]))
+        for motion in answer["motions"]
+    ]
+    errors = tuple(
+        PinError(int(error["frame"]), float(error["degrees"]), float(error["centimetres"]))
+        for error in answer.get("pin_errors", ())
+    )
+    return Answer(motions, errors, tuple(str(note) for note in answer.get("notes", ())))
+
+
+def packed(values: np.ndarray) -> dict[str, Any]:
+    """An array as {"shape", "data": base64 of little-endian float32}."""
+    array = np.ascontiguousarray(values, dtype="<f4")
+    return {"shape": list(array.shape), "data": base64.b64encode(array.tobytes()).decode("ascii")}
+
+
+def unpacked(array: dict[str, Any]) -> np.ndarray:
+    """The inverse of `packed`."""
+    values = np.frombuffer(base64.b64decode(array["data"], validate=True), dtype="<f4")
+    return values.reshape(array["shape"]).astype(np.float32)

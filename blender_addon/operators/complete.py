@@ -1,0 +1,139 @@
+"""Complete and Fill Gap: motion between pinned poses, and in a hole between two motions."""
+from __future__ import annotations
+
+import random
+import re
+
+import bpy
+
+from ..animation import completion, pose_reading
+from ..animation.completion import Completed, Plan
+from ..animation.motion import start_heading
+from ..animation.resample import scene_fps
+from ..connection import endpoint, jobs, problems
+from ..connection.messages import Answer, CompletionRequest, PinError, PoseConstraint
+from ..connection.problems import Problem, ServerProblem
+from ..properties import LONGEST_SEED
+from ..rig import character_file, smpl_armature
+from . import checks, delivery, obstacles
+
+_FRAMES = re.compile(r"\b[Ff]rames? \d+(?:(?:, and |, | and | to |–| or )\d+)*")
+
+
+class MOTION_PROMPT_OT_complete(bpy.types.Operator):
+    bl_idname = "motion_prompt.complete"
+    bl_label = "Complete"
+    bl_description = "Make motion from the first pin to the last. Pins, and all keys that are yours, stay exactly as they are"
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        reason = checks.why_not_complete(context)
+        if reason:
+            cls.poll_message_set(reason)
+        return not reason
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        plan = completion.plan_pins(smpl_armature.find_character(context), *checks.pin_span(context))
+        return _start(self, context, plan)
+
+
+class MOTION_PROMPT_OT_fill_gap(bpy.types.Operator):
+    bl_idname = "motion_prompt.fill_gap"
+    bl_label = "Fill Gap"
+    bl_description = (
+        "Make new motion in the preview range, or else over the selected keys (between them where they lie at two frames), that "
+        "fits what comes before and after. With motion on one side only it goes on from there. Keys inside are replaced"
+    )
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        reason = checks.why_not_fill_gap(context)
+        if reason:
+            cls.poll_message_set(reason)
+        return not reason
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        scene, armature = context.scene, smpl_armature.find_character(context)
+        gap = (scene.frame_preview_start, scene.frame_preview_end) if scene.use_preview_range else (
+            completion.gap_between_selected(armature))
+        if gap is None:
+            return _refuse(self, "No gap is chosen. Select keys in the Dope Sheet, or set the preview range (P in the timeline).")
+        fps = scene_fps(scene)
+        plan = completion.plan_gap(armature, *gap, _context_frames(gap, fps))
+        if plan is None:
+            return _refuse(self, f"There is no motion before frame {gap[0]} or after frame {gap[1]} to go on from. Use Complete instead.")
+        reason = checks.about_span(
+            plan.frames, fps, f"Frames {gap[0]} to {gap[1]}, with the motion around them, last",
+            "choose a longer gap" if plan.frames / fps < 1 else "choose a shorter gap")
+        return _refuse(self, reason) if reason else _start(self, context, plan)
+
+
+def in_scene_frames(text: str, first: int) -> str:
+    """The server's sentence with its frames, counted from the span's first, as frames of the scene."""
+    return _FRAMES.sub(lambda found: re.sub(r"\d+", lambda number: str(int(number[0]) + first), found[0]), text)
+
+
+def _context_frames(gap: tuple[int, int], fps: float) -> int:
+    """Frames on either side to give with a gap: half a second, less where the whole would get too long."""
+    room = int(checks.LONGEST * fps) - (gap[1] - gap[0] + 1)
+    return max(1, min(round(completion.CONTEXT * fps), room // 2))
+
+
+def _start(operator: bpy.types.Operator, context: bpy.types.Context, plan: Plan) -> set[str]:
+    """Reads the poses, asks the server, and lets the answer land."""
+    armature, settings, first = smpl_armature.find_character(context), context.scene.motion_prompt_completion, plan.first
+    reason = obstacles.to_completion(armature)
+    if reason:
+        return _refuse(operator, reason)
+    if not context.scene.motion_prompt.lock_seed:
+        context.scene.motion_prompt.seed = random.randint(0, LONGEST_SEED)
+    try:
+        request = _request(context, armature, plan)
+        space = pose_reading.read_space(context, armature, plan.first, plan.last)
+        connect = endpoint.connector()
+    except ServerProblem as failure:
+        return _refuse(operator, failure.problem)
+    except pose_reading.UnreadablePose as failure:
+        return _refuse(operator, str(failure))
+    except (ValueError, OSError) as failure:
+        return _refuse(operator, f"The character's pose cannot be read ({failure}).")
+    uid, degrees = armature.session_uid, settings.tolerance if settings.few_keys else 0.0
+
+    def arrived(answer: Answer) -> None:
+        if any(len(motion) != plan.frames for motion in answer.motions):
+            problems.show(Problem("The motion server's answer does not fit the frames.", "Use a server of the same version as the add-on."))
+            return
+        batch = Completed(
+            answer.motions, request.prompt or plan.title, request.settings(), first, span=plan.span, degrees=degrees)
+        errors = tuple(PinError(error.frame + first, error.degrees, error.centimetres) for error in answer.pin_errors)
+        notes = tuple(in_scene_frames(note, first) for note in answer.notes)
+        delivery.hand_over(delivery.Delivery(uid, space, batch, errors, notes))
+
+    jobs.start(request, connect, arrived, lambda sentence: in_scene_frames(sentence, first))
+    return {"FINISHED"}
+
+
+def _request(context: bpy.types.Context, armature: bpy.types.Object, plan: Plan) -> CompletionRequest:
+    settings = context.scene.motion_prompt_completion
+    poses = pose_reading.read_poses(context, armature, completion.times_of(plan) | {float(plan.first)})
+    start = poses[float(plan.first)]
+    constraints = tuple(
+        PoseConstraint(hold.frame - plan.first, *completion.poses_at(hold, poses), hold.joint_mask, hold.root_mask)
+        for hold in plan.holds
+    )
+    x, _, z = start.root_translation[0]
+    return CompletionRequest(
+        frames=plan.frames, fps=scene_fps(context.scene), constraints=constraints, prompt=settings.prompt.strip(),
+        seed=context.scene.motion_prompt.seed, takes=settings.variations, guidance_scale=round(settings.guidance_scale, 5),
+        start_position=(float(x), float(z)), start_heading=start_heading(start, character_file.load().rest_joints),
+    )
+
+
+def _refuse(operator: bpy.types.Operator, problem: Problem | str) -> set[str]:
+    problem = Problem(problem) if isinstance(problem, str) else problem
+    problems.show(problem)
+    operator.report({"ERROR"}, str(problem))
+    return {"CANCELLED"}
+
+
+CLASSES = (MOTION_PROMPT_OT_complete, MOTION_PROMPT_OT_fill_gap)

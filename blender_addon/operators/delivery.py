@@ -1,0 +1,115 @@
+"""What came back, on its way to the character: the operator that lands it."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import bpy
+
+from ..animation import pose_io, takes
+from ..animation.pose_reading import MovingSpace
+from ..connection import problems
+from ..connection.messages import PinError
+from ..connection.problems import PLACE_TAKES, Problem
+from ..rig import smpl_armature
+from ..rig.character_space import CharacterSpace
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Takes on their way to a character. Objects are known by `session_uid`: pointers die on undo, names change.
+
+    `pin_errors` (at frames of the scene) and `notes` are what the server says of them.
+    """
+
+    armature_uid: int
+    space: CharacterSpace | MovingSpace
+    batch: takes.Batch
+    pin_errors: tuple[PinError, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+#: What came back and has not landed yet.
+_delivery: Delivery | None = None
+
+
+class MOTION_PROMPT_OT_receive_takes(bpy.types.Operator):
+    """Lands takes. An operator of its own, because a timer's writes are no undo step: one Generate, one undo."""
+
+    bl_idname = "motion_prompt.receive_takes"
+    bl_label = "Generate Motion"
+    bl_description = "Put the takes that came back on the character"
+    bl_options = {"UNDO", "INTERNAL"}
+
+    @classmethod
+    def poll(cls, _context: bpy.types.Context) -> bool:
+        if _delivery is None:
+            cls.poll_message_set("No takes are waiting")
+            return False
+        return True
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        global _delivery
+        armature, space = _target(context)
+        if armature is None:
+            problem = Problem(
+                "The character that this motion is for has gone. The takes are not lost.",
+                "Select another character and put them there, or undo and do the same.", PLACE_TAKES,
+            )
+            problems.show(problem)
+            self.report({"ERROR"}, str(problem))
+            return {"CANCELLED"}
+        if armature.animation_data is not None and armature.animation_data.use_tweak_mode:
+            problem = Problem(
+                "The character's NLA strip is being tweaked, so the motion cannot land. It is not lost.",
+                "Leave tweak mode (Tab in the NLA editor), then put it there.", ("motion_prompt.receive_takes", "Put on Character"),
+            )
+            problems.show(problem)
+            self.report({"ERROR"}, str(problem))
+            return {"CANCELLED"}
+        scene = context.scene if context.scene in armature.users_scene else armature.users_scene[0]
+        takes.land(armature, scene, space, _delivery.batch)
+        _remember(armature, _delivery)
+        _delivery = None
+        problems.show(None)
+        return {"FINISHED"}
+
+
+def _target(context: bpy.types.Context) -> tuple[bpy.types.Object | None, CharacterSpace | MovingSpace | None]:
+    """The character that the takes were made for, else (after the animator has been asked) the one that is selected."""
+    for item in bpy.data.objects:
+        if item.session_uid == _delivery.armature_uid and item.users_scene and smpl_armature.is_character(item):
+            return item, _delivery.space
+    asked = problems.shown() is not None and problems.shown().remedy == PLACE_TAKES
+    other = smpl_armature.find_character(context) if asked else None
+    if other is None or other.library is not None:
+        return None, None
+    return other, pose_io.space_of(context, other)
+
+
+def _remember(armature: bpy.types.Object, delivery: Delivery) -> None:
+    """Keeps what the panel says of the takes with the character, so that undo and saving take it along."""
+    state = armature.motion_prompt
+    for error in delivery.pin_errors:
+        item = state.pin_errors.add()
+        item.frame, item.degrees, item.centimetres = error.frame, error.degrees, error.centimetres
+    for note in delivery.notes:
+        state.notes.add().text = note
+
+
+def hand_over(delivery: Delivery) -> None:
+    """Lands the takes as one undo step; where that fails they wait, and the panel says why. Main thread only."""
+    global _delivery
+    _delivery = delivery
+    windows = bpy.context.window_manager.windows
+    override = {"window": windows[0]} if len(windows) and bpy.context.window is None else {}
+    try:
+        with bpy.context.temp_override(**override):
+            # The second argument asks for an undo step, which calls from Python leave out otherwise.
+            bpy.ops.motion_prompt.receive_takes("EXEC_DEFAULT", True)
+    except RuntimeError as failure:
+        if problems.shown() is None:
+            print(failure)  # for a bug report: the sentence below is for the animator
+            problems.show(Problem("The motion could not be put on the character.", "Select a character and try again.", PLACE_TAKES))
+
+
+CLASSES = (MOTION_PROMPT_OT_receive_takes,)

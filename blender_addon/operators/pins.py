@@ -1,0 +1,130 @@
+"""Pin Pose, Pins from Selected Keys, and what can be done with a pin."""
+from __future__ import annotations
+
+import bpy
+
+from ..animation import pins
+from ..rig import smpl_armature
+from ..rig.skeleton import JOINT_NAMES
+from . import checks, obstacles
+
+
+class MOTION_PROMPT_OT_pin_pose(bpy.types.Operator):
+    bl_idname = "motion_prompt.pin_pose"
+    bl_label = "Pin Pose"
+    bl_description = (
+        "Key the selected bones at the playhead (all bones in Object Mode or where none is selected), and hold them there when "
+        "motion is made"
+    )
+    bl_options = {"UNDO"}
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return _allowed(cls, checks.about_character(context))
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        armature, frame = smpl_armature.find_character(context), context.scene.frame_current
+        mask = pins.selected_mask(armature)
+        root = bool(mask[JOINT_NAMES.index("pelvis")])
+        reason = "" if mask.any() else "None of the selected bones belongs to the body. Select bones of the body, or none for all."
+        reason = reason or obstacles.to_keys(armature)
+        if not reason:
+            try:
+                pins.insert_keys(armature, frame, mask, root)
+            except RuntimeError as failure:
+                print(failure)  # for a bug report: the sentence below is for the animator
+                reason = "Blender refuses to key these bones. Look whether their channels are locked or the action is linked."
+        if reason:
+            self.report({"ERROR"}, reason)
+            return {"CANCELLED"}
+        item = pins.pin(armature, frame, mask, root)
+        self.report({"INFO"}, f"Frame {frame} holds: {pins.in_words(item.joint_mask, item.root_mask)}")
+        return {"FINISHED"}
+
+
+class MOTION_PROMPT_OT_pin_selected_keys(bpy.types.Operator):
+    bl_idname = "motion_prompt.pin_selected_keys"
+    bl_label = "Pins from Selected Keys"
+    bl_description = "Pin the bones and frames of the keys that are selected in the Dope Sheet or the Graph Editor"
+    bl_options = {"UNDO"}
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return _allowed(cls, checks.about_character(context) or checks.about_action(context))
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        armature = smpl_armature.find_character(context)
+        count = pins.pin_selected_keys(armature)
+        if not count:
+            self.report({"ERROR"}, f"No keys of {armature.name}'s body are selected. Select some in the Dope Sheet, then try again.")
+            return {"CANCELLED"}
+        self.report({"INFO"}, f"Pinned {count} {'frame' if count == 1 else 'frames'}")
+        return {"FINISHED"}
+
+
+class _OnPin(bpy.types.Operator):
+    """Common to what is done with a pin of the list."""
+
+    index: bpy.props.IntProperty(default=-1, options={"SKIP_SAVE"})
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        armature = smpl_armature.find_character(context)
+        has_pins = armature is not None and len(armature.motion_prompt_pins) > 0
+        return _allowed(cls, "" if has_pins else "This character has no pins. Press Pin Pose first.")
+
+    def place(self, armature: bpy.types.Object) -> int:
+        """The pin that is meant: by default the one that is chosen in the list."""
+        last = len(armature.motion_prompt_pins) - 1
+        return min(max(armature.motion_prompt_active_pin if self.index < 0 else self.index, 0), last)
+
+
+class MOTION_PROMPT_OT_delete_pin(_OnPin):
+    bl_idname = "motion_prompt.delete_pin"
+    bl_label = "Delete Pin"
+    bl_description = "Remove this pin from the list. Its keys stay"
+    bl_options = {"UNDO"}
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        armature = smpl_armature.find_character(context)
+        armature.motion_prompt_pins.remove(self.place(armature))
+        armature.motion_prompt_active_pin = max(min(armature.motion_prompt_active_pin, len(armature.motion_prompt_pins) - 1), 0)
+        return {"FINISHED"}
+
+
+class MOTION_PROMPT_OT_jump_to_pin(_OnPin):
+    bl_idname = "motion_prompt.jump_to_pin"
+    bl_label = "Jump to Pin"
+    bl_description = "Move the playhead to this pin"
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        armature = smpl_armature.find_character(context)
+        armature.motion_prompt_active_pin = self.place(armature)
+        context.scene.frame_set(armature.motion_prompt_pins[armature.motion_prompt_active_pin].frame)
+        return {"FINISHED"}
+
+
+class MOTION_PROMPT_OT_clear_pins(_OnPin):
+    bl_idname = "motion_prompt.clear_pins"
+    bl_label = "Clear Pins"
+    bl_description = "Remove all pins of this character from the list. Their keys stay"
+    bl_options = {"UNDO"}
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        armature = smpl_armature.find_character(context)
+        armature.motion_prompt_pins.clear()
+        armature.motion_prompt_active_pin = 0
+        return {"FINISHED"}
+
+
+def _allowed(operator: type[bpy.types.Operator], reason: str) -> bool:
+    """Whether nothing stands in the way; otherwise the button's tooltip says what does."""
+    if reason:
+        operator.poll_message_set(reason)
+    return not reason
+
+
+CLASSES = (
+    MOTION_PROMPT_OT_pin_pose, MOTION_PROMPT_OT_pin_selected_keys, MOTION_PROMPT_OT_delete_pin, MOTION_PROMPT_OT_jump_to_pin,
+    MOTION_PROMPT_OT_clear_pins,
+)
