@@ -2,7 +2,7 @@
 
 A key's handle that is free lies a third of the way to the next key, so that time is linear in the curve's parameter and the
 segment is the cubic Hermite polynomial with the key's slope. A handle that is given may lie anywhere; time is then solved for
-the parameter, after Blender's own rule that shortens handles which are longer together than the segment. Either way the values
+the parameter, after Blender's own rule that shortens a handle which reaches beyond the next key. Either way the values
 are linear in the slopes, and for given keys the slopes come from least squares (compare Schneider, "An algorithm for
 automatically fitting digitized curves", Graphics Gems, 1990, which fits the handles' lengths).
 """
@@ -200,11 +200,11 @@ class _Fitter:
         free_a, free_b = np.isnan(handle_a[..., 0]), np.isnan(handle_b[..., 0])
         third = length[some] / 3.0
         wide_a, wide_b = np.where(free_a, third, np.abs(handle_a[..., 0])), np.where(free_b, third, np.abs(handle_b[..., 0]))
-        shorter = np.minimum(1.0, length[some] / np.maximum(wide_a + wide_b, 1e-9))
-        parameter[some] = _parameters(share[some], shorter * wide_a / length[some], 1.0 - shorter * wide_b / length[some])
-        long_a[some], long_b[some] = np.where(free_a, shorter * wide_a, 0.0), np.where(free_b, shorter * wide_b, 0.0)
-        given_a[some] = np.where(free_a, 0.0, shorter * handle_a[..., 1])
-        given_b[some] = np.where(free_b, 0.0, shorter * handle_b[..., 1])
+        short_a, short_b = (np.minimum(1.0, length[some] / np.maximum(wide, 1e-9)) for wide in (wide_a, wide_b))
+        parameter[some] = _parameters(share[some], short_a * wide_a / length[some], 1.0 - short_b * wide_b / length[some])
+        long_a[some], long_b[some] = np.where(free_a, third, 0.0), np.where(free_b, third, 0.0)
+        given_a[some] = np.where(free_a, 0.0, short_a * handle_a[..., 1])
+        given_b[some] = np.where(free_b, 0.0, short_b * handle_b[..., 1])
         return parameter, long_a, long_b, given_a, given_b
 
 
