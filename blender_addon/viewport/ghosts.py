@@ -1,10 +1,204 @@
-"""Ghosts: the pinned poses, translucent in the viewport."""
+"""Ghosts: the pinned poses as translucent bodies in the viewport, each with its frame.
+
+Bodies are worked out when something changed, and only drawn otherwise; the part that is pinned is the more solid one. `gpu` is
+imported where it draws, because a Blender without a window has none.
+"""
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import bpy
+import numpy as np
+from bpy.app.handlers import persistent
+from mathutils import Vector
+
+from ..rig import character_file
+from ..rig.character_space import similarity
+from ..rig.skeleton import JOINT_NAMES
+from ..rig.smpl_armature import is_character
+from . import pinned_pose
+
+_COLOUR = (0.25, 0.80, 1.00)
+_PINNED, _FREE = 0.42, 0.10
+#: Where the light comes from, in the armature's space: it gives the translucent bodies a shape.
+_LIGHT = np.array([0.3, -0.6, 0.75])
+_LABEL_SIZE = 13.0
+
+
+@dataclass(frozen=True)
+class Pin:
+    """What is pinned: the frame, and which of the 22 joints."""
+
+    frame: int
+    joints: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Ghost:
+    """A body at a pin, in armature space: vertices (V, 3), colours (V, 4), and the place above its head for the label (3,)."""
+
+    pin: Pin
+    vertices: np.ndarray
+    colours: np.ndarray
+    label: np.ndarray
+
+
+class _Drawn:
+    """The ghosts of one armature, as they were drawn last."""
+
+    def __init__(self) -> None:
+        self.poses: dict[Pin, bytes] = {}
+        self.ghosts: dict[Pin, Ghost] = {}
+        self.batches: dict[Pin, object] = {}
+        self.changed = True
+
+
+_handles: list[object] = []
+_drawn: dict[int, _Drawn] = {}
+
+
+def pins_of(armature: bpy.types.Object) -> tuple[Pin, ...]:
+    """The armature's pins in order of time; none where the add-on's properties are missing."""
+    items = getattr(armature, "motion_prompt_pins", ())
+    return tuple(sorted((Pin(item.frame, tuple(item.joint_mask)) for item in items), key=lambda pin: pin.frame))
+
+
+def shown(scene: bpy.types.Scene) -> bool:
+    """Whether ghosts are switched on."""
+    return bool(getattr(getattr(scene, "motion_prompt_completion", None), "show_ghosts", False))
+
+
+def build(armature: bpy.types.Object, pin: Pin, matrices: dict[str, np.ndarray]) -> Ghost:
+    """The mannequin with the bones where `matrices` (armature space) have them: linear blend skinning."""
+    data = character_file.load()
+    bones = [armature.data.bones[name] for name in JOINT_NAMES]
+    scale, turn, origin = similarity(data.rest_joints, np.array([bone.head_local for bone in bones]))
+    rest = scale * data.vertices @ turn.T + origin
+    moved = np.array([matrices[bone.name] @ np.linalg.inv(np.array(bone.matrix_local)) for bone in bones])
+    blended = (data.weights @ moved.reshape(len(bones), 16)).reshape(-1, 4, 4)
+    vertices = np.einsum("vij,vj->vi", blended[:, :3, :3], rest) + blended[:, :3, 3]
+    head = matrices["head"]
+    label = head[:3, 3] + head[:3, 1] * bones[JOINT_NAMES.index("head")].length * 1.5
+    return Ghost(pin, vertices, _colours(vertices, data, pin), label)
 
 
 def register() -> None:
-    pass
+    """Does nothing where there is no window to draw in."""
+    if bpy.app.background:
+        return
+    _handles[:] = [
+        bpy.types.SpaceView3D.draw_handler_add(_draw_bodies, (), "WINDOW", "POST_VIEW"),
+        bpy.types.SpaceView3D.draw_handler_add(_draw_labels, (), "WINDOW", "POST_PIXEL"),
+    ]
+    bpy.app.handlers.depsgraph_update_post.append(_changed)
+    bpy.app.handlers.load_post.append(_forget)
 
 
 def unregister() -> None:
-    pass
+    while _handles:
+        bpy.types.SpaceView3D.draw_handler_remove(_handles.pop(), "WINDOW")
+    for handlers, own in ((bpy.app.handlers.depsgraph_update_post, _changed), (bpy.app.handlers.load_post, _forget)):
+        if own in handlers:
+            handlers.remove(own)
+    _forget()
+
+
+def current(armature: bpy.types.Object) -> list[Ghost]:
+    """The armature's ghosts; worked out again only where its pins, its keys or its pose have changed since they were."""
+    drawn, pins = _drawn.setdefault(armature.session_uid, _Drawn()), pins_of(armature)
+    if drawn.changed or tuple(drawn.poses) != pins:
+        _refresh(armature, pins, drawn)
+    return list(drawn.ghosts.values())
+
+
+def _refresh(armature: bpy.types.Object, pins: tuple[Pin, ...], drawn: _Drawn) -> None:
+    curves = pinned_pose.curves_of(armature)
+    poses, ghosts, batches = {}, {}, {}
+    for pin in pins:
+        matrices = pinned_pose.bone_matrices(armature, curves, pin.frame)
+        poses[pin] = np.array([matrices[name] for name in JOINT_NAMES]).tobytes()
+        if drawn.poses.get(pin) == poses[pin]:
+            ghosts[pin] = drawn.ghosts[pin]
+            batches[pin] = drawn.batches.get(pin)
+        else:
+            ghosts[pin] = build(armature, pin, matrices)
+    drawn.poses, drawn.ghosts, drawn.batches, drawn.changed = poses, ghosts, batches, False
+
+
+def _colours(vertices: np.ndarray, data: character_file.CharacterFile, pin: Pin) -> np.ndarray:
+    """The pinned part is more solid; what faces the light is brighter."""
+    corners = vertices[data.faces]
+    across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    normals = np.stack([
+        np.bincount(data.faces.ravel(), np.repeat(across[:, axis], 3), minlength=len(vertices)) for axis in range(3)], axis=-1)
+    normals /= np.maximum(np.linalg.norm(normals, axis=-1, keepdims=True), 1e-12)
+    light = 0.7 + 0.3 * normals @ (_LIGHT / np.linalg.norm(_LIGHT))
+    solid = _FREE + (_PINNED - _FREE) * data.weights @ np.array(pin.joints, dtype=float)
+    return np.concatenate([light[:, None] * _COLOUR, solid[:, None]], axis=-1)
+
+
+def _visible(context: bpy.types.Context) -> Iterator[tuple[bpy.types.Object, list[Ghost]]]:
+    """Each character that can be seen, with its ghosts but for the one at the playhead: the character itself is there."""
+    space = context.space_data
+    if not shown(context.scene) or space is None or not space.overlay.show_overlays:
+        return
+    for armature in context.scene.objects:
+        if is_character(armature) and armature.visible_get(view_layer=context.view_layer):
+            ghosts = current(armature)
+            yield armature, [ghost for ghost in ghosts if ghost.pin.frame != context.scene.frame_current]
+
+
+def _draw_bodies() -> None:
+    import gpu
+
+    gpu.state.blend_set("ALPHA")
+    gpu.state.depth_test_set("LESS_EQUAL")
+    gpu.state.face_culling_set("BACK")
+    shader = gpu.shader.from_builtin("SMOOTH_COLOR")
+    for armature, ghosts in _visible(bpy.context):
+        with gpu.matrix.push_pop():
+            gpu.matrix.multiply_matrix(armature.matrix_world)
+            for ghost in ghosts:
+                _batch(armature, ghost, shader).draw(shader)
+    gpu.state.face_culling_set("NONE")
+    gpu.state.depth_test_set("NONE")
+    gpu.state.blend_set("NONE")
+
+
+def _batch(armature: bpy.types.Object, ghost: Ghost, shader: object) -> object:
+    from gpu_extras.batch import batch_for_shader
+
+    batches = _drawn[armature.session_uid].batches
+    if batches.get(ghost.pin) is None:
+        batches[ghost.pin] = batch_for_shader(
+            shader, "TRIS", {"pos": ghost.vertices.astype(np.float32), "color": ghost.colours.astype(np.float32)},
+            indices=character_file.load().faces)
+    return batches[ghost.pin]
+
+
+def _draw_labels() -> None:
+    import blf
+    from bpy_extras.view3d_utils import location_3d_to_region_2d
+
+    context = bpy.context
+    blf.size(0, _LABEL_SIZE * context.preferences.system.ui_scale)
+    blf.color(0, *_COLOUR, 1.0)
+    for armature, ghosts in _visible(context):
+        for ghost in ghosts:
+            place = location_3d_to_region_2d(context.region, context.region_data, armature.matrix_world @ Vector(ghost.label))
+            if place is not None:
+                text = str(ghost.pin.frame)
+                blf.position(0, place.x - 0.5 * blf.dimensions(0, text)[0], place.y, 0.0)
+                blf.draw(0, text)
+
+
+@persistent
+def _changed(_scene: object = None, _depsgraph: object = None) -> None:
+    for drawn in _drawn.values():
+        drawn.changed = True
+
+
+@persistent
+def _forget(_file: object = None, _unused: object = None) -> None:
+    _drawn.clear()
