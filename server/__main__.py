@@ -11,16 +11,16 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from server import __version__, lead, parent, state
+from server import __version__, completion, lead, parent, state
 from server.app import create_app
-from server.engine import Engine, Pipeline
+from server.engine import Engine, Loads
 from server.jobs import JobQueue
 from server.listening import StartError, address_of, listen
+from server.schemas import CompletionRequest, GenerationRequest
 from server.security import new_token
 from server.service import Service
 
@@ -40,8 +40,16 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def main(argv: Sequence[str] | None = None, load: Callable[[], Pipeline] | None = None) -> int:
-    """Run the server and return its exit code. `load` makes the model (LEAD where None); it is called in the background."""
+def shipped(weights: Path | None) -> Loads:
+    """LEAD, and completion on top of it."""
+    return {
+        GenerationRequest: lambda loaded: lead.load(weights),
+        CompletionRequest: lambda loaded: completion.load(loaded[GenerationRequest], weights),
+    }
+
+
+def main(argv: Sequence[str] | None = None, loads: Loads | None = None) -> int:
+    """Run the server and return its exit code. `loads` make the models (`shipped` where None); called in the background."""
     options = arguments(argv)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
@@ -49,14 +57,14 @@ def main(argv: Sequence[str] | None = None, load: Callable[[], Pipeline] | None 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: sys.exit(0))
     try:
-        serve(options, load or partial(lead.load, options.weights))
+        serve(options, loads or shipped(options.weights))
     except StartError as error:
         print(error, file=sys.stderr)
         return error.code
     return 0
 
 
-def serve(options: argparse.Namespace, load: Callable[[], Pipeline]) -> None:
+def serve(options: argparse.Namespace, loads: Loads) -> None:
     """Serve until told to stop. Raises StartError."""
     former = state.read(options.state_dir)
     if former and state.answers(former):
@@ -66,7 +74,7 @@ def serve(options: argparse.Namespace, load: Callable[[], Pipeline]) -> None:
         current = state.ServerState(address_of(listener, options.host), new_token(), os.getpid(), __version__)
         try:
             _announce(options.state_dir, current)
-            _run(listener, current, options, load)
+            _run(listener, current, options, loads)
         finally:
             state.remove(options.state_dir, current)
 
@@ -80,20 +88,20 @@ def _announce(folder: Path, current: state.ServerState) -> None:
     print(f"Motion Prompt server {__version__} at {current.address}", file=sys.stderr, flush=True)
 
 
-def _run(listener: socket.socket, current: state.ServerState, options: argparse.Namespace, load: Callable[[], Pipeline]) -> None:
+def _run(listener: socket.socket, current: state.ServerState, options: argparse.Namespace, loads: Loads) -> None:
     queue = JobQueue()
-    engine = Engine(load, queue)
+    engine = Engine(loads, queue)
     service = Service(create_app(engine, queue, current.token, options.host), engine)
     if options.parent_pid is not None:
         parent.when_gone(options.parent_pid, service.stop)
     service.run(sockets=[listener])
 
 
-def run(load: Callable[[], Pipeline] | None = None) -> NoReturn:
+def run(loads: Loads | None = None) -> NoReturn:
     """`main` as a whole process: ends it for good, with main's exit code."""
     code: object = 1
     try:
-        code = main(load=load)
+        code = main(loads=loads)
     except SystemExit as stop:
         code = stop.code
     except BaseException:

@@ -1,4 +1,4 @@
-"""The engine: one thread that loads the motion model and runs one job after another through it."""
+"""The engine: one thread that loads the motion models and runs one job after another through them."""
 from __future__ import annotations
 
 import logging
@@ -6,26 +6,35 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, Protocol
 
+from models.completion.request import Completion, CompletionError
 from models.motion import Motion
 from server.jobs import Job, JobQueue
 from server.problems import Problem, ProblemError, problem
-from server.schemas import GenerationRequest
+from server.schemas import Request
 
 log = logging.getLogger("server")
 
 
 class Pipeline(Protocol):
-    """What the engine needs of a model: text to motion, with progress and a way to stop.
+    """What the engine needs of a model: requests of one kind to motion, with progress and a way to stop.
 
-    provenance holds name, text_encoder, licence and trained_on. A call returns one motion a take; it calls
-    on_step(steps done, steps in all) after each sampling step, and raises (anything) soon after `cancelled` says True.
+    provenance holds name, text_encoder, licence and trained_on. A call returns one motion a take (in a Completion where the
+    request is one of those); it calls on_step(steps done, steps in all) after each step, and raises (anything) soon after
+    `cancelled` says True.
     """
 
     provenance: Mapping[str, Any]
 
     def __call__(
-        self, request: GenerationRequest, on_step: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> list[Motion]: ...
+        self, request: Any, on_step: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> list[Motion] | Completion: ...
+
+
+#: For each kind of request what loads its pipeline, given the pipelines loaded before it.
+Loads = Mapping[type[Request], Callable[[Mapping[type[Request], Pipeline]], Pipeline]]
+
+#: How the models of each task are called where they did not load.
+_NAMES = {"generate": "The motion models", "complete": "The model that makes pinned poses a motion"}
 
 
 class LoadError(Exception):
@@ -37,13 +46,19 @@ class LoadError(Exception):
 
 
 class Engine:
-    """Loads a pipeline in the background and runs the queue's jobs through it, one at a time."""
+    """Loads pipelines in the background, in their order, and runs the queue's jobs through them, one at a time.
 
-    def __init__(self, load: Callable[[], Pipeline], jobs: JobQueue):
+    The engine is ready with the first, and nothing works without it. One of the others that does not load takes away its own
+    task alone.
+    """
+
+    def __init__(self, loads: Loads, jobs: JobQueue):
         self.status: Literal["loading", "ready", "failed"] = "loading"
         self.problem = problem("loading", "The motion models are still loading.", "Wait a few seconds, then try again.")
         self.provenance: Mapping[str, Any] = {}
-        self._load, self._jobs = load, jobs
+        self._loads, self._jobs = loads, jobs
+        self._pipelines: dict[type[Request], Pipeline] = {}
+        self._refusals: dict[type[Request], Problem] = {}
         # A daemon, because a model in the middle of a long operation must not keep the process alive.
         self._thread = threading.Thread(target=self._work, name="model", daemon=True)
 
@@ -66,42 +81,58 @@ class Engine:
         if self.status != "ready":
             raise ProblemError(self.problem, {"Retry-After": "1"} if self.status == "loading" else None)
 
+    def refusal(self, kind: type[Request]) -> Problem | None:
+        """Why requests of this kind cannot be run; None where they can, or where their model is still to be loaded."""
+        return self._refusals.get(kind)
+
     def _work(self) -> None:
+        first, *others = self._loads
+        if not self._load(first):
+            self.problem, self.status = self._refusals[first], "failed"
+            self._jobs.close(self.problem, "failed")
+            return
+        self.provenance, self.status = self._pipelines[first].provenance, "ready"
+        log.info("ready")
+        for kind in others:
+            self._load(kind)
+        while job := self._jobs.take():
+            self._run(job)
+
+    def _load(self, kind: type[Request]) -> bool:
         try:
-            pipeline = self._load()
+            self._pipelines[kind] = self._loads[kind](self._pipelines)
+            return True
         except LoadError as error:
             log.error("%s %s", error.detail, error.action or "")
-            self._fail(error.detail, error.action)
+            self._refusals[kind] = problem("models-failed", error.detail, error.action)
         except BaseException:
-            log.exception("The motion models could not be loaded.")
-            self._fail("The motion models could not be loaded.", "Install the server again; its log says what is wrong.")
-        else:
-            self.provenance, self.status = pipeline.provenance, "ready"
-            log.info("ready")
-            while job := self._jobs.take():
-                self._run(pipeline, job)
+            detail = f"{_NAMES[kind.task]} could not be loaded."
+            log.exception(detail)
+            self._refusals[kind] = problem("models-failed", detail, "Install the server again; its log says what is wrong.")
+        return False
 
-    def _fail(self, detail: str, action: str | None) -> None:
-        self.problem = problem("models-failed", detail, action)
-        self.status = "failed"
-        self._jobs.close(self.problem, "failed")
+    def _run(self, job: Job) -> None:
+        request, result, error = job.request, None, self._refusals.get(type(job.request))
+        if not error:
+            result, error = self._result(job)
+        status = self._jobs.finish(job, result, error)
+        seconds = status.seconds or 0.0
+        log.info("job %s (%s) %s after %.2f s (%s)", job.id, request.task, status.state, seconds, request.summary)
 
-    def _run(self, pipeline: Pipeline, job: Job) -> None:
-        motions, error = None, None
+    def _result(self, job: Job) -> tuple[list[Motion] | Completion | None, Problem | None]:
         try:
-            motions = pipeline(job.request, lambda step, steps: self._jobs.advance(job, step), lambda: job.cancelled)
-            if not motions:
+            pipeline = self._pipelines[type(job.request)]
+            result = pipeline(job.request, lambda step, steps: self._jobs.advance(job, step, steps), lambda: job.cancelled)
+            if not result:
                 raise ValueError("the model gave no motion")
+            return result, None
+        except CompletionError as refusal:
+            return None, problem("invalid-request", str(refusal))
         except BaseException as failure:
-            if not job.cancelled:
-                log.exception("job %s failed", job.id)
-                error = _explain(failure)
-        status = self._jobs.finish(job, motions, error)
-        request = job.request
-        log.info(
-            "job %s %s after %.2f s (%.1f s, %d takes, %d steps)",
-            job.id, status.state, status.seconds or 0.0, request.duration, request.takes, request.steps,
-        )  # fmt: skip
+            if job.cancelled:
+                return None, None
+            log.exception("job %s failed", job.id)
+            return None, _explain(failure)
 
 
 def _explain(failure: BaseException) -> Problem:

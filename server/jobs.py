@@ -11,10 +11,11 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from models.completion.request import Completion
 from models.motion import Motion
 from server.limits import FINISHED_JOBS, WAITING_JOBS
 from server.problems import Problem, ProblemError, problem
-from server.schemas import GenerationRequest, JobState, JobStatus
+from server.schemas import JobState, JobStatus, Request
 
 #: Statuses kept for a listener that reads slowly; the oldest go first. More than any job has steps.
 _BACKLOG = 512
@@ -52,9 +53,10 @@ class Listener:
 class Job:
     """One request on its way through the queue. Only `JobQueue` changes it."""
 
-    request: GenerationRequest
+    request: Request
     client: str
     turn: int
+    steps: int
     id: str = field(default_factory=lambda: secrets.token_hex(8))
     state: JobState = "queued"
     step: int = 0
@@ -62,7 +64,7 @@ class Job:
     started: float = 0.0
     seconds: float | None = None
     error: Problem | None = None
-    motions: list[Motion] | None = None
+    result: list[Motion] | Completion | None = None
     listeners: set[Listener] = field(default_factory=set)
 
 
@@ -84,7 +86,7 @@ class JobQueue:
         self._served: tuple[str, int] = ("", 0)
         self._closed: Problem | None = None
 
-    def submit(self, request: GenerationRequest, client: str) -> JobStatus:
+    def submit(self, request: Request, client: str) -> JobStatus:
         """Queue a job. Raises ProblemError where the queue is full or closed."""
         with self._changed:
             if self._closed:
@@ -92,7 +94,7 @@ class JobQueue:
             if len(self._waiting) >= self.capacity:
                 detail = f"The server is busy: {len(self._waiting)} motions are waiting already."
                 raise ProblemError(problem("queue-full", detail, "Wait until one is done, then try again."), {"Retry-After": "2"})
-            job = Job(request, client, self._next_turn(client))
+            job = Job(request, client, self._next_turn(client), request.steps)
             self._jobs[job.id] = job
             bisect.insort(self._waiting, job, key=lambda other: other.turn)
             self._changed.notify()
@@ -147,18 +149,18 @@ class JobQueue:
             self._publish_waiting()
             return job
 
-    def advance(self, job: Job, step: int) -> None:
-        """The worker's call: so many of the job's sampling steps are done."""
+    def advance(self, job: Job, step: int, steps: int) -> None:
+        """The worker's call: so many of the job's so many steps are done."""
         with self._changed:
             if job.state == "running":
-                job.step = step
+                job.step, job.steps = step, steps
                 self._publish(job)
 
-    def finish(self, job: Job, motions: list[Motion] | None = None, error: Problem | None = None) -> JobStatus:
-        """The worker's call: the job ended with motions or with an error; where it was to be cancelled, that wins."""
+    def finish(self, job: Job, result: list[Motion] | Completion | None = None, error: Problem | None = None) -> JobStatus:
+        """The worker's call: the job ended with a result or with an error; where it was to be cancelled, that wins."""
         with self._changed:
             if job.state == "running":
-                job.motions, job.error = (None, None) if job.cancelled else (motions, error)
+                job.result, job.error = (None, None) if job.cancelled else (result, error)
                 self._end(job, "cancelled" if job.cancelled else "failed" if error else "done")
             return self._status(job)
 
@@ -195,8 +197,9 @@ class JobQueue:
     def _status(self, job: Job) -> JobStatus:
         ahead = self._waiting.index(job) + bool(self._running) if job.state == "queued" else 0
         return JobStatus(
-            id=job.id, state=job.state, step=job.step, steps=job.request.steps, ahead=ahead, error=job.error, seconds=job.seconds
-        )
+            id=job.id, task=job.request.task, state=job.state, step=job.step, steps=job.steps, ahead=ahead, error=job.error,
+            seconds=job.seconds,
+        )  # fmt: skip
 
     def _publish(self, job: Job) -> None:
         if job.listeners:

@@ -15,7 +15,7 @@ class LeadGenerator:
 
     def __init__(self, pipeline: Any):
         self.provenance: Mapping[str, Any] = pipeline.provenance
-        self._pipeline = pipeline
+        self.pipeline = pipeline
 
     def __call__(
         self, request: GenerationRequest, on_step: Callable[[int, int], None], cancelled: Callable[[], bool]
@@ -23,7 +23,7 @@ class LeadGenerator:
         """See `engine.Pipeline`."""
         from models.lead.pipeline import GenerationRequest as LeadRequest
 
-        return self._pipeline(LeadRequest(**request.model_dump()), on_step, cancelled)
+        return self.pipeline(LeadRequest(**request.model_dump()), on_step, cancelled)
 
 
 def load(weights: Path | None = None) -> LeadGenerator:

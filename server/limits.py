@@ -3,20 +3,26 @@ from __future__ import annotations
 
 PROMPT_CHARACTERS = 500
 
-#: Lowest and highest value of each number in a request: seconds, counts, metres, radians.
+#: Lowest and highest value of each number in a request: seconds, counts, frames a second, metres, radians.
 RANGES: dict[str, tuple[float, float]] = {
     "duration": (0.7, 10.0),
     "seed": (0, 2**31 - 1),
     "takes": (1, 16),
     "guidance_scale": (1.0, 15.0),
     "steps": (1, 250),
+    "frames": (1, 1201),  # 10 s at the highest frame rate; `models.completion.request` holds the seconds to account
+    "fps": (1.0, 120.0),
     "start_position": (-100_000.0, 100_000.0),
     "start_heading": (-1000.0, 1000.0),
 }
 
 #: Bytes a request's body may have: 500 characters of any language, escaped, fit several times over.
 BODY_BYTES = 64 * 1024
+#: The same for pinned poses: one at each of 1201 frames, of 0.9 KB, fits.
+PINS_BODY_BYTES = 2 * 1024 * 1024
+#: Steps of a completion as they are told before the model has told its own.
+COMPLETION_STEPS = 10
 #: Jobs that may wait; one more is answered with 429.
 WAITING_JOBS = 32
-#: Finished jobs whose results are kept for fetching (at most 1.8 MB each: 16 takes of 10 s).
+#: Finished jobs whose results are kept for fetching (16 takes of 10 s: 1.8 MB at 30 frames a second, 7 MB at 120).
 FINISHED_JOBS = 48

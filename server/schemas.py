@@ -2,16 +2,23 @@
 from __future__ import annotations
 
 import base64
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
-from server.limits import PROMPT_CHARACTERS, RANGES
+from models.completion import request as completion
+from models.motion import Motion
+from models.skeleton import JOINT_NAMES
+from server.limits import COMPLETION_STEPS, PROMPT_CHARACTERS, RANGES
 from server.problems import Problem
 
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
+Task = Literal["generate", "complete"]
+
+#: Of everything that a caller sends. Numbers that are none are refused, text is not taken for a number.
+_STRICT = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False, str_strip_whitespace=True)
 
 
 def _visible(text: str) -> str:
@@ -25,36 +32,133 @@ def _within(name: str) -> Any:
     return Field(ge=low, le=high)
 
 
-class GenerationRequest(BaseModel):
+_Metres = Annotated[float, Strict(), _within("start_position")]
+
+
+class _Request(BaseModel):
+    model_config = _STRICT
+
+    seed: Annotated[int, _within("seed")] = 0
+    takes: Annotated[int, _within("takes")] = 1
+    # JSON has no tuples: the list is let through, the two numbers in it are still strict.
+    start_position: Annotated[tuple[_Metres, _Metres], Strict(False)] = (0.0, 0.0)
+    start_heading: Annotated[float, _within("start_heading")] = 0.0
+
+
+class GenerationRequest(_Request):
     """Everything that affects the result of text to motion; the fields and defaults of `models.lead.pipeline.GenerationRequest`.
 
     duration: seconds. start_position: x, z in metres. start_heading: radians about +Y, 0 faces +Z.
     """
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False, str_strip_whitespace=True)
+    task: ClassVar[Task] = "generate"
 
     prompt: Annotated[str, Field(max_length=PROMPT_CHARACTERS), AfterValidator(_visible)]
     duration: Annotated[float, _within("duration")] = 4.0
-    seed: Annotated[int, _within("seed")] = 0
-    takes: Annotated[int, _within("takes")] = 1
     guidance_scale: Annotated[float, _within("guidance_scale")] = 4.0
     steps: Annotated[int, _within("steps")] = 50
-    # JSON has no tuples: the list is let through, the two numbers in it are still strict.
-    start_position: Annotated[
-        tuple[
-            Annotated[float, Strict(), _within("start_position")],
-            Annotated[float, Strict(), _within("start_position")],
-        ],
-        Strict(False),
-    ] = (0.0, 0.0)
-    start_heading: Annotated[float, _within("start_heading")] = 0.0
+
+    @property
+    def summary(self) -> str:
+        """What is asked, for the log; nothing of the prompt."""
+        return f"{self.duration:.1f} s, {self.takes} takes, {self.steps} steps"
+
+
+class Array(BaseModel):
+    """An array: its shape, and its numbers as base64 of little-endian float32 in C order."""
+
+    model_config = _STRICT
+
+    shape: list[int]
+    data: str
+
+    @classmethod
+    def of(cls, array: np.ndarray) -> Array:
+        """Pack a float array of any shape."""
+        return cls(shape=list(array.shape), data=base64.b64encode(np.ascontiguousarray(array, dtype="<f4")).decode("ascii"))
+
+    def unpacked(self) -> np.ndarray:
+        """The array again, float32. Raises ValueError where the data is not base64 of as many numbers as the shape says."""
+        return np.frombuffer(base64.b64decode(self.data, validate=True), "<f4").reshape(self.shape).astype(np.float32)
+
+
+def _pose(array: Array) -> Array:
+    if array.shape != [len(JOINT_NAMES), 4]:
+        raise PydanticCustomError("shape", "not the rotations of a pose")
+    try:
+        array.unpacked()
+    except ValueError:
+        raise PydanticCustomError("damaged", "not as many numbers as the shape says") from None
+    return array
+
+
+class PoseConstraint(BaseModel):
+    """A pinned pose, or part of one; the fields of `models.completion.request.PoseConstraint`.
+
+    frame: 0 … frames − 1. root_translation: metres, Y up. joint_rotations: (22, 4) local unit quaternions w, x, y, z.
+    joint_mask: the joints whose rotation is pinned. root_mask: whether the pelvis's position is.
+    """
+
+    model_config = _STRICT
+
+    # Wide enough for a frame outside the motion to be refused by name, with what mends it.
+    frame: Annotated[int, Field(ge=-(2**31), lt=2**31)]
+    root_translation: Annotated[tuple[_Metres, _Metres, _Metres], Strict(False)]
+    joint_rotations: Annotated[Array, AfterValidator(_pose)]
+    joint_mask: Annotated[list[bool], Field(min_length=len(JOINT_NAMES), max_length=len(JOINT_NAMES))]
+    root_mask: bool
+
+    def unpacked(self) -> completion.PoseConstraint:
+        """The same in the model's own words."""
+        return completion.PoseConstraint(
+            self.frame, self.root_translation, self.joint_rotations.unpacked(), self.joint_mask, self.root_mask
+        )
+
+
+class CompletionRequest(_Request):
+    """Everything that affects a completion; the fields and defaults of `models.completion.request.CompletionRequest`.
+
+    frames, fps: the span, at the scene's rate. constraints: no two at a frame. prompt may be empty. start_position (x, z in
+    metres) and start_heading (radians about +Y, 0 faces +Z) count where no constraint says where the body is.
+    """
+
+    task: ClassVar[Task] = "complete"
+    steps: ClassVar[int] = COMPLETION_STEPS
+
+    frames: Annotated[int, _within("frames")]
+    fps: Annotated[float, _within("fps")]
+    constraints: Annotated[list[PoseConstraint], Field(max_length=RANGES["frames"][1])]
+    prompt: Annotated[str, Field(max_length=PROMPT_CHARACTERS)] = ""
+    guidance_scale: Annotated[float, _within("guidance_scale")] = 2.5
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> CompletionRequest:
+        try:
+            self.unpacked().check()
+        except completion.CompletionError as error:
+            raise PydanticCustomError("impossible", "{sentence}", {"sentence": str(error)}) from None
+        return self
+
+    def unpacked(self) -> completion.CompletionRequest:
+        """The same in the model's own words."""
+        constraints = tuple(constraint.unpacked() for constraint in self.constraints)
+        return completion.CompletionRequest(**{**dict(self), "constraints": constraints})
+
+    @property
+    def summary(self) -> str:
+        """What is asked, for the log; nothing of the prompt."""
+        return f"{self.frames / self.fps:.1f} s, {self.takes} takes, {len(self.constraints)} pins"
+
+
+Request = GenerationRequest | CompletionRequest
 
 
 class JobStatus(BaseModel):
-    """A job as it stands. ahead: jobs that run before it. seconds: how long it ran, once it has ended."""
+    """A job as it stands. steps: an estimate until the first is done. ahead: jobs that run before it. seconds: how long it ran,
+    once it has ended."""
 
     id: str
-    task: Literal["generate"] = "generate"
+    task: Task
     state: JobState
     step: int
     steps: int
@@ -68,18 +172,6 @@ class JobStatus(BaseModel):
         return self.state in ("done", "failed", "cancelled")
 
 
-class Array(BaseModel):
-    """An array: its shape, and its numbers as base64 of little-endian float32 in C order."""
-
-    shape: list[int]
-    data: str
-
-    @classmethod
-    def of(cls, array: np.ndarray) -> Array:
-        """Pack a float array of any shape."""
-        return cls(shape=list(array.shape), data=base64.b64encode(np.ascontiguousarray(array, dtype="<f4")).decode("ascii"))
-
-
 class MotionData(BaseModel):
     """A motion: root_translation (T, 3) metres, Y up; joint_rotations (T, 22, 4) local unit quaternions w, x, y, z."""
 
@@ -87,12 +179,35 @@ class MotionData(BaseModel):
     root_translation: Array
     joint_rotations: Array
 
+    @classmethod
+    def of(cls, motion: Motion) -> MotionData:
+        """Pack a motion."""
+        return cls(
+            fps=motion.fps, root_translation=Array.of(motion.root_translation), joint_rotations=Array.of(motion.joint_rotations)
+        )
+
 
 class GenerationResult(BaseModel):
     """One motion a take, and the request as it was run."""
 
     motions: list[MotionData]
     request: GenerationRequest
+
+
+class PinErrorData(BaseModel):
+    """How far the motions are from a pin at most, in what it pins."""
+
+    frame: int
+    degrees: float
+    centimetres: float
+
+
+class CompletionResult(BaseModel):
+    """One motion a take, how well they meet the pins, and sentences that the animator should read."""
+
+    motions: list[MotionData]
+    pin_errors: list[PinErrorData]
+    notes: list[str]
 
 
 class Health(BaseModel):
@@ -113,10 +228,22 @@ class GenerateLimits(BaseModel):
     prompt_characters: int
 
 
+class CompleteLimits(BaseModel):
+    """Lowest and highest values of the task `complete`; duration in seconds, fps in frames a second."""
+
+    duration: tuple[float, float]
+    frames: tuple[int, int]
+    fps: tuple[float, float]
+    takes: tuple[int, int]
+    guidance_scale: tuple[float, float]
+    prompt_characters: int
+
+
 class Tasks(BaseModel):
-    """The tasks this server can run."""
+    """The tasks this server can run. complete: null where its model could not be loaded."""
 
     generate: GenerateLimits
+    complete: CompleteLimits | None
 
 
 class ModelInfo(BaseModel):
@@ -129,7 +256,7 @@ class ModelInfo(BaseModel):
 
 
 class Capabilities(BaseModel):
-    """What this server can do. joints: the names of the rows of `joint_rotations`. fps: frames per second of every motion."""
+    """What this server can do. joints: the names of the rows of `joint_rotations`. fps: frames per second of generated motion."""
 
     version: str
     joints: list[str]

@@ -14,12 +14,14 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.limits import BODY_BYTES
+from server.limits import BODY_BYTES, PINS_BODY_BYTES
 from server.problems import Problem, ProblemError, problem, response
 from server.validation import UPDATE
 
 #: Paths that need no token.
 OPEN_PATHS = frozenset({"/v1/health"})
+#: Bytes that a body may have where it may have more than BODY_BYTES.
+_BODY_BYTES = {"/v1/jobs/complete": PINS_BODY_BYTES}
 
 
 def new_token() -> str:
@@ -38,13 +40,14 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if refusal := self._refusal(Headers(scope=scope), scope["path"]):
+        most = _BODY_BYTES.get(scope["path"], BODY_BYTES)
+        if refusal := self._refusal(Headers(scope=scope), scope["path"], most):
             headers = {"WWW-Authenticate": "Bearer"} if refusal.status == 401 else None
             await response(refusal, headers)(scope, receive, send)
             return
-        await self._app(scope, _limited(receive), send)
+        await self._app(scope, _limited(receive, most), send)
 
-    def _refusal(self, headers: Headers, path: str) -> Problem | None:
+    def _refusal(self, headers: Headers, path: str, most: int) -> Problem | None:
         if not self._is_own_name(headers.get("host", "")):
             return problem("foreign-caller", "The server was called by a name that is not its own.", "Call it as 127.0.0.1.")
         if "origin" in headers:
@@ -53,7 +56,7 @@ class Guard:
             detail = "This server was started for someone else, or it has been restarted."
             return problem("wrong-token", detail, "Stop the server in the panel and start it again.")
         length = headers.get("content-length", "0")
-        return _too_large() if not length.isdecimal() or int(length) > BODY_BYTES else None
+        return _too_large(most) if not length.isdecimal() or int(length) > most else None
 
     def _has_token(self, headers: Headers) -> bool:
         return hmac.compare_digest(headers.get("authorization", "").encode("latin-1"), self._authorization)
@@ -66,7 +69,7 @@ class Guard:
             return False
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, most: int) -> Receive:
     """Count what arrives, for bodies that do not declare their length."""
     received = 0
 
@@ -74,13 +77,13 @@ def _limited(receive: Receive) -> Receive:
         nonlocal received
         message = await receive()
         received += len(message.get("body", b""))
-        if received > BODY_BYTES:
-            raise ProblemError(_too_large())
+        if received > most:
+            raise ProblemError(_too_large(most))
         return message
 
     return limited
 
 
-def _too_large() -> Problem:
-    detail = f"The request is larger than the {BODY_BYTES // 1024} KiB that the server accepts."
+def _too_large(most: int) -> Problem:
+    detail = f"The request is larger than the {most // 1024} KiB that the server accepts."
     return problem("request-too-large", detail, UPDATE)

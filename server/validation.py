@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.skeleton import JOINT_NAMES
 from server.limits import PROMPT_CHARACTERS, RANGES
 
 #: What to do where the two ends do not understand each other.
@@ -16,25 +17,41 @@ _LABELS = {
     "takes": "number of takes",
     "guidance_scale": "guidance",
     "steps": "number of steps",
+    "frames": "number of frames",
+    "fps": "frame rate",
+    "constraints": "list of pinned poses",
     "start_position": "start position",
     "start_heading": "start direction",
 }
-_UNITS = {"duration": " seconds", "start_position": " metres", "start_heading": " radians"}
+_UNITS = {"duration": " seconds", "fps": " frames a second", "start_position": " metres", "start_heading": " radians"}
+
+#: What is wrong with a pin, by the field that is.
+_PIN_FAULTS = {
+    "frame": "has no frame: a whole number, counted from the first frame of the motion",
+    "root_translation": "does not say where the body is: three numbers, in metres, within 100 km of the middle of the scene",
+    "joint_rotations": f"does not hold a rotation for each of the {len(JOINT_NAMES)} joints",
+    "joint_mask": f"does not say of each of the {len(JOINT_NAMES)} joints whether it is pinned",
+    "root_mask": "does not say whether the place of the body is pinned",
+}
 
 
 def explain(error: dict[str, Any]) -> tuple[str, str | None]:
     """Detail and action for one entry of `ValidationError.errors()`. Never repeats more than 40 characters of the input."""
     kind, place = error["type"], [part for part in error["loc"] if isinstance(part, str) and part != "body"]
+    if kind == "impossible":
+        return error["msg"], None
     if not place:
         return "The request is not readable: it must be one JSON object.", UPDATE
     name = place[0]
     label = _LABELS.get(name, name[:40])
     if kind == "extra_forbidden":
-        return f"This server does not know the setting “{name[:40]}”.", UPDATE
+        return f"This server does not know the setting “{place[-1][:40]}”.", UPDATE
     if name == "prompt":
         return _explain_prompt(kind, error)
     if kind == "missing" and len(error["loc"]) == 2:
         return f"The {label} is missing.", UPDATE
+    if name == "constraints":
+        return _explain_pins(kind, error["loc"], place)
     if name not in RANGES:
         return f"The {label} is not readable.", "Change it and try again."
     low, high = RANGES[name]
@@ -53,3 +70,16 @@ def _explain_prompt(kind: str, error: dict[str, Any]) -> tuple[str, str | None]:
         length = f"{len(error['input'].strip()):,} characters"
         return f"The prompt is too long: it has {length}, and at most {PROMPT_CHARACTERS} fit.", "Shorten the prompt."
     return "The prompt holds something that is not text.", "Type the prompt again."
+
+
+def _explain_pins(kind: str, location: tuple[int | str, ...], place: list[str]) -> tuple[str, str | None]:
+    number = next((part + 1 for part in location if isinstance(part, int)), None)
+    if kind == "too_long" and number is None:
+        return f"There are more pinned poses than the {RANGES['frames'][1]} that fit.", "Delete some of the pins."
+    if number is None:
+        return "The list of pinned poses is not readable.", UPDATE
+    if kind == "damaged":
+        return f"The numbers of pin {number} arrived damaged.", "Try again, or pin the pose again."
+    if len(place) < 2:
+        return f"Pin {number} is not readable.", UPDATE
+    return f"Pin {number} {_PIN_FAULTS[place[1]]}.", "Pin the pose again."

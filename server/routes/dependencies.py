@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 from fastapi.security import HTTPBearer
 
 from server.engine import Engine
@@ -26,6 +26,12 @@ async def _job(job_id: str, queue: Queue) -> Job:
     return queue.find(job_id)
 
 
+async def _client(request: Request, x_client: Annotated[str, Header()] = "") -> str:
+    return x_client[:100] or (request.client.host if request.client else "")
+
+
+#: Who asks: the header X-Client, the address where there is none.
+Client = Annotated[str, Depends(_client)]
 NamedJob = Annotated[Job, Depends(_job)]
 
 #: Documents the token in OpenAPI; `security.Guard` has checked it before any route runs.

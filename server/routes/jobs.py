@@ -1,27 +1,41 @@
-"""Jobs: ask for motion, follow it, stop it, fetch it."""
+"""Jobs: ask for motion, from text or between pinned poses; follow it, stop it, fetch it."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterable
-from typing import Annotated
+from dataclasses import asdict
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter
 from fastapi.sse import EventSourceResponse
 
+from models.completion.request import Completion
 from server.jobs import Job
 from server.problems import Problem, ProblemError, documented, problem
-from server.routes.dependencies import NamedJob, Queue, needs_token
-from server.schemas import Array, GenerationRequest, GenerationResult, JobStatus, MotionData
+from server.routes.dependencies import Client, CurrentEngine, NamedJob, Queue, needs_token
+from server.schemas import (
+    CompletionRequest,
+    CompletionResult,
+    GenerationRequest,
+    GenerationResult,
+    JobStatus,
+    MotionData,
+    PinErrorData,
+)
 
 router = APIRouter(prefix="/jobs", tags=["jobs"], dependencies=[needs_token])
 
 
 @router.post("/generate", status_code=202, responses=documented(400, 401, 413, 422, 429, 503))
-async def generate(
-    body: GenerationRequest, queue: Queue, request: Request, x_client: Annotated[str, Header()] = ""
-) -> JobStatus:
+async def generate(body: GenerationRequest, queue: Queue, client: Client) -> JobStatus:
     """Queue a text-to-motion job; while the models load, it waits. Clients, told apart by the header X-Client, take turns."""
-    peer = request.client.host if request.client else ""
-    return queue.submit(body, x_client[:100] or peer)
+    return queue.submit(body, client)
+
+
+@router.post("/complete", status_code=202, responses=documented(400, 401, 413, 422, 429, 503))
+async def complete(body: CompletionRequest, engine: CurrentEngine, queue: Queue, client: Client) -> JobStatus:
+    """Queue a job that makes pinned poses a motion; while the models load, it waits. 503 where its model did not load."""
+    if refusal := engine.refusal(CompletionRequest):
+        raise ProblemError(refusal)
+    return queue.submit(body, client)
 
 
 @router.get("/{job_id}", responses=documented(401, 404, 422))
@@ -45,25 +59,27 @@ async def cancel(job: NamedJob, queue: Queue) -> JobStatus:
 
 
 @router.get("/{job_id}/result", responses=documented(401, 404, 409, 422))
-def result(job: NamedJob) -> GenerationResult:
+def result(job: NamedJob) -> GenerationResult | CompletionResult:
     """The motions of a job that is done. (Not a coroutine: packing them would hold up the event loop.)"""
-    motions = job.motions
-    if motions is None:
+    answer = job.result
+    if answer is None:
         raise ProblemError(_no_result(job))
-    packed = [
-        MotionData(
-            fps=motion.fps,
-            root_translation=Array.of(motion.root_translation),
-            joint_rotations=Array.of(motion.joint_rotations),
-        )
-        for motion in motions
-    ]
-    return GenerationResult(motions=packed, request=job.request)
+    if isinstance(answer, Completion):
+        return _completion_result(answer)
+    return GenerationResult(motions=[MotionData.of(motion) for motion in answer], request=job.request)
+
+
+def _completion_result(completion: Completion) -> CompletionResult:
+    return CompletionResult(
+        motions=[MotionData.of(motion) for motion in completion.motions],
+        pin_errors=[PinErrorData(**asdict(error)) for error in completion.pin_errors],
+        notes=list(completion.notes),
+    )
 
 
 def _no_result(job: Job) -> Problem:
     if job.error:
         return problem("no-result", job.error.detail, job.error.action)
     if job.state == "cancelled":
-        return problem("cancelled", "The motion was cancelled.", "Generate it again.")
+        return problem("cancelled", "The motion was cancelled.", "Start it again.")
     return problem("not-finished", "The motion is not ready yet.", "Wait until the job is done.")

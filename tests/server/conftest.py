@@ -75,6 +75,11 @@ class ServerProcess:
         assert answer.status_code == 202, answer.text
         return answer.json()
 
+    def complete(self, body: dict, client: str = "") -> dict:
+        answer = self.client.post("/v1/jobs/complete", json=body, headers={"X-Client": client})
+        assert answer.status_code == 202, answer.text
+        return answer.json()
+
     def job(self, job: dict) -> dict:
         return self.client.get(f"/v1/jobs/{job['id']}").json()
 
@@ -109,6 +114,11 @@ def read_events(answer: httpx.Response):
     for line in answer.iter_lines():
         if line.startswith("data:"):
             yield json.loads(line[5:])
+
+
+def packed(numbers: np.ndarray) -> dict:
+    numbers = np.asarray(numbers, "<f4")
+    return {"shape": list(numbers.shape), "data": base64.b64encode(numbers.tobytes()).decode()}
 
 
 def array(data: dict) -> np.ndarray:

@@ -1,8 +1,8 @@
-"""The real server process around a model that needs no weights: it answers by what the prompt says.
+"""The real server process around models that need no weights: they answer by what the prompt says.
 
 A prompt of "slow" takes 20 ms a step and "hold" 100 ms, "crash" and "memory" raise, "broken" returns no motion; any other is
-done at once. Every take's first frame says which request it answers. MOTION_PROMPT_NULL says how the model loads: "", "slow",
-"fail", "slow-fail" or "crash".
+done at once. "unreachable" is a completion that is refused.
+MOTION_PROMPT_NULL says whose model loads how: "generate:" or "complete:", then "slow", "fail", "slow-fail" or "crash".
 """
 from __future__ import annotations
 
@@ -11,11 +11,30 @@ import time
 
 import numpy as np
 
+from models import rotation
+from models.completion.request import Completion, CompletionError, PinError
 from models.motion import Motion
 from server.__main__ import run
+from server.completion import Completer
 from server.engine import LoadError
+from server.schemas import CompletionRequest, GenerationRequest
 
 SECONDS_A_STEP = {"slow": 0.02, "hold": 0.1}
+#: Steps of the null completion: another number than the server guesses.
+COMPLETION_STEPS = 25
+
+
+def take_steps(prompt: str, steps: int, on_step, cancelled) -> None:
+    """The course of a job, as its prompt says."""
+    if prompt == "crash":
+        raise RuntimeError("a secret path: /home/someone")
+    if prompt == "memory":
+        raise RuntimeError("DefaultCPUAllocator: can't allocate memory")
+    for step in range(steps):
+        if cancelled():
+            raise InterruptedError
+        time.sleep(SECONDS_A_STEP.get(prompt, 0))
+        on_step(step + 1, steps)
 
 
 class NullPipeline:
@@ -24,15 +43,7 @@ class NullPipeline:
     provenance = {"name": "null", "text_encoder": "none", "licence": "GPL-3.0-or-later", "trained_on": "nothing"}
 
     def __call__(self, request, on_step, cancelled):
-        if request.prompt == "crash":
-            raise RuntimeError("a secret path: /home/someone")
-        if request.prompt == "memory":
-            raise RuntimeError("DefaultCPUAllocator: can't allocate memory")
-        for step in range(request.steps):
-            if cancelled():
-                raise InterruptedError
-            time.sleep(SECONDS_A_STEP.get(request.prompt, 0))
-            on_step(step + 1, request.steps)
+        take_steps(request.prompt, request.steps, on_step, cancelled)
         if request.prompt == "broken":
             return None
         return [stand(request, take) for take in range(request.takes)]
@@ -45,16 +56,50 @@ def stand(request, take: int) -> Motion:
     return Motion(np.tile(np.float32([request.seed, 0.93, take]), (frames, 1)), rotations)
 
 
-def load() -> NullPipeline:
-    how = os.environ.get("MOTION_PROMPT_NULL", "")
+class NullCompletion:
+    """Interpolates between the pins and meets them exactly; how far it sways between them says the seed and the take."""
+
+    def __call__(self, request, on_step, cancelled):
+        take_steps(request.prompt, COMPLETION_STEPS, on_step, cancelled)
+        if request.prompt == "unreachable":
+            raise CompletionError("No body reaches both poses in this time. Move the pins apart.")
+        motions = [] if request.prompt == "broken" else [interpolated(request, take) for take in range(request.takes)]
+        errors = tuple(PinError(pin.frame, 0.0, 0.0) for pin in request.constraints)
+        return Completion(motions, errors, (f"{len(request.constraints)} pins are met.",))
+
+
+def interpolated(request, take: int) -> Motion:
+    pins = sorted(request.constraints, key=lambda pin: pin.frame)
+    frames, known = np.arange(request.frames), np.array([pin.frame for pin in pins])
+    before = np.clip(np.searchsorted(known, frames, "right") - 1, 0, None)
+    after = np.minimum(before + 1, len(pins) - 1)
+    weight = np.clip((frames - known[before]) / np.maximum(known[after] - known[before], 1), 0, 1)[:, None]
+    poses, places = (np.stack([getattr(pin, name) for pin in pins]) for name in ("joint_rotations", "root_translation"))
+    rotations = rotation.slerp(poses[before], poses[after], weight).astype(np.float32)
+    rotations[known] = poses
+    sway = weight * (1 - weight) * (request.seed + take)
+    return Motion(places[before] * (1 - weight) + places[after] * weight + sway, rotations, request.fps)
+
+
+def outcome(task: str, file: str, model):
+    """The model; or what keeps it from loading."""
+    whose, _, how = os.environ.get("MOTION_PROMPT_NULL", "generate:").partition(":")
+    if whose != task:
+        return model
     if how.startswith("slow"):
         time.sleep(2)
     if how.endswith("fail"):
-        raise LoadError("The file lead.safetensors is damaged.", "Download it again.")
+        raise LoadError(f"The file {file} is damaged.", "Download it again.")
     if how == "crash":
         raise ImportError("no torch")
-    return NullPipeline()
+    return model
+
+
+LOADS = {
+    GenerationRequest: lambda loaded: outcome("generate", "lead.safetensors", NullPipeline()),
+    CompletionRequest: lambda loaded: outcome("complete", "completion.safetensors", Completer(NullCompletion())),
+}
 
 
 if __name__ == "__main__":
-    run(load)
+    run(LOADS)

@@ -7,6 +7,7 @@ PROBLEMS = {
     ("/v1/health", "get"): {403, 500},
     ("/v1/capabilities", "get"): {401, 403, 500, 503},
     ("/v1/jobs/generate", "post"): {400, 401, 403, 413, 422, 429, 500, 503},
+    ("/v1/jobs/complete", "post"): {400, 401, 403, 413, 422, 429, 500, 503},
     ("/v1/jobs/{job_id}", "get"): {401, 403, 404, 500},
     ("/v1/jobs/{job_id}", "delete"): {401, 403, 404, 500},
     ("/v1/jobs/{job_id}/events", "get"): {401, 403, 404, 500},
@@ -27,6 +28,18 @@ def test_every_route_and_its_problems(server):
     assert "HTTPValidationError" not in document["components"]["schemas"]
 
 
+def test_the_requests_are_described(server):
+    document = server.client.get("/openapi.json").json()
+    schemas = document["components"]["schemas"]
+    body = document["paths"]["/v1/jobs/complete"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert body == {"$ref": "#/components/schemas/CompletionRequest"}
+    for name, required in [("CompletionRequest", {"frames", "fps", "constraints"}),
+                           ("PoseConstraint", {"frame", "root_translation", "joint_rotations", "joint_mask", "root_mask"})]:
+        assert set(schemas[name]["required"]) == required and schemas[name]["additionalProperties"] is False
+    assert set(schemas["JobStatus"]["properties"]["task"]["enum"]) == {"generate", "complete"}
+    assert set(schemas["CompletionResult"]["required"]) == {"motions", "pin_errors", "notes"}
+
+
 def test_no_viewer_from_the_internet(server):
     for path in ("/docs", "/redoc", "/docs/oauth2-redirect"):
         expect_problem(server.client.get(path), 404)
@@ -36,6 +49,10 @@ def test_capabilities(server):
     answer = server.client.get("/v1/capabilities").json()
     assert answer["tasks"]["generate"] == {
         "duration": [0.7, 10], "takes": [1, 16], "guidance_scale": [1, 15], "steps": [1, 250], "prompt_characters": 500,
+    }  # fmt: skip
+    assert answer["tasks"]["complete"] == {
+        "duration": [0.7, 10], "frames": [1, 1201], "fps": [1, 120], "takes": [1, 16], "guidance_scale": [1, 15],
+        "prompt_characters": 500,
     }  # fmt: skip
     assert len(answer["joints"]) == 22 and answer["joints"][0] == "pelvis" and answer["joints"][21] == "right_wrist"
     assert answer["model"] == {"name": "null", "text_encoder": "none", "licence": "GPL-3.0-or-later", "trained_on": "nothing"}

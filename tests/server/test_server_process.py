@@ -13,7 +13,7 @@ from conftest import ROOT, START, ServerProcess, expect_problem, read_events, wa
 
 
 def test_jobs_wait_while_the_models_load(tmp_path):
-    with ServerProcess(tmp_path, load="slow") as server:
+    with ServerProcess(tmp_path, load="generate:slow") as server:
         health = server.client.get("/v1/health").json()
         assert health["status"] == "loading" and health["detail"].endswith(".")
         answer = server.client.get("/v1/capabilities")
@@ -26,7 +26,7 @@ def test_jobs_wait_while_the_models_load(tmp_path):
 
 @pytest.mark.parametrize("load, words", [("fail", ["lead.safetensors is damaged", "Download it again."]), ("crash", ["could not be loaded"])])
 def test_models_that_do_not_load(tmp_path, load, words):
-    with ServerProcess(tmp_path, load=load) as server:
+    with ServerProcess(tmp_path, load=f"generate:{load}") as server:
         health = server.wait_until("failed")
         for word in words:
             assert word in health["detail"]
@@ -35,7 +35,7 @@ def test_models_that_do_not_load(tmp_path, load, words):
 
 
 def test_jobs_that_waited_for_models_that_do_not_load(tmp_path):
-    with ServerProcess(tmp_path, load="slow-fail") as server:
+    with ServerProcess(tmp_path, load="generate:slow-fail") as server:
         job = server.submit()
         ended = server.finish(job)
         assert ended["state"] == "failed" and "damaged" in ended["error"]["detail"] and ended["error"]["status"] == 503
@@ -68,7 +68,7 @@ def test_a_signal_ends_it_in_the_middle_of_everything(tmp_path, number):
 
 
 def test_a_signal_ends_it_while_it_loads(tmp_path):
-    with ServerProcess(tmp_path, load="slow") as server:
+    with ServerProcess(tmp_path, load="generate:slow") as server:
         server.client.get("/v1/health")
         server.process.send_signal(signal.SIGTERM)
         assert wait_for(lambda: server.process.poll() is not None, 5) < 3
