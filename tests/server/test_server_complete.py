@@ -50,7 +50,8 @@ def test_progress_in_the_models_own_steps(server):
         job = server.complete(request(prompt="slow"))
         assert job["state"] == "queued" and (job["step"], job["steps"], job["ahead"]) == (0, 10, 1)
     events = [event for event in server.events(job) if event["state"] == "running" and event["step"]]
-    assert [event["step"] for event in events] == list(range(events[0]["step"], 26)) and {event["steps"] for event in events} == {25}
+    assert [event["step"] for event in events] == list(range(events[0]["step"], 26))
+    assert {event["steps"] for event in events} == {25}
     ended = server.job(job)
     assert ended["state"] == "done" and ended["step"] == ended["steps"] == 25
 
@@ -73,7 +74,7 @@ def test_cancel_while_waiting(server):
 
 def test_both_tasks_take_turns(server):
     with server.busy(client="greedy"):
-        jobs = [server.submit(client="greedy"), server.complete(request(), client="greedy"), server.complete(request(), client="modest")]
+        jobs = [server.submit(client="greedy"), *(server.complete(request(), client=client) for client in ("greedy", "modest"))]
         assert [server.job(job)["ahead"] for job in jobs] == [2, 3, 1]
     assert [server.finish(job)["task"] for job in jobs] == ["generate", "complete", "complete"]
     assert {server.job(job)["state"] for job in jobs} == {"done"}
@@ -124,7 +125,7 @@ NO_JOINTS, ALL_BUT_ONE = [False] * 22, [True] * 21
         ({"constraints": [pin(12, joint_rotations=packed(1.1 * rotations()))]}, ["frame 12", "scaled", "Clear the scale"]),
         ({"constraints": [pin(12, joint_rotations=packed(0 * rotations()))]}, ["scaled"]),
         ({"constraints": [pin(12, joint_rotations=packed(1e30 * rotations()))]}, ["scaled"]),
-        ({"constraints": [pin(0, joint_rotations=packed(rotations()[:21]))]}, ["Pin 1 does not hold a rotation for each of the 22"]),
+        ({"constraints": [pin(0, joint_rotations=packed(rotations()[:21]))]}, ["Pin 1 does not hold a rotation for each"]),
         ({"constraints": [pin(0, joint_rotations={"shape": [10**400], "data": ""})]}, ["rotation for each of the 22"]),
         ({"constraints": [pin(0, joint_rotations={"shape": [22, 4], "data": "AAAA"})]}, ["numbers of pin 1 arrived damaged"]),
         ({"constraints": [pin(0, joint_rotations={"shape": [22, 4], "data": "not base64!"})]}, ["arrived damaged"]),
@@ -164,11 +165,11 @@ def test_refused_with_a_sentence(server, changes, words):
     assert len(problem["detail"]) < 160
 
 
-@pytest.mark.parametrize("name, words", [("frames", "number of frames is missing"), ("fps", "frame rate is missing"), ("constraints", "pinned poses is missing")])
+@pytest.mark.parametrize("name, words", [("frames", "number of frames"), ("fps", "frame rate"), ("constraints", "pinned poses")])
 def test_what_must_be_there(server, name, words):
     body = request()
     del body[name]
-    expect_problem(server.client.post("/v1/jobs/complete", json=body), 422, words)
+    expect_problem(server.client.post("/v1/jobs/complete", json=body), 422, f"{words} is missing")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"pins"'])
@@ -193,7 +194,9 @@ def test_every_frame_of_the_edges_pinned(server, frames, fps):
     assert len(server.result(job)["pin_errors"]) == frames
 
 
-@pytest.mark.parametrize("load, words", [("fail", ["completion.safetensors is damaged", "Download it again."]), ("crash", ["could not be loaded"])])
+@pytest.mark.parametrize(
+    "load, words", [("fail", ["completion.safetensors is damaged", "Download"]), ("crash", ["could not be loaded"])]
+)
 def test_without_its_model_the_rest_works(tmp_path, load, words):
     with ServerProcess(tmp_path, load=f"complete:{load}") as server:
         server.wait_until("ready")
