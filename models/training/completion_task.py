@@ -76,7 +76,7 @@ class CompletionTask:
 
     @staticmethod
     def _decoder_loss(parts: dict[str, Tensor]) -> Tensor:
-        return (parts["feature"] + 5 * parts["step"] + 30 * parts["position"] + 0.5 * parts["speed"] + parts["pinned"]
+        return (parts["feature"] + 5 * parts["change"] + 30 * parts["position"] + 0.5 * parts["speed"] + parts["pinned"]
                 + 30 * parts["pinned_position"] + 10 * parts["path"])
 
     def _losses(self, module: CompletionNetworks, batch: MotionBatch, drop_text: float, generator: torch.Generator) -> dict[str, Tensor]:
@@ -129,7 +129,7 @@ def _decoder_parts(made: Tensor, features: Tensor, prompt: MotionPrompt, whole: 
     made_path = of_features(plain, prompt.frames)
     return {
         "feature": _over(squared.mean(-1), real),
-        "step": _over((made[:, 1:] - made[:, :-1] - target[:, 1:] + target[:, :-1]).square().mean(-1), real[:, 1:]),
+        "change": _over((made[:, 1:] - made[:, :-1] - target[:, 1:] + target[:, :-1]).square().mean(-1), real[:, 1:]),
         "position": _over(apart, real),
         "speed": _over(speed.mean(-1) + 2 * speed[..., [7, 8, 10, 11]].mean(-1), real[:, 1:]),
         "pinned": _over(squared[..., SLICES["rotations"]], given),
