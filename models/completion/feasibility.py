@@ -27,7 +27,7 @@ def _far_apart(request: CompletionRequest) -> list[tuple[float, str]]:
         metres = float(np.linalg.norm(last.root_translation - first.root_translation))
         if metres / seconds > _FASTEST_ROOT:
             found.append((metres / seconds / _FASTEST_ROOT, (
-                f"The pins at {_times(first, last, request.fps)} are {metres:.1f} m apart, which nobody covers in {seconds:.2f} s. "
+                f"The pins at frames {first.frame} and {last.frame} are {metres:.1f} m apart, which nobody covers in {seconds:.2f} s. "
                 "They are met, but the body leaps between them: move one of them, or give it more time."
             )))
     return found
@@ -41,7 +41,7 @@ def _turned_too_far(request: CompletionRequest) -> list[tuple[float, str]]:
             speed = float(np.degrees(rotation.angle_between(*turns))) / seconds
             if speed > _FASTEST_TURN:
                 found.append((speed / _FASTEST_TURN, (
-                    f"Between the pins at {_times(first, last, request.fps)} the {name.replace('_', ' ')} turns by {speed * seconds:.0f}°, "
+                    f"Between the pins at frames {first.frame} and {last.frame} the {name.replace('_', ' ')} turns by {speed * seconds:.0f}°, "
                     f"which is too far for {seconds:.2f} s. They are met, but it snaps: give it more time."
                 )))
     return found
@@ -51,6 +51,3 @@ def _pairs(pins: list[PoseConstraint], fps: float) -> list[tuple[PoseConstraint,
     ordered = sorted(pins, key=lambda pin: pin.frame)
     return [(first, last, (last.frame - first.frame) / fps) for first, last in pairwise(ordered)]
 
-
-def _times(first: PoseConstraint, last: PoseConstraint, fps: float) -> str:
-    return f"{first.frame / fps:.2f} s and {last.frame / fps:.2f} s"
