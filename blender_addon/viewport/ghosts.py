@@ -155,12 +155,18 @@ def _draw_bodies() -> None:
     gpu.state.blend_set("ALPHA")
     gpu.state.depth_test_set("LESS_EQUAL")
     gpu.state.face_culling_set("BACK")
+    gpu.state.depth_mask_set(True)
     shader = gpu.shader.from_builtin("SMOOTH_COLOR")
     for armature, ghosts in _visible(bpy.context):
         with gpu.matrix.push_pop():
             gpu.matrix.multiply_matrix(armature.matrix_world)
             for ghost in ghosts:
-                _batch(armature, ghost, shader).draw(shader)
+                batch = _batch(armature, ghost, shader)
+                # Depth first, then colour: an arm before the chest is not blended twice.
+                for colour in (False, True):
+                    gpu.state.color_mask_set(colour, colour, colour, colour)
+                    batch.draw(shader)
+    gpu.state.depth_mask_set(False)
     gpu.state.face_culling_set("NONE")
     gpu.state.depth_test_set("NONE")
     gpu.state.blend_set("NONE")
@@ -173,7 +179,7 @@ def _batch(armature: bpy.types.Object, ghost: Ghost, shader: object) -> object:
     if batches.get(ghost.pin) is None:
         batches[ghost.pin] = batch_for_shader(
             shader, "TRIS", {"pos": ghost.vertices.astype(np.float32), "color": ghost.colours.astype(np.float32)},
-            indices=character_file.load().faces)
+            indices=np.ascontiguousarray(character_file.load().faces))
     return batches[ghost.pin]
 
 
