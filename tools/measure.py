@@ -15,11 +15,16 @@ import bpy
 import numpy as np
 import torch
 
+from models.completion.pipeline import CompletionPipeline
+from models.completion.request import CompletionRequest, PoseConstraint
 from models.lead.pipeline import GenerationRequest, LeadPipeline
+from models.weights_file import WEIGHTS
 from tools import session
 
 PROMPT = "a person walks forward and waves"
 SECONDS, STEPS = 6.0, 50
+#: What completion is measured on: ten seconds at 30 frames a second, five pinned poses.
+SPAN, PINS = 300, 5
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,10 @@ def main(wishes: dict) -> list[Row]:
     eight = whole_way(8, max(3, repeats // 3))
     cancel = [cancel_latency() for _ in range(repeats)]
     memory = resident_memory()
+    completing = completion_way(repeats)
     session.press("stop_server")
     parts = pipeline_parts(repeats)
+    completion = completion_parts(repeats)
     bulk, single = keyframe_ways(repeats)
     median_rest = statistics.median(one) - statistics.median(keyframes) - sum(statistics.median(part) for part in parts.values())
     yardstick = [timed(_yardstick) for _ in range(repeats)]
@@ -75,6 +82,8 @@ def main(wishes: dict) -> list[Row]:
         row("8 takes / 1 take", [statistics.median(eight) / statistics.median(one)], "×", "< 3"),
         row("prompt to keyframes / yardstick (20 products of 1024 × 1024 matrices)",
             [statistics.median(one) / statistics.median(yardstick)], "×"),
+        *(row(name, values, aim=aim) for (name, aim), values in completion.items()),
+        row("Complete to keyframes, the same span", completing),
         row("300 frames × 22 bones to F-curves", bulk, aim="< 0.05 s"),
         row("the same with keyframe_insert", single),
         row("keyframe_insert / F-curves", [statistics.median(single) / statistics.median(bulk)], "×"),
@@ -145,6 +154,47 @@ def pipeline_parts(repeats: int) -> dict[str, list[float]]:
         for part, seconds in zip(parts.values(), (text, max(sampled - text, 0.0), max(whole - sampled, 0.0))):
             part.append(seconds)
     return parts
+
+
+def completion_parts(repeats: int) -> dict[tuple[str, str], list[float]]:
+    """Seconds of completion alone, by name and aim."""
+    lead = LeadPipeline.load()
+    pipeline = CompletionPipeline.load(WEIGHTS, lead)
+    motion = lead(GenerationRequest("a person walks", SPAN / 30))[0]
+    pins = tuple(
+        PoseConstraint(int(frame), motion.root_translation[frame], motion.joint_rotations[frame])
+        for frame in np.linspace(0, SPAN - 1, PINS)
+    )
+    one, sixteen = (CompletionRequest(SPAN, 30.0, pins, takes=takes) for takes in (1, 16))
+    parts: dict[tuple[str, str], list[float]] = {}
+    for name, aim, request, call in (
+        (f"completion, {SPAN / 30:g} s with {PINS} pins", "< 0.2 s", one, pipeline),
+        ("– the networks", "", one, pipeline.raw),
+        ("16 variations of it, one batch", "", sixteen, pipeline),
+    ):
+        call(request)
+        parts[name, aim] = [timed(lambda: call(request)) for _ in range(repeats)]
+    return parts
+
+
+def completion_way(repeats: int) -> list[float]:
+    """Seconds from pressing Complete to keyframes in the scene, on a motion made before; the first, which warms up, is left out."""
+    scene = bpy.context.scene
+    scene.motion_prompt.duration, scene.motion_prompt.takes = SPAN / scene.render.fps, 1
+    scene.motion_prompt_completion.variations = 1
+    first = scene.frame_current
+    session.generate()
+    session.press("keep_take")
+    for frame in np.linspace(first, first + SPAN - 1, PINS):
+        scene.frame_set(int(frame))
+        session.press("pin_pose")
+    seconds = []
+    for _ in range(repeats + 1):
+        seconds.append(timed(lambda: session.wait_for_takes("complete")))
+        session.press("discard_takes")
+    session.press("clear_pins")
+    scene.frame_set(first)
+    return seconds[1:]
 
 
 def keyframe_ways(repeats: int) -> tuple[list[float], list[float]]:

@@ -46,7 +46,12 @@ def start_server(patience: float = 300.0) -> None:
 
 def generate(patience: float = 300.0) -> bpy.types.Object:
     """Press Generate with the scene's settings and wait for the takes; the character that has them now."""
-    press("generate")
+    return wait_for_takes("generate", patience)
+
+
+def wait_for_takes(operator: str, patience: float = 300.0) -> bpy.types.Object:
+    """Press an operator that asks for takes, and wait for them; the character that has them now."""
+    press(operator)
     # Timers do not fire without a window, so the queue that they would drain is drained here.
     over = part("connection.jobs").wait(patience)
     problem = part("connection.problems").shown()
