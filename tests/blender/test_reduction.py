@@ -152,6 +152,23 @@ def test_keys_outside_the_span_stay_and_nothing_there_moves(walk):
         assert difference([each[part] for each in before], [each[part] for each in after])[0] < 1e-4
 
 
+def test_a_curve_that_swings_into_the_span_and_out_of_it_stays(walk):
+    action = walk.animation_data.action
+    for curve in keyframes.fcurves(action):
+        table = key_table.read(curve)
+        table = table[(table["co"][:, 0] <= 30) | (table["co"][:, 0] >= 40)]
+        table = table[(table["co"][:, 0] <= 80) | (table["co"][:, 0] >= 90)]
+        table["interpolation"][np.isin(table["co"][:, 0], (30, 80))] = keyframes.enum_value("interpolation", "BEZIER")
+        table["handle_left"] = table["co"] - [5, 0.2]
+        table["handle_right"] = table["co"] + [5, 0.2]
+        key_table.write(curve, table)
+    before = poses(walk, 1, FRAMES)
+    reduction.reduce_keys(walk, action, 40, 80, 1.0)
+    after = poses(walk, 1, FRAMES)
+    for part in (slice(0, 40), slice(79, None)):
+        assert difference([each[part] for each in before], [each[part] for each in after])[0] < 1e-4
+
+
 def test_an_own_key_on_one_channel_and_one_between_frames(walk):
     action = walk.animation_data.action
     curve = keyframes.channelbag(action).fcurves.find('pose.bones["left_elbow"].rotation_quaternion', index=2)
