@@ -78,11 +78,8 @@ def _load_vae(vae: torch.nn.Module, path: Path) -> Normalization:
 def _decoder_only(task: VAETask, out: Path) -> VAETask:
     """More training for the decoder of a VAE that denoiser and projector already stand on: the encoder, and so every latent, stays."""
     task.name = "decoder"
-    # An earlier run of this stage is gone on from.
-    newest = out / "decoder.safetensors" if (out / "decoder.safetensors").is_file() else out / "vae.safetensors"
-    task.normalization = _load_vae(task.module, newest)
+    task.normalization = _load_vae(task.module, out / "vae.safetensors")
     task.module.freeze_encoder()
-    task.favour_the_hard()
     return task
 
 

@@ -21,9 +21,6 @@ from models.weights_file import save_weights
 _FEET = [JOINT_INDEX[name] for name in ("left_ankle", "left_foot", "right_ankle", "right_foot")]
 _HANDS = [JOINT_INDEX[name] for name in ("left_wrist", "right_wrist")]
 
-#: How much oftener or seldomer than its due a sequence may be drawn for being hard or easy.
-_HARDNESS = (0.5, 12.0)
-
 
 @dataclass
 class VAETask:
@@ -48,15 +45,6 @@ class VAETask:
     def __post_init__(self):
         self.module = build_vae(self.config.vae)
         self.probabilities = torch.as_tensor(self.weights / self.weights.sum())
-
-    @torch.inference_mode()
-    def favour_the_hard(self) -> None:
-        """Draws each sequence the oftener the worse it is rebuilt now: what was recorded once (a backflip) is else never learned well."""
-        self.module.eval()
-        errors = torch.tensor([_rotation_error(self.module, sequence, self.normalization) for sequence in self.sequences])
-        self.module.train()
-        relative = (errors / errors.median()).clamp(*_HARDNESS)
-        self.probabilities = functional.normalize(self.probabilities * relative, p=1, dim=0)
 
     def loss(self, step: int, generator: torch.Generator) -> tuple[Tensor, dict[str, float]]:
         features = self._batch(generator).to(next(self.module.parameters()).device)
@@ -120,15 +108,6 @@ def reconstruction_loss(
     centimetres = 100 * position.detach().sqrt()
     shown = {"mse": mse, "cm": centimetres, "speed": speed, "kl": kl}
     return loss, {name: float(value.detach()) for name, value in shown.items()}
-
-
-def _rotation_error(module: nn.Module, sequence: np.ndarray, normalization: Normalization) -> float:
-    """Mean squared error of the normalised rotations; of the worst second, so that a quick trick is not lost in a long stand."""
-    target = normalization.apply(torch.from_numpy(sequence)[None])
-    mean, _ = module.encode(target)
-    rebuilt = module.decode(mean, target.shape[1]).float()
-    squared = (rebuilt - target)[0, :, SLICES["rotations"]].square().mean(dim=-1)
-    return float(squared.unfold(0, min(len(squared), 30), 10).mean(dim=-1).max())
 
 
 def _measure(module: nn.Module, sequence: np.ndarray, normalization: Normalization) -> dict[str, float]:
