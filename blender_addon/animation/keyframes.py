@@ -110,8 +110,8 @@ def write_keys(curve: bpy.types.FCurve, first_frame: int, values: np.ndarray) ->
     coordinates[2 * kept::2] = first_frame + np.arange(count)
     coordinates[2 * kept + 1::2] = values
     points.foreach_set("co", coordinates)
-    for attribute, value in GENERATED.items():
-        numbers = np.empty(kept + count, dtype=np.int32)
+    for attribute, value in (*GENERATED.items(), *_UNSELECTED.items()):
+        numbers = np.empty(kept + count, dtype=np.bool_ if attribute in _UNSELECTED else np.int32)
         points.foreach_get(attribute, numbers)
         numbers[kept:] = value
         points.foreach_set(attribute, numbers)
@@ -209,3 +209,5 @@ GENERATED = {
     "handle_left_type": enum_value("handle_left_type", "AUTO_CLAMPED"),
     "handle_right_type": enum_value("handle_right_type", "AUTO_CLAMPED"),
 }
+#: New keys come selected, and then they would pass for the animator's choice.
+_UNSELECTED = dict.fromkeys(("select_control_point", "select_left_handle", "select_right_handle"), False)

@@ -106,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _job(self, state: str, step: int = 0) -> dict:
         error = {"title": "Failed", "detail": "There is not enough memory.", "action": "Ask for fewer takes."} if state == "failed" else None
-        return {"id": "7", "task": self.server.tasks[-1], "state": state, "step": step, "steps": 2, "ahead": 0, "error": error, "seconds": None}
+        return {"id": "7", "task": (self.server.tasks or ["generate"])[-1], "state": state, "step": step, "steps": 2, "ahead": 0, "error": error, "seconds": None}
 
     def _result(self) -> dict:
         request, takes = self.server.requests[-1], range(self.server.requests[-1]["takes"])

@@ -10,6 +10,7 @@ from blender_addon.connection import jobs, problems
 from blender_addon.connection.messages import CompletionRequest, GenerationRequest
 from blender_addon.connection.problems import START_SERVER, Problem
 from motions import land, standing
+from test_completion import pin
 
 
 class Layout:
@@ -101,3 +102,47 @@ def test_about_names_the_licences():
     text = " ".join(drawn("about"))
     for licence in ("GPL-3.0-or-later", "CC BY-NC 4.0", "Bandai-Namco", "smplx"):
         assert licence in text
+
+
+def test_complete_is_there_with_every_setting(character):
+    bpy.context.scene.motion_prompt_completion.prompt = "waves"
+    bpy.context.scene.motion_prompt_completion.few_keys = True
+    texts = drawn("complete")
+    for wanted in (
+        "prompt", "before", "after", "variations", "guidance_scale", "seed", "lock_seed", "few_keys", "tolerance", "show_ghosts",
+        "motion_prompt.pin_pose", "motion_prompt.pin_selected_keys", "motion_prompt.complete", "motion_prompt.fill_gap",
+    ):
+        assert wanted in texts
+    assert "No pose is pinned" in " ".join(texts)
+
+
+def test_pins_are_listed_with_their_bones_and_buttons(character):
+    for frame in (12, 40):
+        pin(character, frame, bones=("head", "neck") if frame == 12 else ())
+    texts = drawn("complete")
+    assert "12: head" in texts and "40: whole body" in texts and texts.count("motion_prompt.jump_to_pin") == 2
+    assert "motion_prompt.delete_pin" in texts and "motion_prompt.clear_pins" in texts and "No pose" not in " ".join(texts)
+
+
+def test_what_is_said_of_the_takes_is_shown(character):
+    pin(character, 12)
+    state = character.motion_prompt
+    error = state.pin_errors.add()
+    error.frame, error.degrees, error.centimetres = 12, 0.0, 0.0
+    state.notes.add().text = "No body can do this."
+    texts = drawn("complete")
+    assert "0.00°" in texts and "0.00° and 0.00 cm" in " ".join(texts) and "No body can do this." in texts
+
+
+def test_two_selected_characters_the_one_that_is_used_is_named(character):
+    assert "Several" not in " ".join(drawn("complete"))
+    bpy.ops.motion_prompt.add_character()
+    character.select_set(True)
+    assert "This works on Character.001." in " ".join(drawn("complete"))
+
+
+def test_a_running_completion_shows_its_progress_in_its_own_panel(character, monkeypatch):
+    request = CompletionRequest(frames=30, fps=30.0, constraints=())
+    monkeypatch.setattr(jobs, "_running", jobs.RunningJob(1, request, "Step 3 of 50", 0.06))
+    assert "Step 3 of 50" in drawn("complete") and "motion_prompt.cancel" in drawn("complete")
+    assert "Step 3 of 50" not in drawn("generate") and "motion_prompt.complete" not in drawn("complete")
