@@ -118,7 +118,8 @@ class _Fitter:
 
     def __init__(self, dense: Dense) -> None:
         self.dense = dense
-        self.gradient = np.gradient(dense.values.reshape(dense.tracks, -1, dense.values.shape[1]), axis=1).reshape(dense.values.shape)
+        by_track = dense.values.reshape(dense.tracks, -1, dense.values.shape[1])
+        self.gradient = np.gradient(by_track, axis=1).reshape(dense.values.shape)
         self.held = dense.held.copy()
         self.held.reshape(dense.tracks, -1)[:, [0, -1]] = True
         free_left, free_right = np.isnan(dense.left).any(axis=-1), np.isnan(dense.right).any(axis=-1)
@@ -165,11 +166,12 @@ class _Fitter:
         if not len(segments.rows):
             return np.zeros(0)
         owner = segments.owner
-        return self.dense.error(segments.rows, segments.base + segments.from_a * slope_a[owner] + segments.from_b * slope_b[owner])
+        fitted = segments.base + segments.from_a * slope_a[owner] + segments.from_b * slope_b[owner]
+        return self.dense.error(segments.rows, fitted)
 
     def without(self, rows: np.ndarray, slopes: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """For each key at `places` (M,), were it alone taken out: the worst error around it (M,), and the slopes (M, C) of the key
-        before and of the key after that least squares gives then."""
+        """For each key at `places` (M,), were it alone taken out: the worst error around it (M,), and the slopes (M, C) that least
+        squares then gives the key before and the key after."""
         count, last = len(places), len(rows) - 1
         near = [np.clip(places + step, 0, last) for step in (-2, -1, 1, 2)]
         keys, old = [rows[place] for place in near], [slopes[place] for place in near]

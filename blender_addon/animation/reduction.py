@@ -59,7 +59,8 @@ class _Track:
         self.tables = [key_table.generated(np.empty(0), np.empty(0)) if curve is None else key_table.read(curve)
                        for curve in self.curves]
         self.frames = pinned[:, 0]
-        self.values = np.stack([self._sampled(*each) for each in zip(self.curves, self.tables, (c[2] for c in channels))], axis=-1)
+        sources = zip(self.curves, self.tables, (now for _, _, now in channels))
+        self.values = np.stack([self._sampled(*source) for source in sources], axis=-1)
         self.active = np.array([self._replaceable(table).any() for table in self.tables])
         self.own, self.held = np.zeros(self.values.shape, dtype=bool), pinned[:, 1] > 0
         for channel in np.flatnonzero(self.active):

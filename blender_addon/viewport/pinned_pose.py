@@ -1,4 +1,4 @@
-"""Where the bones are at another frame, from the F-curves alone: the scene is not moved, so that it can be asked while drawing."""
+"""Where the bones are at another frame, from the F-curves alone: the scene is not moved, so this may run while drawing."""
 from __future__ import annotations
 
 from collections.abc import Mapping
