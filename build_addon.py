@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--seconds", type=float, default=7.0, help="length of the motion (default 7)")
     demo.add_argument("--seed", type=int, default=0, help="the same seed gives the same motion (default 0)")
     demo.add_argument("--takes", type=int, default=1, help="how many takes to ask for; the first is kept (default 1)")
+    demo.add_argument("--pins", type=int, default=0, metavar="N", help="then keep N poses of it pinned and complete them to another motion")
     demo.add_argument("--out", type=Path, default=environment.ROOT / "demo", metavar="DIR", help="where the files go (default demo/)")
     demo.set_defaults(run=_demo)
 

@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
             "seconds": options.seconds,
             "seed": options.seed,
             "takes": options.takes,
+            "pins": options.pins,
         }
         command = [str(python), "-m", "tools.demo_scene", json.dumps(wishes)]
         code = run_in_own_group(command, blender_variables(Path(scratch)), PATIENCE)

@@ -27,6 +27,7 @@ class Wishes:
     seconds: float
     seed: int
     takes: int
+    pins: int
 
 
 def main(wishes: Wishes) -> None:
@@ -40,9 +41,10 @@ def main(wishes: Wishes) -> None:
     character, waited = make_motion(wishes)
     action = character.animation_data.action
     print(f"Prompt to keyframes: {waited:.2f} s  (“{wishes.prompt}”, {wishes.seconds:g} s, action “{action.name}”)", flush=True)
+    pinned = complete(character, wishes) if wishes.pins else []
     session.press("stop_server")
     with session.chatter_to(log):
-        written = [save(out / "demo.blend"), *take_pictures(character, wishes)]
+        written = [save(out / "demo.blend"), *take_pictures(character, wishes, pinned)]
     for path in written:
         print(f"  {path}  ({path.stat().st_size / 2**20:.1f} MB)")
 
@@ -64,26 +66,45 @@ def make_motion(wishes: Wishes) -> tuple[bpy.types.Object, float]:
     return character, waited
 
 
+def complete(character: bpy.types.Object, wishes: Wishes) -> list[int]:
+    """Pins some of the motion's poses, as far apart as can be, and completes them without a prompt; the pinned frames."""
+    scene = bpy.context.scene
+    pinned = pictures.evenly(scene.frame_start, scene.frame_end, wishes.pins)
+    for frame in pinned:
+        scene.frame_set(frame)
+        session.press("pin_pose")
+    scene.motion_prompt_completion.variations = 1
+    started = time.perf_counter()
+    session.wait_for_takes("complete")
+    waited = time.perf_counter() - started
+    worst = max(error.degrees for error in character.motion_prompt.pin_errors)
+    session.press("keep_take")
+    print(f"Pins to keyframes: {waited:.2f} s  ({wishes.pins} pins, at most {worst:.2f}° off, action “{character.animation_data.action.name}”)", flush=True)
+    return pinned
+
+
 def save(path: Path) -> Path:
     """The scene as the animator has it now: the character with its action, before the studio is built around it."""
     bpy.ops.wm.save_as_mainfile(filepath=str(path), compress=True, check_existing=False)
     return path
 
 
-def take_pictures(character: bpy.types.Object, wishes: Wishes) -> list[Path]:
-    """The contact sheet and the film of the character's action."""
+def take_pictures(character: bpy.types.Object, wishes: Wishes, pinned: list[int]) -> list[Path]:
+    """The contact sheet and the film of the character's action; pinned frames are among the sheet's."""
     sheet, film = Path(wishes.out) / "contact_sheet.png", Path(wishes.out) / "demo.mp4"
     first, last = (int(frame) for frame in character.animation_data.action.frame_range)
     width, height = pictures.TILE
     shot = studio.plan_shot(character, np.arange(first, last + 1), aspect=width / height)
     studio.build(character, shot)
-    frames = pictures.evenly(first, last)
+    frames = pictures.evenly_with(first, last, pinned)
     with tempfile.TemporaryDirectory() as scratch:
         tiles = [pictures.render_still(Path(scratch) / f"{frame}.png", frame, pictures.TILE) for frame in frames]
         pictures.render_film(Path(scratch) / "film.mp4", first, last)
         shutil.copyfile(Path(scratch) / "film.mp4", film)
-    labels = [f"{(frame - first) / 30:.1f} s   frame {frame}" for frame in frames]
+    labels = [f"{(frame - first) / 30:.1f} s   frame {frame}{'   PINNED' if frame in pinned else ''}" for frame in frames]
     subtitle = f"{wishes.seconds:g} seconds, seed {wishes.seed}, keyframes in Blender {bpy.app.version_string}"
+    if pinned:
+        subtitle = f"{len(pinned)} of its poses pinned, the rest completed anew: {subtitle}"
     pictures.contact_sheet(tiles, labels, wishes.prompt, subtitle).save(sheet, optimize=True)
     return [sheet, film]
 

@@ -22,6 +22,16 @@ def evenly(first: int, last: int, count: int = 8) -> list[int]:
     return [int(round(frame)) for frame in np.linspace(first, last, count)]
 
 
+def evenly_with(first: int, last: int, wanted: list[int], count: int = 8) -> list[int]:
+    """As `evenly`, but for each wanted frame the nearest of them gives way to it."""
+    frames = evenly(first, last, count)
+    for frame in wanted:
+        free = [other for other in frames if other not in wanted or other == frame]
+        if free:
+            frames[frames.index(min(free, key=lambda other: abs(other - frame)))] = frame
+    return frames
+
+
 def render_still(path: Path, frame: int, size: tuple[int, int], samples: int = 12) -> Image.Image:
     """One frame through Cycles, its background left open."""
     scene = bpy.context.scene

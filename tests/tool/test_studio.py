@@ -58,3 +58,8 @@ def test_contact_sheet_has_two_rows_of_four_under_the_prompt():
 
 def test_eight_moments_spread_over_the_whole_clip():
     assert pictures.evenly(1, 120) == [1, 18, 35, 52, 69, 86, 103, 120]
+
+
+def test_pinned_frames_are_among_the_pictures():
+    assert pictures.evenly_with(1, 120, [1, 60, 120]) == [1, 18, 35, 60, 69, 86, 103, 120]
+    assert pictures.evenly_with(1, 120, []) == pictures.evenly(1, 120)
