@@ -10,10 +10,10 @@ from tqdm import tqdm
 
 from models import rotation
 from models.completion.request import CompletionRequest, PoseConstraint
-from models.features import FEATURE_WIDTH, SLICES, decode, headings
+from models.features import SLICES, decode, headings
 from models.lead.pipeline import LeadModel
 from models.motion import FPS, Motion
-from models.pose.prior import PosePrior, poses_of, rotations_of
+from models.pose.prior import POSE_WIDTH, PosePrior, poses_of, rotations_of
 
 _RATE = 0.05
 #: Weight of the latents' mean square beside the pose error.
@@ -57,30 +57,29 @@ def optimised(model: LeadModel, requests: Sequence[CompletionRequest], steps: in
 def _searched(model: LeadModel, requests: Sequence[CompletionRequest], steps: int) -> np.ndarray:
     """Features (B, longest, 269) in their own units."""
     longest = max(request.frames for request in requests)
-    target, asked = _targets(model, requests, longest)
+    target, asked = _targets(requests, longest)
     latents = torch.zeros(len(requests), model.vae.latent_count(longest), model.config.vae.latent_width, requires_grad=True)
     optimizer = torch.optim.Adam([latents], lr=_RATE)
-    scaled = lambda: latents * model.latent_deviation + model.latent_mean  # noqa: E731
     for _ in range(steps):
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            made = model.vae.decode(scaled(), longest).float()
-        gap = ((made - target)[..., SLICES["rotations"]].square().mean(-1) * asked).sum(1) / asked.sum(1)
+            made = model.features(latents, longest).float()
+        gap = ((made[..., SLICES["rotations"]] - target).square().sum(-1) * asked).sum(1) / asked.sum(1)
         loss = (gap + _NORM * latents.square().mean((1, 2))).sum()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
     with torch.inference_mode():
-        return model.normalization.undo(model.vae.decode(scaled(), longest)).numpy()
+        return model.features(latents, longest).numpy()
 
 
-def _targets(model: LeadModel, requests: Sequence[CompletionRequest], longest: int) -> tuple[Tensor, Tensor]:
-    """Normalised features (B, longest, 269) that hold the pinned poses, and where they are asked for (B, longest)."""
-    target, asked = np.zeros((len(requests), longest, FEATURE_WIDTH), dtype=np.float32), torch.zeros(len(requests), longest)
+def _targets(requests: Sequence[CompletionRequest], longest: int) -> tuple[Tensor, Tensor]:
+    """The pinned poses at their frames (B, longest, 132), and where there is one (B, longest)."""
+    target, asked = torch.zeros(len(requests), longest, POSE_WIDTH), torch.zeros(len(requests), longest)
     for row, request in enumerate(requests):
         for pin in request.constraints:
-            target[row, pin.frame, SLICES["rotations"]] = poses_of(_single(pin))[0]
+            target[row, pin.frame] = torch.from_numpy(poses_of(_single(pin))[0])
             asked[row, pin.frame] = 1
-    return model.normalization.apply(torch.from_numpy(target)), asked
+    return target, asked
 
 
 def _single(pin: PoseConstraint) -> Motion:

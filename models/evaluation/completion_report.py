@@ -5,11 +5,11 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from tqdm import tqdm
 
+from models.completion.pipeline import CompletionPipeline
 from models.completion.request import CompletionRequest
 from models.evaluation.completion_baselines import interpolated, optimised
 from models.evaluation.completion_cases import EXACT_PINS, PARTS, PINS, Case, exactness_cases, table_cases, usable
@@ -20,9 +20,6 @@ from models.lead.pipeline import LeadModel
 from models.motion import Motion
 from models.pose.prior import PosePrior
 from models.training.data import Clip
-
-if TYPE_CHECKING:
-    from models.completion.pipeline import CompletionPipeline
 
 REAL, INTERPOLATION, AVATAR_CLIP, RAW, EXACT = "Real clips", "Interpolation", "AvatarCLIP", "Ours, raw", "Ours, exact"
 #: Searching latents takes seconds a motion: so many motions, spread over the split, and so many steps of Adam.
@@ -122,7 +119,8 @@ class CompletionEvaluation:
 
     def _settings(self) -> dict:
         return {"split": self.split, "clips": len(self.motions), "searched": min(_SEARCHED, len(self.motions)),
-                "search steps": _SEARCH_STEPS, "exactness clips": len(self._long_motions())}
+                "search steps": _SEARCH_STEPS, "exactness clips": len(self._long_motions()),
+                "model": self.pipeline.provenance}
 
 
 def _one_by_one(name: str, cases: Sequence[Case], answer: Callable[[CompletionRequest], Motion]) -> Answers:

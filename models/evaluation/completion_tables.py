@@ -20,7 +20,7 @@ pins together. K-pose (Eq. 6): 100 × the distance from a pin to the *nearest* f
 of the 21 joints below the pelvis (the paper names no units: do not compare sizes). Because a motion may pass through the pose at another \
 time, beside it stand the largest joint angle and joint distance in the world *at the pin's own frame*, the mean over pins. In-distrib.: \
 mean squared error with which a second motion VAE, trained apart (`motion_judge.safetensors`, `train` split), rebuilds the motion; × real: \
-over the same clips' own. Top k, where the paper asks CLIP for the text: all frames of all motions made for the split are ranked by distance to the \
+over the same clips' own; what hardly moves is easy to rebuild, so read it beside the energy below. Top k, where the paper asks CLIP for the text: all frames of all motions made for the split are ranked by distance to the \
 pinned pose (the vector of K-pose); top k is how often one of the first k lies in the motion made for that pin. It says whether the asked pose is \
 found where it was asked for, not whether the motion is good."""
 _HOW_BASELINES = """\
@@ -45,7 +45,7 @@ def completion_tables(report: dict) -> str:
         _table_3(report["systems"], report["milliseconds"]),
         _HOW_BASELINES.format(**settings),
         _HOW_MOTION,
-        markdown(["", *_MOTION.values()], [[name, *(figure(row[column]) for column in _MOTION)] for name, row in report["systems"].items()]),
+        markdown(["", *_MOTION.values()], [[name, *(_cell(row[column]) for column in _MOTION)] for name, row in report["systems"].items()]),
         _HOW_BY_PINS,
         _by_pins(report["by pins"]),
         _HOW_EXACT.format(**settings),
@@ -57,19 +57,24 @@ def _table_3(systems: dict, milliseconds: dict) -> str:
     rows = []
     for name, row in systems.items():
         taken = f"{milliseconds[name]:.0f}" if name in milliseconds else "–"
-        rows.append([name, *(figure(row[column]) for column in _TABLE_3), taken])
+        rows.append([name, *(_cell(row[column]) for column in _TABLE_3), taken])
     return markdown(["", *_TABLE_3.values(), "ms a motion"], rows)
 
 
 def _by_pins(systems: dict) -> str:
     names = (_TABLE_3 | _MOTION) | {"in-distribution ratio": "in-distrib. × real", "foot skate ratio": "foot skate × real"}
-    rows = [[name, pins, *(figure(row[column]) for column in _BY_PINS)] for name, numbers in systems.items() for pins, row in numbers.items()]
+    rows = [[name, pins, *(_cell(row[column]) for column in _BY_PINS)] for name, numbers in systems.items() for pins, row in numbers.items()]
     return markdown(["", "pins", *(names[column] for column in _BY_PINS)], rows)
 
 
 def _exactness(parts: dict) -> str:
     numbers = list(next(iter(parts.values())))
     return markdown(["pins", *numbers], [[part, *(_gap(row[pins]) for pins in numbers)] for part, row in parts.items()])
+
+
+def _cell(value: dict) -> str:
+    """A figure; without its interval where that is a point."""
+    return f"{value['value']:.3f}" if value["high"] - value["low"] < 1e-6 else figure(value)
 
 
 def _gap(gap: dict) -> str:

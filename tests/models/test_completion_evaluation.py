@@ -69,6 +69,8 @@ def pin_of(motion: Motion, frame: int, joints=JOINT_NAMES, root: bool = True) ->
 class Slerped:
     """A pipeline that holds the nearest pin and fills what is not pinned with standing; `raw` bends an elbow by 10 degrees."""
 
+    provenance = {"step": 1}
+
     def __call__(self, request: CompletionRequest) -> Completion:
         pins = {pin.frame: pin for pin in request.constraints}
         base = standing(request.frames)
@@ -152,7 +154,8 @@ class TestCases:
             assert frames == [pin.frame for pin in again.request.constraints]
             assert all(pin.whole and pin_gap(all_three.motion, pin) == (0, 0) for pin in all_three.request.constraints)
             all_three.request.check()
-        assert len({case.request.constraints[0].frame for case in one}) > 1
+        frames = [case.request.constraints[0].frame for case in one]
+        assert len(set(frames)) > 3 and max(frames) > 40
 
     def test_long_clips_are_cropped_and_short_ones_left_out(self):
         assert [len(motion) for motion in usable([clip(standing(20)), clip(standing(21)), clip(standing(400))])] == [21, 300]
@@ -273,14 +276,15 @@ class TestBaselines:
         config = replace(STARTER, vae=VAEConfig(latent_width=8, frames_per_latent=4, encoder_width=16, decoder_width=16))
         normalization = Normalization.of(np.concatenate([encode(motion)[0] for motion in walks(3)]))
         vae = build_vae(config.vae).eval().requires_grad_(False)
-        model = LeadModel(config, vae, None, None, normalization, torch.zeros(8), torch.full((8,), 8.0), {})
+        model = LeadModel(config, vae, None, None, normalization, torch.zeros(8), torch.full((8,), 4.0), {})
         # A motion that the decoder can make: an untrained one makes no walk.
-        latents = 1.5 * torch.randn(1, 10, 8, generator=torch.Generator().manual_seed(1))
+        latents = torch.randn(1, 10, 8, generator=torch.Generator().manual_seed(1))
         motion = decode(model.features(latents, 40)[0].numpy()).placed((2.0, 1.0), 1.0)
         requests = [CompletionRequest(frames, 30.0, (pin_of(motion, 30), pin_of(motion, 12))) for frames in (40, 44)]
-        gaps = [[pin_gap(made, pin) for made, request in zip(optimised(model, requests, steps), requests) for pin in request.constraints]
-                for steps in (1, 200)]
-        assert np.mean(gaps[1], axis=0)[0] < 0.5 * np.mean(gaps[0], axis=0)[0]
+        gaps = [np.mean([np.linalg.norm(pose_vectors(made.joint_rotations[pin.frame]) - pose_vectors(pin.joint_rotations))
+                         for made, request in zip(optimised(model, requests, steps), requests) for pin in request.constraints])
+                for steps in (1, 100)]
+        assert gaps[1] < 0.7 * gaps[0]
         for made, request in zip(optimised(model, requests, 3), requests):
             assert len(made) == request.frames
             assert np.abs(made.root_translation[12, [0, 2]] - motion.root_translation[12, [0, 2]]).max() < 1e-5
