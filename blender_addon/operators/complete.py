@@ -100,7 +100,7 @@ def _start(operator: bpy.types.Operator, context: bpy.types.Context, plan: Plan)
     uid, degrees = armature.session_uid, settings.tolerance if settings.few_keys else 0.0
 
     def arrived(answer: Answer) -> None:
-        if any(len(motion) != plan.frames for motion in answer.motions):
+        if not answer.motions or any(len(motion) != plan.frames for motion in answer.motions):
             problems.show(Problem("The motion server's answer does not fit the frames.", "Use a server of the same version as the add-on."))
             return
         batch = Completed(

@@ -323,6 +323,21 @@ def test_with_motion_on_one_side_it_goes_on_from_there(character, server, gap, f
     assert tuple(character.animation_data.action.frame_range) == (min(1, gap[0]), max(40, gap[1]))
 
 
+def test_few_keys_leaves_few_and_never_fewer_pins(character, server):
+    for frame, seed in ((10, 1), (40, 2), (70, 3)):
+        pin(character, frame, seed)
+    before = own_bytes(character.animation_data.action)
+    wanted = joints(character, (10, 40, 70))
+    complete(variations=1, few_keys=False)
+    dense = joints(character, range(10, 71))
+    complete(variations=2, few_keys=True, tolerance=1.0)
+    for take in character.motion_prompt.takes:
+        assert own_bytes(take.action) == before
+        assert max(len(table) for table in tables(take.action).values()) < 40
+    np.testing.assert_allclose(joints(character, (10, 40, 70)), wanted, atol=1e-6)
+    assert np.abs(joints(character, range(10, 71)) - dense).max() < 0.1
+
+
 def test_a_moving_object_is_followed(character, server):
     """The object itself is animated: the pinned poses stay where they are in the world, and so does the motion."""
     for frame, x in ((1, 0.0), (31, 3.0)):

@@ -20,6 +20,8 @@ from motions import NAMES, joints_in_scene
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = os.environ.get("MOTION_PROMPT_PYTHON", "")
 pytestmark = pytest.mark.skipif(not PYTHON, reason="MOTION_PROMPT_PYTHON names no Python")
+needs_completion = pytest.mark.skipif(
+    not (ROOT / "models" / "weights" / "completion.safetensors").exists(), reason="no trained weights")
 needs_weights = pytest.mark.skipif(not (ROOT / "models" / "weights" / "lead.safetensors").exists(), reason="no trained weights")
 
 
@@ -59,6 +61,53 @@ def test_takes_come_over_the_wire(character, null_server):
     assert [take.action.name for take in character.motion_prompt.takes] == [f"walk · take {n}" for n in (1, 2, 3)]
     bpy.ops.motion_prompt.show_take()
     assert joints_in_scene(character, 30)[0] == pytest.approx([4.0, -1.0, 0.93], abs=1e-3)
+
+
+def pinned(character, *frames: int) -> None:
+    """Pins a pose of the arms at each frame, another each time."""
+    for frame in frames:
+        bpy.context.scene.frame_set(frame)
+        character.pose.bones["left_shoulder"].rotation_quaternion = (0.9, 0.01 * frame, 0.0, 0.3)
+        character.pose.bones["pelvis"].location.x = 0.01 * frame
+        bpy.ops.motion_prompt.pin_pose()
+
+
+def complete(**values) -> None:
+    for name, value in values.items():
+        setattr(bpy.context.scene.motion_prompt_completion, name, value)
+    assert bpy.ops.motion_prompt.complete() == {"FINISHED"}
+    assert jobs.wait(300), (jobs.running(), local_server.state(), _log())
+
+
+def test_pinned_poses_are_completed_over_the_wire(character, null_server):
+    bpy.context.scene.render.fps = 24
+    pinned(character, 10, 20, 60)
+    wanted = [joints_in_scene(character, frame) for frame in (10, 20, 60)]
+    complete(variations=3)
+    assert problems.shown() is None and len(character.motion_prompt.takes) == 3
+    np.testing.assert_allclose([joints_in_scene(character, frame) for frame in (10, 20, 60)], wanted, atol=1e-6)
+    assert [(item.frame, item.degrees, item.centimetres) for item in character.motion_prompt.pin_errors] == [
+        (10, 0, 0), (20, 0, 0), (60, 0, 0)]
+    assert character.motion_prompt.notes[0].text == "3 pins are met."
+
+
+def test_a_refused_completion_is_said(character, null_server):
+    pinned(character, 10, 60)
+    complete(prompt="unreachable")
+    assert "No body reaches both poses" in problems.shown().sentence and not len(character.motion_prompt.takes)
+
+
+@needs_completion
+def test_the_shipped_model_completes(character):
+    pinned(character, 1, 40, 90)
+    wanted = [joints_in_scene(character, frame) for frame in (1, 40, 90)]
+    complete(variations=2, prompt="a person waves")
+    assert problems.shown() is None, problems.shown()
+    np.testing.assert_allclose([joints_in_scene(character, frame) for frame in (1, 40, 90)], wanted, atol=1e-6)
+    assert max(item.degrees for item in character.motion_prompt.pin_errors) < 0.005
+    assert max(item.centimetres for item in character.motion_prompt.pin_errors) < 0.005
+    heights = np.array([joints_in_scene(character, frame)[NAMES.index("head"), 2] for frame in range(1, 91, 5)])
+    assert heights.min() > 1.0
 
 
 def test_progress_and_cancel(character, null_server):
