@@ -10,12 +10,13 @@ import numpy as np
 from tqdm import tqdm
 
 from models.completion.pipeline import CompletionPipeline
-from models.completion.request import CompletionRequest
+from models.completion.request import SHORTEST, CompletionRequest
 from models.evaluation.completion_baselines import interpolated, optimised
 from models.evaluation.completion_cases import EXACT_PINS, PARTS, PINS, Case, exactness_cases, table_cases, usable
 from models.evaluation.completion_measured import Columns, Reference, completion_figures, k_pose_figure
 from models.evaluation.completion_metrics import pin_gap
 from models.evaluation.judge import MotionJudge
+from models.io.bvh import MotionFileError
 from models.lead.pipeline import LeadModel
 from models.motion import Motion
 from models.pose.prior import PosePrior
@@ -39,7 +40,10 @@ class Answers:
 
 @dataclass
 class CompletionEvaluation:
-    """Everything that is measured on one split of a folder of clips. `limit` takes that many clips, spread evenly, for a quick look."""
+    """Everything that is measured on one split of a folder of clips. `limit` takes that many clips, spread evenly, for a quick look.
+
+    Raises MotionFileError with a sentence where the split has no clip that is long enough.
+    """
 
     pipeline: CompletionPipeline
     lead: LeadModel
@@ -51,6 +55,8 @@ class CompletionEvaluation:
 
     def __post_init__(self):
         motions = usable([clip for clip in self.clips if clip.split == self.split])
+        if not motions:
+            raise MotionFileError(f"The split “{self.split}” has no clip of {SHORTEST:g} seconds or more. Choose another split.")
         self.motions = [motions[row] for row in _spread(len(motions), self.limit or len(motions))]
 
     def report(self) -> dict:
@@ -67,7 +73,20 @@ class CompletionEvaluation:
             "by pins": {
                 name: {str(pins): _plain(completion_figures([numbers[pins]])) for pins in PINS} for name, numbers in columns.items()
             },
-            "exactness": self._exactness(),
+            "exactness": self.exactness(),
+        }
+
+    def exactness(self) -> dict[str, dict[str, dict[str, float]]]:
+        """The largest error at any pin, in degrees and cm, by what is pinned and how often; None where that is not pinned."""
+        motions = self._long_motions()
+        worst: dict[str, dict[str, list]] = {part: {str(pins): [] for pins in EXACT_PINS} for part in PARTS}
+        total = len(motions) * len(PARTS) * len(EXACT_PINS)
+        for part, pins, case in tqdm(exactness_cases(motions), total=total, desc="exactness", leave=False, mininterval=5):
+            motion = self.pipeline(case.request).motions[0]
+            worst[part][str(pins)] += [pin_gap(motion, pin) for pin in case.request.constraints]
+        return {
+            part: {pins: dict(zip(("degrees", "cm"), map(_largest, zip(*gaps)))) for pins, gaps in numbers.items() if gaps}
+            for part, numbers in worst.items()
         }
 
     def _columns(self) -> tuple[dict[str, dict[int, Columns]], dict[str, float]]:
@@ -99,19 +118,6 @@ class CompletionEvaluation:
         started = time.perf_counter()
         motions = optimised(self.lead, [cases[row].request for row in rows], _SEARCH_STEPS)
         return Answers(motions, rows, 1000 * (time.perf_counter() - started) / len(rows))
-
-    def _exactness(self) -> dict[str, dict[str, dict[str, float]]]:
-        """The largest error at any pin, in degrees and cm, by what is pinned and how often; None where that is not pinned."""
-        motions = self._long_motions()
-        worst: dict[str, dict[str, list]] = {part: {str(pins): [] for pins in EXACT_PINS} for part in PARTS}
-        total = len(motions) * len(PARTS) * len(EXACT_PINS)
-        for part, pins, case in tqdm(exactness_cases(motions), total=total, desc="exactness", leave=False, mininterval=5):
-            motion = self.pipeline(case.request).motions[0]
-            worst[part][str(pins)] += [pin_gap(motion, pin) for pin in case.request.constraints]
-        return {
-            part: {pins: dict(zip(("degrees", "cm"), map(_largest, zip(*gaps)))) for pins, gaps in numbers.items() if gaps}
-            for part, numbers in worst.items()
-        }
 
     def _long_motions(self) -> list[Motion]:
         motions = [motion for motion in self.motions if len(motion) >= _EXACT_FRAMES]

@@ -22,6 +22,7 @@ from models.evaluation.completion_report import EXACT, REAL, CompletionEvaluatio
 from models.evaluation.completion_tables import completion_tables
 from models.evaluation.judge import JUDGE, MotionJudge
 from models.features import decode, encode, headings
+from models.io.bvh import MotionFileError
 from models.lead.config import STARTER, VAEConfig
 from models.lead.pipeline import LeadModel
 from models.lead.vae import ConvolutionalVAE, build_vae
@@ -324,16 +325,23 @@ class TestReport:
         assert "| an arm | 0.00° | 0.00° |" in table and "| root only | 0.00° / 0.00 cm |" in table and "6 clips" in table
 
     def test_what_misses_its_pins_is_told(self, evaluation):
-        evaluation.pipeline = Slerped()
-        evaluation.pipeline.__class__ = type("Missing", (Slerped,), {"__call__": lambda self, request: Completion(
-            [bent(Slerped()(request).motions[0], slice(None), "right_elbow", 3.0)], (), ())})
-        exactness = evaluation._exactness()
+        class Missing(Slerped):
+            """Every other frame's elbow is off."""
+
+            def __call__(self, request):
+                return Completion([bent(super().__call__(request).motions[0], slice(0, None, 2), "right_elbow", 3.0)], (), ())
+
+        exactness = replace(evaluation, pipeline=Missing()).exactness()
         assert exactness["whole body"]["10"]["degrees"] == pytest.approx(3, abs=1e-3)
         assert exactness["the legs"]["10"]["degrees"] == 0
 
     def test_limit_takes_so_many_spread_evenly(self, evaluation):
         few = replace(evaluation, limit=3)
         assert [len(motion) for motion in few.motions] == [len(evaluation.motions[row]) for row in (0, 2, 5)]
+
+    def test_a_split_without_clips_is_a_sentence(self, evaluation):
+        with pytest.raises(MotionFileError, match="no clip of 0.7 seconds"):
+            replace(evaluation, clips=[clip(standing(15))])
 
     def test_the_card_gets_the_table_and_keeps_the_rest(self, tmp_path):
         path = tmp_path / "MODEL_CARD.md"
