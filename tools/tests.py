@@ -65,8 +65,8 @@ def run_suite(place: Environment, folders: list[str], scratch: Path) -> Tally:
     command = [str(place.python), "-m", "pytest", *present, f"--junit-xml={report}", f"--basetemp={scratch / 'tmp'}"]
     code = run_in_own_group(command, test_environment(home), PATIENCE)
     if code == SEGMENTATION_FAULT and not report.exists():
-        # Seen once with the 4.2.0 module, inside an operator's call but in none of the add-on's Python; the cause is not known (no
-        # undo push: without a window there is no undo stack then). A failing test never ends like this.
+        # Seen once with the 4.2.0 module, inside an operator's call but in none of the add-on's Python; the cause is not known
+        # (no undo push: without a window there is no undo stack then). A failing test never ends like this.
         print("   Blender itself crashed (segmentation fault); once more.", flush=True)
         code = run_in_own_group(command, test_environment(home), PATIENCE)
     tally = read_report(report, code)
