@@ -114,7 +114,7 @@ class _Handler(BaseHTTPRequestHandler):
             return {"motions": [_motion(take, self.server.how) for take in takes], "request": {}}
         cut = 1 if self.server.how == "short" else 0
         return {
-            "motions": [_completion(request, take, cut) for take in takes], "notes": self.server.notes,
+            "motions": [completion_of(request, take, cut) for take in takes], "notes": self.server.notes,
             "pin_errors": [{"frame": pin["frame"], "degrees": 0.0, "centimetres": 0.0} for pin in request["constraints"]],
         }
 
@@ -143,7 +143,8 @@ def _motion(take: int, how: str) -> dict:
     return {"fps": 30.0, "root_translation": _array(motion.root_translation), "joint_rotations": rotations}
 
 
-def _completion(request: dict, take: int, cut: int) -> dict:
+def completion_of(request: dict, take: int, cut: int) -> dict:
+    """A take of a completion as it goes over the wire, `cut` frames short."""
     frames, pins = np.arange(request["frames"] - cut), sorted(request["constraints"], key=lambda pin: pin["frame"])
     rotations = np.tile([1.0, 0.0, 0.0, 0.0], (len(frames), 22, 1))
     for joint in range(22):

@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 from blender_addon.animation import key_table, keyframes
 from blender_addon.connection import endpoint, jobs, problems
+from blender_addon.animation.motion import Motion
 from blender_addon.connection.client import Endpoint
-from fake_server import TOKEN, FakeServer
-from motions import NAMES, joints_in_scene, land, tumbling
+from blender_addon.connection.messages import unpacked
+from fake_server import TOKEN, FakeServer, completion_of
+from mathutils import Matrix
+from motions import NAMES, expected_joints, joints_in_scene, land, tumbling
 
 GENERATED = keyframes.GENERATED["type"]
 
@@ -103,7 +106,7 @@ def test_motion_comes_between_the_pins_and_the_pins_stay_to_the_byte(character, 
 def test_the_request_holds_the_poses_of_the_pins(character, server):
     bpy.context.scene.render.fps = 24
     character.location, character.scale = (1.0, 2.0, 0.0), (0.01, 0.01, 0.01)
-    character.data.transform(__import__("mathutils").Matrix.Scale(100.0, 4))
+    character.data.transform(Matrix.Scale(100.0, 4))
     land(character, tumbling(frames=40, fps=24.0), start=1)
     bpy.ops.motion_prompt.keep_take()
     for frame in (5, 30):
@@ -112,7 +115,6 @@ def test_the_request_holds_the_poses_of_the_pins(character, server):
     request, motion = server.requests[0], tumbling(frames=40)
     assert (request["frames"], request["fps"], request["prompt"], request["takes"]) == (12 + 26 + 6, 24.0, "waves", 2)
     assert [item["frame"] for item in request["constraints"]] == [12, 37]
-    from blender_addon.connection.messages import unpacked
     for item, frame in zip(request["constraints"], (4, 29)):
         turns = unpacked(item["joint_rotations"])
         np.testing.assert_allclose(np.abs(np.sum(turns * motion.joint_rotations[frame], axis=-1)), 1, atol=1e-5)
@@ -135,12 +137,8 @@ def test_it_lands_where_it_was_asked_in_every_rotation_mode(character, server, m
     # What the same server makes of the same poses where the bones are in quaternion mode.
     bpy.ops.motion_prompt.discard_takes()
     request = server.requests[0]
-    from fake_server import _completion
-    from blender_addon.animation.motion import Motion
-    from blender_addon.connection.messages import unpacked
-    made = _completion(request, 0, 0)
+    made = completion_of(request, 0, 0)
     motion = Motion(unpacked(made["root_translation"]), unpacked(made["joint_rotations"]), 30.0)
-    from motions import expected_joints
     np.testing.assert_allclose(half, expected_joints(motion, 15), atol=1e-4)
 
 
@@ -188,6 +186,21 @@ def test_outside_the_span_nothing_looks_different(character, server):
     assert np.abs(joints(character, (55,)) - joints_of(character, former, 55)).max() > 0.02
 
 
+def test_a_curve_that_goes_on_for_ever_with_a_slope_still_does(character, server):
+    """Its slope comes from the first and last two keys, and new keys come to lie between these."""
+    pin(character, 10, 1)
+    pin(character, 40, 2)
+    for curve in keyframes.fcurves(character.animation_data.action):
+        curve.extrapolation = "LINEAR"
+        for key in curve.keyframe_points:
+            key.interpolation = "LINEAR"
+    outside = (-20, 0, 9, 41, 60, 90)
+    before = values(character.animation_data.action, outside)
+    complete(variations=1)
+    for path, track in values(character.animation_data.action, outside).items():
+        np.testing.assert_allclose(track, before[path], atol=1e-4, err_msg=str(path))
+
+
 def joints_of(character, action, frame) -> np.ndarray:
     shown = character.animation_data.action
     keyframes.assign(character, action)
@@ -220,6 +233,8 @@ def test_keys_between_frames_stay_and_no_key_crowds_them(character, server):
     before = own_bytes(character.animation_data.action)
     complete(variations=1)
     assert own_bytes(character.animation_data.action) == before
+    given = next(item for item in server.requests[0]["constraints"] if item["frame"] == 14)
+    assert abs(unpacked(given["joint_rotations"])[NAMES.index("neck"), 0]) == pytest.approx(0.8, abs=1e-5)
     times = tables(character.animation_data.action)['pose.bones["neck"].rotation_quaternion', 0]["co"][:, 0]
     assert 15 not in times and times[14] == pytest.approx(15.3) and 14 in times and 16 in times
     bpy.context.scene.frame_set(15, subframe=0.3)
