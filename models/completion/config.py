@@ -10,8 +10,8 @@ class CompletionConfig:
     decoder's residual blocks at full frame rate."""
 
     name: str = "starter"
-    prompt_width: int = 128
-    rank: int = 32
+    prompt_width: int = 160
+    rank: int = 48
     refiner_width: int = 160
     dilations: tuple[int, ...] = (1, 3, 9, 27, 1, 3, 9, 27)
 

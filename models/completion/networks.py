@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import copy
 import math
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from models.completion.config import CompletionConfig
 from models.completion.prompt import DISAGREEMENT_CHANNELS, PATH_CHANNELS, VALUE_CHANNELS, MotionPrompt
 from models.features import FEATURE_WIDTH
 from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
+from models.lead.sampling import noise_schedule
 from models.lead.vae import Residual
 from models.skeleton import JOINT_NAMES
 
@@ -38,8 +41,22 @@ class MaskedMotion(nn.Module):
         return torch.cat([torch.where(given, values, self.mask_embedding), prompt.masks(), prompt.path()], dim=-1)
 
 
+@dataclass(frozen=True)
+class Knowledge:
+    """What the pins say of each latent. hints: (B, n, width) for the denoiser's tokens. estimate: (B, n, latent_width) the clean latents
+    to be expected. doubt: (B, n, latent_width) log variance of the estimate, as far as it matters."""
+
+    hints: Tensor
+    estimate: Tensor
+    doubt: Tensor
+
+    def expanded(self, count: int) -> Knowledge:
+        """The same for each of `count` motions (from a batch of one)."""
+        return Knowledge(*(part.expand(count, -1, -1) for part in (self.hints, self.estimate, self.doubt)))
+
+
 class PromptEncoder(nn.Module):
-    """Temporal convolutions from the masked motion (B, T, channels) to one hint a latent (B, n, width)."""
+    """Temporal convolutions from the masked motion (B, T, channels) to what it says of each latent."""
 
     def __init__(self, config: CompletionConfig, lead: LeadConfig):
         super().__init__()
@@ -49,15 +66,18 @@ class PromptEncoder(nn.Module):
         for channels in (MaskedMotion.channels, *[width] * (int(math.log2(self.frames_per_latent)) - 1)):
             layers += [nn.Conv1d(channels, width, 4, stride=2, padding=1), Residual(width, 3), Residual(width, 1)]
         self.layers = nn.Sequential(*layers, nn.SiLU())
-        # Zero at first: training begins with LEAD as it is.
-        self.out = nn.Linear(width, lead.denoiser.width)
-        nn.init.zeros_(self.out.weight)
-        nn.init.zeros_(self.out.bias)
+        self.to_estimate = nn.Conv1d(width, lead.vae.latent_width, 3, padding=1)
+        self.to_hints, self.to_doubt = nn.Linear(width, lead.denoiser.width), nn.Linear(width, lead.vae.latent_width)
+        # Training begins with LEAD as it is: no hints, and estimates that are not to be relied on.
+        for layer, bias in ((self.to_hints, 0.0), (self.to_doubt, 2.0)):
+            nn.init.zeros_(layer.weight)
+            nn.init.constant_(layer.bias, bias)
 
-    def forward(self, masked: Tensor) -> Tensor:
+    def forward(self, masked: Tensor) -> Knowledge:
         missing = -masked.shape[1] % self.frames_per_latent
-        padded = torch.nn.functional.pad(masked, (0, 0, 0, missing))
-        return self.out(self.layers(padded.transpose(1, 2)).transpose(1, 2))
+        signal = self.layers(functional.pad(masked, (0, 0, 0, missing)).transpose(1, 2))
+        tokens = signal.transpose(1, 2)
+        return Knowledge(self.to_hints(tokens), self.to_estimate(signal).transpose(1, 2), self.to_doubt(tokens))
 
 
 class LowRank(nn.Module):
@@ -89,10 +109,19 @@ class Prior(nn.Module):
         self.denoiser = copy.deepcopy(denoiser).requires_grad_(False)
         _replace_linears(self.denoiser.transformer, lambda linear: LowRank(linear, config.rank), nn.Linear)
         self.prompt_encoder = PromptEncoder(config, lead)
+        self.register_buffer("alphas", noise_schedule(lead).alphas_cumprod, persistent=False)
 
-    def forward(self, noisy: Tensor, step: Tensor, frames: Tensor, condition: Condition, real: Tensor | None, hints: Tensor) -> Tensor:
-        """As `Denoiser.forward`, with hints (B, n, width) from `prompt_encoder`."""
-        return self.denoiser(noisy, step, frames, condition, real, hints)
+    def forward(self, noisy: Tensor, step: Tensor, frames: Tensor, condition: Condition, real: Tensor | None, known: Knowledge) -> Tensor:
+        """v as from `Denoiser.forward`, combined with what is known from the pins.
+
+        Two estimates of the clean latents, weighed by how sure they are: the denoiser's variance grows like 1 − ᾱ, the pins' is
+        exp(doubt). So noise is cleared towards the pins, and fine detail is left to the denoiser.
+        """
+        velocity = self.denoiser(noisy, step, frames, condition, real, known.hints).float()
+        noise_share = (1 - self.alphas[step])[:, None, None]
+        clean = (1 - noise_share).sqrt() * noisy - noise_share.sqrt() * velocity
+        trust = torch.sigmoid(noise_share.log() - known.doubt.float())
+        return velocity + trust * (clean - known.estimate.float()) / noise_share.sqrt()
 
     def merge(self) -> None:
         """Folds the updates into the layers: inference is as fast as LEAD's. Once, after loading."""
@@ -127,7 +156,7 @@ class CompletionNetworks(nn.Module):
         self.prior = Prior(config, lead, denoiser)
         self.decoder = CompletionDecoder(config)
 
-    def hints(self, prompt: MotionPrompt) -> Tensor:
+    def knowledge(self, prompt: MotionPrompt) -> Knowledge:
         return self.prior.prompt_encoder(self.masked_motion(prompt))
 
     def trained_state(self) -> dict[str, Tensor]:

@@ -97,13 +97,13 @@ class CompletionPipeline:
             for take in range(request.takes)
         ])
         condition, guidance = self._condition(request)
-        hints = self.model.networks.hints(prompt)
+        known = self.model.networks.knowledge(prompt)
 
-        def hinted(noisy, step, frames, told, real):
-            return prior(noisy, step, frames, told, real, hints.expand(len(noisy), -1, -1))
+        def informed(noisy, step, frames, told, real):
+            return prior(noisy, step, frames, told, real, known.expanded(len(noisy)))
 
         frames = torch.full((request.takes,), request.model_frames)
-        return sample(hinted, lead.config, noise, frames, condition, guidance, STEPS, on_step, cancelled)
+        return sample(informed, lead.config, noise, frames, condition, guidance, STEPS, on_step, cancelled)
 
     def _condition(self, request: CompletionRequest) -> tuple[Condition, float]:
         """What the text says, once a take, and how hard it pulls. Without text there is nothing to pull towards."""

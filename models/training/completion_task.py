@@ -44,7 +44,7 @@ def build_task(sequences: Sequence[TrainingSequence], validation: Sequence[Train
 
 @dataclass
 class CompletionTask:
-    """Losses: v of the noised latents (the prior); pose, joint positions and velocities, the pinned frames again, and the way from one
+    """Losses: v of the noised latents, and the clean latents from the pins alone (the prior); pose, joint positions and velocities, the pinned frames again, and the way from one
     pinned place to the next (the decoder; OhMG, Eq. 5, whose KL was paid when LEAD's encoder was trained)."""
 
     config: CompletionConfig
@@ -52,7 +52,7 @@ class CompletionTask:
     batches: MotionBatches
     validation: MotionBatches
     table: TextTable
-    learning_rate: float = 6e-4
+    learning_rate: float = 1e-3
     total_steps: int = 60_000
     name: str = "completion"
 
@@ -64,7 +64,7 @@ class CompletionTask:
     def loss(self, step: int, generator: torch.Generator) -> tuple[Tensor, dict[str, float]]:
         parts = self._losses(self.module, self.batches.draw(generator), _DROP_TEXT, generator)
         shown = {name: float(value.detach()) for name, value in parts.items()}
-        return parts["prior"] + self._decoder_loss(parts), shown
+        return parts["prior"] + 0.5 * parts["estimate"] + self._decoder_loss(parts), shown
 
     def validate(self, module: nn.Module) -> dict[str, float]:
         generator = torch.Generator().manual_seed(0)
@@ -90,15 +90,16 @@ class CompletionTask:
         step[rows] = torch.randint(_CLEAREST, rows.shape, generator=generator)
         noisy = self.schedule.add_noise(clean, noise, step)
         condition = condition_of(self.table, batch.captions, drop_text, _DROP_WORDS, generator)
-        hints = module.hints(prompt)
-        predicted = module.prior(noisy, step, batch.frames, condition, real, hints).float()
+        known = module.knowledge(prompt)
+        predicted = module.prior(noisy, step, batch.frames, condition, real, known)
         squared = functional.mse_loss(predicted, self.schedule.get_velocity(clean, noise, step), reduction="none").mean(dim=-1)
         # Clear steps are not to weigh more than their share.
         weight = torch.ones(len(clean))
         weight[rows] = _CLEAREST / TRAIN_STEPS
         error = ((squared * real).sum(dim=1) / real.sum(dim=1) * weight).sum() / weight.sum()
         estimate = self._clean_estimate(noisy, predicted, step)[rows].detach()
-        return {"prior": error} | self._decoded(module, estimate, batch.features[rows], prompt.of_rows(rows), whole.of_rows(rows))
+        estimated = _over((known.estimate.float() - clean).square().mean(dim=-1), real)
+        return {"prior": error, "estimate": estimated} | self._decoded(module, estimate, batch.features[rows], prompt.of_rows(rows), whole.of_rows(rows))
 
     def _clean_estimate(self, noisy: Tensor, velocity: Tensor, step: Tensor) -> Tensor:
         """x̂₀ = √ᾱ·x_t − √(1−ᾱ)·v (Salimans & Ho 2022, appendix D)."""
