@@ -37,8 +37,8 @@ def interpolated(prior: PosePrior, request: CompletionRequest) -> Motion:
 
 
 def optimised(model: LeadModel, requests: Sequence[CompletionRequest], steps: int) -> list[Motion]:
-    """Latents of LEAD's VAE, searched until the decoded motion passes through the pins (AvatarCLIP, Hong et al. 2022, section 3.3):
-    Adam on the squared distance of the poses plus the latents' squared norm, begun at the mean latent.
+    """Latents of LEAD's VAE, searched until the decoded motion passes through the pins (AvatarCLIP, Hong et al. 2022): Adam on
+    the squared distance of the poses plus the latents' squared norm, begun at the mean latent.
 
     Here each pose is asked for at its pin's own frame, not at whichever frame is nearest. As in the paper place and heading are
     not asked for: the motion is put where the first pin stands. Requests are at 30 frames a second.

@@ -67,7 +67,7 @@ def _case(motion: Motion, number: int, pins: int, part: str) -> Case:
         PoseConstraint(int(frame), motion.root_translation[frame], motion.joint_rotations[frame], mask, root)
         for frame in sorted(frames)
     )
-    start = motion.root_translation[0]
-    request = CompletionRequest(len(motion), motion.fps, constraints, seed=number, start_position=(float(start[0]), float(start[2])),
-                                start_heading=float(headings(motion)[0]))
-    return Case(motion, request)
+    x, _, z = motion.root_translation[0].tolist()
+    heading = float(headings(motion)[0])
+    return Case(motion, CompletionRequest(len(motion), motion.fps, constraints, seed=number, start_position=(x, z),
+                                          start_heading=heading))

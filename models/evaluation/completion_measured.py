@@ -36,14 +36,14 @@ class Kinetics:
     @classmethod
     def of(cls, motion: Motion) -> Kinetics:
         joints, fps = motion.joint_positions().astype(np.float64), motion.fps
-        return cls(pose_vectors(motion.joint_rotations), accelerations(joints, fps), mean_speed(joints, fps), mean_jerk(joints, fps),
-                   *foot_skate(joints, fps))
+        return cls(pose_vectors(motion.joint_rotations), accelerations(joints, fps), mean_speed(joints, fps),
+                   mean_jerk(joints, fps), *foot_skate(joints, fps))
 
 
 class Reference:
     """The real motions, measured once: what every system is held against.
 
-    pooled (22,): each joint's 95th percentile of acceleration over all frames of all real motions; own (N, 22): over each motion's.
+    pooled (22,): each joint's 95th percentile of acceleration over all frames of all real motions; own (N, 22): over those of each.
     """
 
     def __init__(self, motions: Sequence[Motion], judge: MotionJudge):
@@ -66,13 +66,15 @@ class Reference:
             f"real {name}": np.array([getattr(one, name) for one in real]) for name in ("speed", "jerk", "slide", "weight")
         }
         columns |= {"error": self.judge.errors(made), "real error": self.errors[list(rows)]}
-        return columns | _at_pins(cases, made, kinetics) | self._near_pins(cases, kinetics, rows) | self._matching(cases, kinetics, rows)
+        columns |= _at_pins(cases, made, kinetics)
+        return columns | self._near_pins(cases, kinetics, rows) | self._matching(cases, kinetics, rows)
 
     def _near_pins(self, cases: Sequence[Case], kinetics: Sequence[Kinetics], rows: Sequence[int]) -> Columns:
         table = []
         for case, one, row in zip(cases, kinetics, rows):
             near = near_pins(one.acceleration, [pin.frame for pin in case.request.constraints])
-            table.append((near.size, (near > self.pooled).sum(), (near > self.own[row]).sum(), (near / self.pooled).max(initial=0)))
+            over = [(near > threshold).sum() for threshold in (self.pooled, self.own[row])]
+            table.append((near.size, *over, (near / self.pooled).max(initial=0)))
         return dict(zip(("near", "above all", "above own", "peak"), np.array(table, dtype=np.float64).T))
 
     def _matching(self, cases: Sequence[Case], kinetics: Sequence[Kinetics], rows: Sequence[int]) -> Columns:
@@ -86,7 +88,9 @@ class Reference:
 
 
 def _at_pins(cases: Sequence[Case], made: Sequence[Motion], kinetics: Sequence[Kinetics]) -> Columns:
-    gaps = np.array([np.mean([pin_gap(motion, pin) for pin in case.request.constraints], axis=0) for case, motion in zip(cases, made)])
+    gaps = np.array([
+        np.mean([pin_gap(motion, pin) for pin in case.request.constraints], axis=0) for case, motion in zip(cases, made)
+    ])
     nearest = [k_pose(one.vectors, _pin_vectors(case)) for case, one in zip(cases, kinetics)]
     return {"K-pose": np.array(nearest), "degrees": gaps[:, 0], "cm": gaps[:, 1]}
 

@@ -32,7 +32,7 @@ def pin_gap(motion: Motion, pin: PoseConstraint) -> tuple[float, float]:
     made = motion.joint_rotations[pin.frame]
     degrees = centimetres = float("nan")
     if pin.joint_mask.any():
-        turned = rotation.angle_between(pin.joint_rotations[pin.joint_mask].astype(np.float64), made[pin.joint_mask].astype(np.float64))
+        turned = rotation.angle_between(*(pose[pin.joint_mask].astype(np.float64) for pose in (pin.joint_rotations, made)))
         degrees = float(np.degrees(turned).max())
     if pin.root_mask:
         # Another place and the same turns move every joint alike: without a whole pose the pelvis says it all.

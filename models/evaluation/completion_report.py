@@ -40,7 +40,7 @@ class Answers:
 
 @dataclass
 class CompletionEvaluation:
-    """Everything that is measured on one split of a folder of clips. `limit` takes that many clips, spread evenly, for a quick look.
+    """Everything that is measured on one split of a folder of clips. `limit` takes that many, spread evenly, for a quick look.
 
     Raises MotionFileError with a sentence where the split has no clip that is long enough.
     """
@@ -71,7 +71,8 @@ class CompletionEvaluation:
             "systems": {name: _plain(figures) for name, figures in systems.items()},
             "milliseconds": milliseconds,
             "by pins": {
-                name: {str(pins): _plain(completion_figures([numbers[pins]])) for pins in PINS} for name, numbers in columns.items()
+                name: {str(pins): _plain(completion_figures([numbers[pins]])) for pins in PINS}
+                for name, numbers in columns.items()
             },
             "exactness": self.exactness(),
         }

@@ -1,7 +1,7 @@
 """The motion judge: a second motion VAE, trained apart from everything that generates, that knows how real motion moves.
 
-OhMG, section 5.2 ("In-distrib."): what it cannot rebuild is not like the motion it was trained on. It exists to measure with, never to
-generate; it shares no weights with LEAD's VAE or the completion model.
+OhMG, section 5.2 ("In-distrib."): what it cannot rebuild is not like the motion it was trained on. It exists to measure with,
+never to generate; it shares no weights with LEAD's VAE or the completion model.
 """
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class PosePriorConfig:
 
 
 class PosePrior(nn.Module):
-    """Poses (..., 132) to latents (..., 32) and back. `mean` (132,): the pose the network works from, that of the training poses."""
+    """Poses (..., 132) to latents (..., 32) and back. `mean` (132,): that of the training poses, which the network works from."""
 
     def __init__(self, config: PosePriorConfig = PosePriorConfig(), mean: Tensor | None = None):
         super().__init__()
@@ -61,7 +61,8 @@ class PosePrior(nn.Module):
             prior = cls(PosePriorConfig(**header["config"]))
             prior.load_state_dict(tensors)
         except (KeyError, TypeError, RuntimeError) as error:
-            raise WeightsError(f"The pose prior “{path.name}” belongs to another version. Install Motion Prompt again.") from error
+            message = f"The pose prior “{path.name}” belongs to another version. Install Motion Prompt again."
+            raise WeightsError(message) from error
         return prior.eval().requires_grad_(False)
 
 

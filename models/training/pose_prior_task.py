@@ -25,8 +25,8 @@ _CHECKED = 20_000
 class PosePriorTask:
     """Poses (N, 132) with their sampling weights (N,), and validation poses.
 
-    Loss: squared error of the rotation matrices and of the joints' positions (m), plus KL (Pavlakos et al. 2019, Eq. 5–9, with the
-    skeleton in the mesh's place).
+    Loss: squared error of the rotation matrices and of the joints' positions (m), plus KL (VPoser, Pavlakos et al. 2019, section
+    3.3, with the skeleton in the mesh's place).
     """
 
     poses: Tensor
@@ -59,7 +59,7 @@ class PosePriorTask:
         return loss, {name: float(value.detach()) for name, value in shown.items()}
 
     def validate(self, module: nn.Module) -> dict[str, float]:
-        """Mean joint distance in cm (the pelvis in place), mean angle in degrees, and spread of the latents (1 is a unit Gaussian's)."""
+        """Mean joint distance in cm (the pelvis in place), mean angle in degrees, spread of the latents (1: a unit Gaussian's)."""
         poses = self.validation.to(module.mean)
         mean, _ = module.encode(poses)
         rebuilt = module.decode(mean)
