@@ -21,6 +21,9 @@ from tools.environment import MAIN, ROOT, ToolError
 SCREEN = (1280, 800)
 #: Where buttons are: pixels from the sidebar's upper left corner, with the panels as they open at first.
 ADD_CHARACTER, PROMPT, GENERATE, KEEP = (143, 138), (134, 203), (143, 375), (74, 544)
+COMPLETE_HEADER = (150, 443)
+#: And with all panels closed but Complete; the last is Keep once there are takes above it.
+PIN_POSE, COMPLETE, TAKES_HEADER, KEEP_COMPLETED = (143, 131), (136, 417), (55, 100), (74, 180)
 PROMPT_TYPED = "a person waves with the right hand"
 _SHARE = "srv/motion_prompt"
 _DISPLAY = ":87"
@@ -103,14 +106,15 @@ class Window:
             picture = self.picture("failure")
             raise ToolError(f"{error} {self.state().get('problem', '')} The window as it was: {picture}") from None
 
-    def click(self, spot: tuple[int, int], times: int = 1) -> None:
-        """A click at a place in the sidebar; the nudge makes Blender notice what is under the mouse."""
+    def click(self, spot: tuple[int, int], times: int = 1, key: str = "") -> None:
+        """A click at a place in the sidebar, with a key held; the nudge makes Blender notice what is under the mouse."""
         left, top = self.state()["sidebar"][:2]
         self._x("xdotool", "mousemove", "--sync", str(left + spot[0]), str(top + spot[1]))
         time.sleep(0.4)
         self._x("xdotool", "mousemove_relative", "1", "0")
         time.sleep(0.3)
-        self._x("xdotool", "click", "--repeat", str(times), "--delay", "80", "1")
+        held = (["keydown", key], ["keyup", key]) if key else ([], [])
+        self._x("xdotool", *held[0], "click", "--repeat", str(times), "--delay", "80", "1", *held[1])
         time.sleep(0.8)
 
     def type_over(self, text: str) -> None:
@@ -118,6 +122,11 @@ class Window:
         self._x("xdotool", "key", "ctrl+a")
         self._x("xdotool", "type", "--delay", "40", text)
         self._x("xdotool", "key", "Return")
+        time.sleep(0.8)
+
+    def key(self, keys: str) -> None:
+        """A key press where the mouse is."""
+        self._x("xdotool", "key", keys)
         time.sleep(0.8)
 
     def picture(self, name: str) -> Path:
@@ -182,8 +191,28 @@ def click_through(blender: Window) -> dict[str, Path]:
     pictures["panel.png"] = blender.picture("panel")
     blender.click(KEEP)
     blender.until(lambda state: not state["waiting"] and state["action"], 30, "A click on Keep kept nothing.")
+    pictures |= _complete(blender)
     print(f"Blender {blender.state()['version']}: kept the action “{blender.state()['action']}”.")
     return pictures
+
+
+def _complete(blender: Window) -> dict[str, Path]:
+    """Two poses of the kept motion are pinned, and what lies between them is made anew."""
+    blender.click(COMPLETE_HEADER, key="ctrl")
+    blender.click(PIN_POSE)
+    blender.until(lambda state: state["pins"] == 1, 30, "A click on Pin Pose pinned none.")
+    blender.key("shift+Left")
+    blender.until(lambda state: state["frame"] == 1, 30, "The playhead did not go to the first frame.")
+    blender.click(PIN_POSE)
+    blender.until(lambda state: state["pins"] == 2, 30, "A second click on Pin Pose pinned none.")
+    blender.click(COMPLETE)
+    blender.until(lambda state: state["waiting"], 300, "A click on Complete brought nothing.")
+    picture = blender.picture("complete")
+    blender.click(TAKES_HEADER)
+    blender.picture("takes")
+    blender.click(KEEP_COMPLETED)
+    blender.until(lambda state: not state["waiting"], 30, "A click on Keep kept nothing of what was completed.")
+    return {"panel_complete.png": picture}
 
 
 def _wait(condition: Callable[[], bool], patience: float, otherwise: str) -> None:

@@ -65,6 +65,8 @@ def report() -> float | None:
         "characters": len(armatures),
         "action": action.name if action else "",
         "waiting": waiting,
+        "pins": len(armatures[0].motion_prompt_pins) if armatures else 0,
+        "frame": bpy.context.scene.frame_current,
         "problem": str(problem or ""),
     }
     partial = _STATE.with_suffix(".part")

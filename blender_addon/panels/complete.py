@@ -15,18 +15,16 @@ class MOTION_PROMPT_UL_pins(bpy.types.UIList):
 
     def draw_item(self, _context, layout, armature, item, _icon, _active_data, _active_property, index=0, _flag=0) -> None:
         row = layout.row(align=True)
-        row.label(text=f"{item.frame}: {pins.in_words(item.joint_mask, item.root_mask)}", icon="PINNED")
         error = next((error for error in armature.motion_prompt.pin_errors if error.frame == item.frame), None)
-        if error is not None:
-            row.label(text=f"{error.degrees:.2f}°")
+        missed = f" · {error.degrees:.2f}°" if error is not None else ""
+        row.label(text=f"{item.frame}: {pins.in_words(item.joint_mask, item.root_mask)}{missed}", icon="PINNED")
         row.operator("motion_prompt.jump_to_pin", text="", icon="TIME").index = index
         row.operator("motion_prompt.delete_pin", text="", icon="X").index = index
 
 
 class MOTION_PROMPT_PT_complete(SidebarPanel, bpy.types.Panel):
     bl_label = "Complete"
-    bl_parent_id = "MOTION_PROMPT_PT_generate"
-    bl_order = 1
+    bl_order = 4
 
     def draw(self, context: bpy.types.Context) -> None:
         layout, armature = self.layout, smpl_armature.find_character(context)
