@@ -23,7 +23,7 @@ SCREEN = (1280, 800)
 ADD_CHARACTER, PROMPT, GENERATE, KEEP = (143, 138), (134, 203), (143, 375), (74, 544)
 COMPLETE_HEADER = (150, 443)
 #: And with all panels closed but Complete; the last is Keep once there are takes above it.
-PIN_POSE, COMPLETE, TAKES_HEADER, KEEP_COMPLETED = (143, 131), (136, 417), (55, 100), (74, 180)
+PIN_POSE, GHOSTS, COMPLETE, TAKES_HEADER, KEEP_COMPLETED = (143, 131), (40, 266), (136, 417), (55, 100), (74, 182)
 PROMPT_TYPED = "a person waves with the right hand"
 _SHARE = "srv/motion_prompt"
 _DISPLAY = ":87"
@@ -124,9 +124,9 @@ class Window:
         self._x("xdotool", "key", "Return")
         time.sleep(0.8)
 
-    def key(self, keys: str) -> None:
-        """A key press where the mouse is."""
-        self._x("xdotool", "key", keys)
+    def key(self, *keys: str) -> None:
+        """Keys pressed one after another where the mouse is."""
+        self._x("xdotool", "key", "--delay", "100", *keys)
         time.sleep(0.8)
 
     def picture(self, name: str) -> Path:
@@ -205,11 +205,12 @@ def _complete(blender: Window) -> dict[str, Path]:
     blender.until(lambda state: state["frame"] == 1, 30, "The playhead did not go to the first frame.")
     blender.click(PIN_POSE)
     blender.until(lambda state: state["pins"] == 2, 30, "A second click on Pin Pose pinned none.")
+    blender.click(GHOSTS)
     blender.click(COMPLETE)
     blender.until(lambda state: state["waiting"], 300, "A click on Complete brought nothing.")
-    picture = blender.picture("complete")
     blender.click(TAKES_HEADER)
-    blender.picture("takes")
+    blender.key(*["Right"] * 14)
+    picture = blender.picture("complete")
     blender.click(KEEP_COMPLETED)
     blender.until(lambda state: not state["waiting"], 30, "A click on Keep kept nothing of what was completed.")
     return {"panel_complete.png": picture}

@@ -131,7 +131,7 @@ def test_what_is_said_of_the_takes_is_shown(character):
     error.frame, error.degrees, error.centimetres = 12, 0.0, 0.0
     state.notes.add().text = "No body can do this."
     texts = drawn("complete")
-    assert "0.00°" in texts and "0.00° and 0.00 cm" in " ".join(texts) and "No body can do this." in texts
+    assert "12: whole body · 0.00°" in texts and "0.00° and 0.00 cm" in " ".join(texts) and "No body can do this." in texts
 
 
 def test_two_selected_characters_the_one_that_is_used_is_named(character):
