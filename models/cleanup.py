@@ -1,7 +1,7 @@
 """What every generated motion gets before it leaves the models: soles on the floor, feet that stand still while they stand."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -36,17 +36,21 @@ def settle(motion: Motion) -> Motion:
     return replace(motion, root_translation=motion.root_translation - np.array([0, level, 0], dtype=np.float32))
 
 
-def plant_feet(motion: Motion, fixed: Mapping[str, np.ndarray] | None = None) -> Motion:
+def plant_feet(motion: Motion, fixed: Mapping[str, np.ndarray] | None = None, stepping_as: Motion | None = None) -> Motion:
     """The motion with each foot held where it stands for as long as it stands; legs follow by two-bone IK, feet keep their angle.
 
     fixed: for "left" and "right" the frames (T,) at which the leg may not change; a foot that stands there stands where it is then.
+    stepping_as: a motion of the same length that says when the feet stand, where `motion` has been bent so far that it does not.
     """
     rotations = motion.joint_rotations.astype(np.float64)
     positions, world = forward_kinematics(motion.root_translation.astype(np.float64), rotations)
+    steps = positions if stepping_as is None else stepping_as.joint_positions().astype(np.float64)
     for side in ("left", "right"):
         ankle, toe = JOINT_INDEX[f"{side}_ankle"], JOINT_INDEX[f"{side}_foot"]
         held = np.zeros(len(motion), dtype=bool) if fixed is None else fixed[side]
-        shift, stands = _standing_shift(positions[:, ankle], positions[:, toe], held, motion.fps)
+        toe_stands = _stands(steps[:, toe], REST_POSITIONS[toe, 1], motion.fps)
+        ankle_stands = _stands(steps[:, ankle], REST_POSITIONS[ankle, 1], motion.fps) & ~toe_stands
+        shift, stands = _standing_shift(((positions[:, toe], toe_stands), (positions[:, ankle], ankle_stands)), held)
         # A foot fixed in the air is left alone on its way there; one fixed while it stands is what it stands on.
         shift *= _freedom(held & ~stands)[:, None]
         shift[:, 1] += np.maximum(0, REST_POSITIONS[toe, 1] - positions[:, toe, 1] - shift[:, 1]) * _freedom(held)
@@ -54,18 +58,16 @@ def plant_feet(motion: Motion, fixed: Mapping[str, np.ndarray] | None = None) ->
     return replace(motion, joint_rotations=rotation.continuous(rotation.normalize(rotations)))
 
 
-def _standing_shift(ankle: np.ndarray, toe: np.ndarray, fixed: np.ndarray, fps: float) -> tuple[np.ndarray, np.ndarray]:
+def _standing_shift(points: Sequence[tuple[np.ndarray, np.ndarray]], fixed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """How far (T, 3) the foot has to move so that what stands stays, the toe's contacts first, then the heel's alone; and when it
-    stands (T,)."""
-    toe_stands = _stands(toe, REST_POSITIONS[JOINT_INDEX["left_foot"], 1], fps)
-    ankle_stands = _stands(ankle, REST_POSITIONS[JOINT_INDEX["left_ankle"], 1], fps) & ~toe_stands
-    shift = np.zeros_like(toe)
-    weight = np.zeros(len(toe))
-    for point, standing in ((toe, toe_stands), (ankle, ankle_stands)):
+    stands (T,). points: toe and ankle, each with where it is (T, 3) and when it stands (T,)."""
+    frames = len(fixed)
+    shift, weight = np.zeros((frames, 3)), np.zeros(frames)
+    for point, standing in points:
         for first, last in _spans(standing):
             # A heel that hands over to its toe keeps the correction the toe will need.
-            near = _nearness(len(toe), first, last)
-            held = np.clip(np.arange(len(toe)), first, last - 1)
+            near = _nearness(frames, first, last)
+            held = np.clip(np.arange(frames), first, last - 1)
             anchor = _anchor(point, first, last, fixed)[held - first]
             stronger = near > weight
             shift[stronger] = ((anchor - point[held]) * np.array([1, 0, 1]))[stronger] * near[stronger, None]

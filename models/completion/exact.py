@@ -17,7 +17,7 @@ from models.motion import Motion
 from models.skeleton import JOINT_INDEX
 
 #: Seconds over which a pin's error dies away where no other pin is near.
-_REACH = 0.6
+_REACH = 1.0
 #: Seconds before and after a pinned place in which the root's correction comes in and goes out.
 _EASE = 0.2
 #: A root that moves less than this share of what the correction needs is carried along evenly by the rest.
@@ -35,7 +35,8 @@ def meet(motion: Motion, constraints: Sequence[PoseConstraint]) -> Motion:
     _move_path(translation, constraints, motion.fps)
     _lift(translation, constraints, motion.fps)
     _pose(rotations, constraints, motion.fps)
-    planted = plant_feet(Motion(translation, rotations, motion.fps), _fixed_feet(constraints, len(motion)))
+    # When a foot stands is the prediction's to say: where the way was corrected much, standing feet slide, and must not pass for swinging.
+    planted = plant_feet(Motion(translation, rotations, motion.fps), _fixed_feet(constraints, len(motion)), stepping_as=motion)
     return _verbatim(planted, constraints)
 
 

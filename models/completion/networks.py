@@ -24,6 +24,8 @@ from models.lead.vae import Residual
 from models.skeleton import JOINT_NAMES
 
 _MASKS = len(JOINT_NAMES) + 2
+#: Frames (30 a second) over which the decoder's correction is softened, as a standard deviation.
+_SOFTNESS = 3
 
 
 class MaskedMotion(nn.Module):
@@ -139,11 +141,20 @@ class CompletionDecoder(nn.Module):
         self.out = nn.Conv1d(width, FEATURE_WIDTH, 3, padding=1)
         nn.init.zeros_(self.out.weight)
         nn.init.zeros_(self.out.bias)
+        time = torch.arange(-3 * _SOFTNESS, 3 * _SOFTNESS + 1)
+        window = torch.exp(-0.5 * (time / _SOFTNESS) ** 2)
+        self.register_buffer("window", window / window.sum(), persistent=False)
 
     def forward(self, decoded: Tensor, masked: Tensor, disagreement: Tensor) -> Tensor:
         """Normalised features (B, T, 269) from `decoded`, normalised ones; the masked motion and the disagreement beside them."""
         signal = torch.cat([decoded, masked, disagreement], dim=-1).transpose(1, 2)
-        return decoded + self.out(self.blocks(self.into(signal))).transpose(1, 2)
+        return decoded + self._softened(self.out(self.blocks(self.into(signal)))).transpose(1, 2)
+
+    def _softened(self, correction: Tensor) -> Tensor:
+        """The correction (B, 269, T) without its quick changes: a pin that z disagrees with is approached, not jumped to."""
+        reach = len(self.window) // 2
+        padded = functional.pad(correction, (reach, reach), mode="replicate")
+        return functional.conv1d(padded.flatten(0, 1)[:, None], self.window.to(padded)[None, None])[:, 0].unflatten(0, correction.shape[:2])
 
 
 class CompletionNetworks(nn.Module):
