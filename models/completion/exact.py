@@ -134,14 +134,19 @@ def _fixed_feet(constraints: Sequence[PoseConstraint], frames: int) -> dict[str,
 
 
 def _verbatim(motion: Motion, constraints: Sequence[PoseConstraint]) -> Motion:
-    """The pins written into the motion; q and −q are the same turn, the one that continues its neighbours is taken."""
+    """The pins written into the motion. q and −q are the same turn: each joint keeps the sign that its first pin has."""
     translation, rotations = motion.root_translation.copy(), motion.joint_rotations.copy()
     for constraint in constraints:
         if constraint.root_mask:
             translation[constraint.frame] = constraint.root_translation
         mask = constraint.joint_mask
         rotations[constraint.frame, mask] = constraint.joint_rotations[mask]
-    return Motion(translation, rotation.continuous(rotations), motion.fps)
+    rotations = rotation.continuous(rotations)
+    for constraint in reversed(constraints):
+        mask = constraint.joint_mask
+        flipped = np.sum(rotations[constraint.frame, mask] * constraint.joint_rotations[mask], axis=-1) < 0
+        rotations[:, np.flatnonzero(mask)[flipped]] *= -1
+    return Motion(translation, rotations, motion.fps)
 
 
 def side_angle(pelvis: np.ndarray) -> np.ndarray:

@@ -24,8 +24,8 @@ from models.motion import FPS, Motion, forward_kinematics
 from models.skeleton import JOINT_NAMES
 from models.weights_file import WeightsError, load_weights
 
-#: DDIM steps: the pins say so much that more do not help (measured in the model card).
-STEPS = 10
+#: DDIM steps. The pins say most: with 25 there is 3 % more movement where there is one pin, and no difference with three.
+STEPS = 12
 
 
 @dataclass
@@ -103,7 +103,8 @@ class CompletionPipeline:
             return prior(noisy, step, frames, told, real, known.expanded(len(noisy)))
 
         frames = torch.full((request.takes,), request.model_frames)
-        return sample(informed, lead.config, noise, frames, condition, guidance, STEPS, on_step, cancelled)
+        return sample(informed, lead.config, noise, frames, condition, guidance, STEPS, on_step, cancelled,
+                      timestep_spacing="trailing")
 
     def _condition(self, request: CompletionRequest) -> tuple[Condition, float]:
         """What the text says, once a take, and how hard it pulls. Without text there is nothing to pull towards."""

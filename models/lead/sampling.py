@@ -16,8 +16,12 @@ class Cancelled(Exception):
     """The request was withdrawn while it ran."""
 
 
-def noise_schedule(config: LeadConfig):
-    """The DDIM scheduler that training and sampling share (Chen et al. 2023: scaled-linear β 0.00085–0.012, 1000 steps)."""
+def noise_schedule(config: LeadConfig, timestep_spacing: str = "leading"):
+    """The DDIM scheduler that training and sampling share (Chen et al. 2023: scaled-linear β 0.00085–0.012, 1000 steps).
+
+    timestep_spacing: "leading" as in MLD; "trailing" begins at the last step, where there is nothing but noise, which matters
+    when there are few steps (Lin et al. 2024, section 3.3).
+    """
     from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 
     return DDIMScheduler(
@@ -29,6 +33,7 @@ def noise_schedule(config: LeadConfig):
         set_alpha_to_one=False,
         steps_offset=1,
         prediction_type=config.prediction_type,
+        timestep_spacing=timestep_spacing,
     )
 
 
@@ -43,6 +48,7 @@ def sample(
     on_step: Callable[[int, int], None] = lambda done, steps: None,
     cancelled: Callable[[], bool] = lambda: False,
     real: Tensor | None = None,
+    timestep_spacing: str = "leading",
 ) -> Tensor:
     """Clean latents (B, n, latent_width) from `noise` of that shape. Raises Cancelled at the step after `cancelled()` turns true.
 
@@ -50,7 +56,7 @@ def sample(
 
     Guidance (Ho & Salimans 2022, Eq. 6): conditioned and unconditioned predictions come from one pass of twice the batch.
     """
-    schedule = noise_schedule(config)
+    schedule = noise_schedule(config, timestep_spacing)
     schedule.set_timesteps(steps)
     guided = guidance_scale != 1
     both = condition.with_dropped() if guided else condition

@@ -20,9 +20,6 @@ from motions import NAMES, joints_in_scene
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = os.environ.get("MOTION_PROMPT_PYTHON", "")
 pytestmark = pytest.mark.skipif(not PYTHON, reason="MOTION_PROMPT_PYTHON names no Python")
-needs_completion = pytest.mark.skipif(
-    not (ROOT / "models" / "weights" / "completion.safetensors").exists(), reason="no trained weights")
-needs_weights = pytest.mark.skipif(not (ROOT / "models" / "weights" / "lead.safetensors").exists(), reason="no trained weights")
 
 
 def generate(**values) -> None:
@@ -97,7 +94,6 @@ def test_a_refused_completion_is_said(character, null_server):
     assert "No body reaches both poses" in problems.shown().sentence and not len(character.motion_prompt.takes)
 
 
-@needs_completion
 def test_the_shipped_model_completes(character):
     pinned(character, 1, 40, 90)
     wanted = [joints_in_scene(character, frame) for frame in (1, 40, 90)]
@@ -154,7 +150,6 @@ def test_the_add_on_starts_and_ends_the_real_process(character):
     assert process.poll() is not None and not (endpoint._user_folder() / "server.json").exists()
 
 
-@needs_weights
 def test_a_typed_prompt_becomes_keyframes(character):
     character.location, character.rotation_euler = (1.0, 2.0, 0.0), (0, 0, 0.8)
     bpy.context.scene.render.fps = 24

@@ -1,41 +1,18 @@
-"""The real server with completion inside: with the shipped weights, and with random ones of the same shapes."""
+"""The real server with the shipped completion weights."""
 from __future__ import annotations
-
-import shutil
-from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import REAL, ROOT, START, ServerProcess, array, wait_for
+from conftest import REAL, START, ServerProcess, array, wait_for
 from pins import pin, rotations
 from pins import request as pinned
 
 from server.limits import COMPLETION_STEPS
 
-SHIPPED = ROOT / "models" / "weights"
-needs_shipped = pytest.mark.skipif(not (SHIPPED / "completion.safetensors").exists(), reason="the weights are not trained yet")
 
-
-def write_random_weights(folder: Path) -> Path:
-    """Untrained completion on the shipped LEAD: pins are met all the same."""
-    import torch
-    from models.completion.config import STARTER
-    from models.completion.networks import CompletionNetworks
-    from models.lead.pipeline import LeadModel
-    from models.weights_file import save_weights
-
-    shutil.copy(SHIPPED / "lead.safetensors", folder)
-    lead = LeadModel.load(folder / "lead.safetensors")
-    torch.manual_seed(0)
-    networks = CompletionNetworks(STARTER, lead.config, lead.denoiser)
-    save_weights(folder / "completion.safetensors", networks.trained_state(), {"config": STARTER.to_dict(), "provenance": {}})
-    return folder
-
-
-@pytest.fixture(scope="module", params=["random", pytest.param("shipped", marks=needs_shipped)])
-def real(request, tmp_path_factory):
-    weights = SHIPPED if request.param == "shipped" else write_random_weights(tmp_path_factory.mktemp("weights"))
-    with ServerProcess(tmp_path_factory.mktemp("completion"), "--weights", str(weights), program=REAL) as server:
+@pytest.fixture(scope="module")
+def real(tmp_path_factory):
+    with ServerProcess(tmp_path_factory.mktemp("completion"), program=REAL) as server:
         server.wait_until("ready", START)
         yield server
 
