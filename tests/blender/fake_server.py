@@ -33,6 +33,7 @@ class FakeServer(ThreadingHTTPServer):
         self.tasks: list[str] = []
         self.notes: list[str] = []
         self.cancelled = threading.Event()
+        self.ended: dict[str, threading.Event] = {}
         self.address = f"http://127.0.0.1:{self.server_port}"
 
     def __enter__(self) -> FakeServer:
@@ -41,6 +42,8 @@ class FakeServer(ThreadingHTTPServer):
 
     def __exit__(self, *_) -> None:
         self.cancelled.set()
+        for ended in list(self.ended.values()):
+            ended.set()
         self.shutdown()
         self.server_close()
 
@@ -73,6 +76,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.server.requests.append(json.loads(body))
         self.server.tasks.append(self.path.rpartition("/")[2])
+        self.path = f"/v1/jobs/{len(self.server.requests)}"
+        self.server.ended[self._id()] = threading.Event()
         if self.server.how == "garbage":
             self._send(202, b"<html>", "text/html")
         elif self.server.how == "busy":
@@ -82,6 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_DELETE(self) -> None:
         self.server.cancelled.set()
+        self.server.ended[self._id()].set()
         self._json(200, self._job("cancelled"))
 
     def _events(self) -> None:
@@ -92,7 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._event(self._job("queued"))
         if self.server.how == "wait":
-            self.server.cancelled.wait(20)
+            self.server.ended[self._id()].wait(20)
             return self._event(self._job("cancelled"))
         if self.server.how == "dies":
             self.server.how = "dead"
@@ -106,7 +112,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _job(self, state: str, step: int = 0) -> dict:
         error = {"title": "Failed", "detail": "There is not enough memory.", "action": "Ask for fewer takes."} if state == "failed" else None
-        return {"id": "7", "task": (self.server.tasks or ["generate"])[-1], "state": state, "step": step, "steps": 2, "ahead": 0, "error": error, "seconds": None}
+        return {"id": self._id(), "task": (self.server.tasks or ["generate"])[-1], "state": state, "step": step, "steps": 2, "ahead": 0, "error": error, "seconds": None}
+
+    def _id(self) -> str:
+        """The job that the path /v1/jobs/ID/… names."""
+        return self.path.split("/")[3]
 
     def _result(self) -> dict:
         request, takes = self.server.requests[-1], range(self.server.requests[-1]["takes"])
