@@ -115,8 +115,8 @@ class _Handler(BaseHTTPRequestHandler):
         return {"id": self._id(), "task": (self.server.tasks or ["generate"])[-1], "state": state, "step": step, "steps": 2, "ahead": 0, "error": error, "seconds": None}
 
     def _id(self) -> str:
-        """The job that the path /v1/jobs/ID/… names."""
-        return self.path.split("/")[3]
+        """The job that the path /v1/jobs/ID/… names; none in other paths."""
+        return self.path.removeprefix("/v1/jobs/").split("/")[0]
 
     def _result(self) -> dict:
         request, takes = self.server.requests[-1], range(self.server.requests[-1]["takes"])
