@@ -22,6 +22,8 @@ _REACH = 1.0
 _EASE = 0.2
 #: A root that moves less than this share of what the correction needs is carried along evenly by the rest.
 _ENOUGH = 0.5
+#: Metres from which on pins that are higher or lower than the prediction mean a platform or a hole, not a bent knee.
+_RAISED = 0.2
 _UP = np.array([0.0, 1.0, 0.0])
 _LEGS = {side: [JOINT_INDEX[f"{side}_{part}"] for part in ("hip", "knee", "ankle")] for side in ("left", "right")}
 
@@ -102,11 +104,14 @@ def _in_proportion(lacking: np.ndarray, frames: np.ndarray, speed: np.ndarray, f
 
 
 def _lift(translation: np.ndarray, constraints: Sequence[PoseConstraint], fps: float) -> None:
+    """Moves the root up or down, in place, to the height of each pin; as a whole where the pins stand on something."""
     pins = [constraint for constraint in constraints if constraint.root_mask]
     if pins:
         frames = np.array([pin.frame for pin in pins])
         lacking = np.array([pin.root_translation[1] for pin in pins]) - translation[frames, 1]
-        translation[:, 1] += spread(lacking, frames, len(translation), _REACH * fps)
+        raised = float(np.median(lacking))
+        raised = raised if abs(raised) > _RAISED else 0.0
+        translation[:, 1] += raised + spread(lacking - raised, frames, len(translation), _REACH * fps)
 
 
 def _pose(rotations: np.ndarray, constraints: Sequence[PoseConstraint], fps: float) -> None:

@@ -112,6 +112,13 @@ def test_feet_that_stand_at_a_pin_stay_where_the_pin_has_them():
     assert np.linalg.norm(foot[30:60] - still.joint_positions()[45, JOINT_INDEX["left_foot"]], axis=-1).max() < 0.01
 
 
+def test_pins_on_a_platform_keep_the_whole_motion_on_it():
+    walk = walking(150)
+    high = Motion(walk.root_translation + np.array([0, 1.0, 0], dtype=np.float32), walk.joint_rotations)
+    met = meet(walk, pinned(high, [0, 149]))
+    assert np.abs(met.root_translation[:, 1] - high.root_translation[:, 1]).max() < 1e-3
+
+
 def test_spread_meets_the_errors_and_dies_away_without_overshoot():
     offset = spread(np.array([1.0, -0.5, -0.4]), np.array([20, 80, 90]), 120, reach=15.0)
     assert np.allclose(offset[[20, 80, 90]], [1.0, -0.5, -0.4])
