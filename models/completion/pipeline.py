@@ -27,6 +27,8 @@ from models.weights_file import WeightsError, load_weights
 
 #: DDIM steps. The pins say most: with 25 there is 3 % more movement where there is one pin, and no difference with three.
 STEPS = 12
+#: Few steps draw calmer motion than people make (energy 0.77 with one pin); a little more noise to begin with makes up for it.
+TEMPERATURE = 1.05
 
 
 @dataclass
@@ -104,7 +106,7 @@ class CompletionPipeline:
             return prior(noisy, step, frames, told, real, known.expanded(len(noisy)))
 
         frames = torch.full((request.takes,), request.model_frames)
-        return sample(informed, lead.config, noise, frames, condition, guidance, STEPS, on_step, cancelled,
+        return sample(informed, lead.config, TEMPERATURE * noise, frames, condition, guidance, STEPS, on_step, cancelled,
                       timestep_spacing="trailing")
 
     def _condition(self, request: CompletionRequest) -> tuple[Condition, float]:
