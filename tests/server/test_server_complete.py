@@ -9,6 +9,8 @@ import pytest
 from conftest import ServerProcess, array, expect_problem, packed, wait_for
 from pins import pin, request, rotations
 
+from server.limits import COMPLETION_STEPS
+
 
 def test_pins_become_motions(server):
     job = server.complete(request(takes=3, seed=5, prompt="a person walks 🚶", guidance_scale=3, start_position=[1, -2.5]))
@@ -48,7 +50,7 @@ def test_a_part_of_a_pose(server):
 def test_progress_in_the_models_own_steps(server):
     with server.busy():
         job = server.complete(request(prompt="slow"))
-        assert job["state"] == "queued" and (job["step"], job["steps"], job["ahead"]) == (0, 10, 1)
+        assert job["state"] == "queued" and (job["step"], job["steps"], job["ahead"]) == (0, COMPLETION_STEPS, 1)
     events = [event for event in server.events(job) if event["state"] == "running" and event["step"]]
     assert [event["step"] for event in events] == list(range(events[0]["step"], 26))
     assert {event["steps"] for event in events} == {25}
