@@ -15,7 +15,7 @@ from typing import Any
 import bpy
 
 from . import problems, redraw
-from .client import Client
+from .client import Client, Job
 from .messages import Answer, CompletionRequest, GenerationRequest
 from .problems import Problem, ServerProblem
 
@@ -64,6 +64,9 @@ class RunningJob:
     on_answer: Callable[[Answer], None] = lambda answer: None
     reword: Callable[[str], str] = str
     cancelled: threading.Event = field(default_factory=threading.Event)
+    #: Whether the server has ended the job by itself, so that there is nothing to cancel.
+    over: bool = False
+    worker: threading.Thread | None = None
 
     @property
     def completes(self) -> bool:
@@ -100,7 +103,8 @@ def start(
         raise RuntimeError("a job is running already")
     _running = RunningJob(next(_numbers), request, on_answer=on_answer, reword=reword)
     problems.show(None)
-    threading.Thread(target=_work, args=(_running, connect), name="motion-prompt-job", daemon=True).start()
+    _running.worker = threading.Thread(target=_work, args=(_running, connect), name="motion-prompt-job", daemon=True)
+    _running.worker.start()
     if not bpy.app.timers.is_registered(_tick):
         bpy.app.timers.register(_tick, first_interval=INTERVAL, persistent=True)
     return _running
@@ -159,6 +163,9 @@ def _handle(event: Progressed | Arrived | Failed | Ended) -> None:
         return
     _running = None
     if isinstance(event, Arrived):
+        # Blender 4.2 now and then crashes where another Python thread starts or ends while an operator runs: the landing waits for the
+        # job's threads, which have nothing left to do.
+        job.worker.join(1.0)
         job.on_answer(event.answer)
         _last_seconds = time.monotonic() - job.started
     elif isinstance(event, Failed):
@@ -180,26 +187,33 @@ def _outcome(job: RunningJob, connect: Connect) -> Arrived | Failed | Ended:
     if job.cancelled.is_set():
         return Ended(job.id)
     remote = client.complete(job.request) if job.completes else client.generate(job.request)
-    threading.Thread(target=_pass_on_cancel, args=(job, client, remote.id), name="motion-prompt-cancel", daemon=True).start()
+    messenger = threading.Thread(target=_pass_on_cancel, args=(job, client, remote.id), name="motion-prompt-cancel", daemon=True)
+    messenger.start()
     try:
-        for remote in client.events(remote.id):
-            if job.cancelled.is_set():
-                return Ended(job.id)
-            _events.put(_progress(job.id, remote))
-        if remote.state == "done":
-            return Arrived(job.id, client.result(remote.id))
-        if remote.state == "failed":
-            return Failed(job.id, remote.error or Problem("The motion server could not make this motion.", "Try again."))
-        return Ended(job.id)
+        return _followed(job, client, remote)
     finally:
         job.cancelled.set()
+        messenger.join(1.0)
+
+
+def _followed(job: RunningJob, client: Client, remote: Job) -> Arrived | Failed | Ended:
+    for remote in client.events(remote.id):
+        if job.cancelled.is_set():
+            return Ended(job.id)
+        _events.put(_progress(job.id, remote))
+    job.over = True
+    if remote.state == "done":
+        return Arrived(job.id, client.result(remote.id))
+    if remote.state == "failed":
+        return Failed(job.id, remote.error or Problem("The motion server could not make this motion.", "Try again."))
+    return Ended(job.id)
 
 
 def _pass_on_cancel(job: RunningJob, client: Client, remote_id: str) -> None:
-    """Waits for the job's end; the server answers a DELETE of a finished job without harm."""
+    """Waits for the job's end, and tells the server where it did not end it itself."""
     job.cancelled.wait()
     try:
-        if not client.job(remote_id).over:
+        if not job.over and not client.job(remote_id).over:
             client.cancel(remote_id)
     except ServerProblem:
         pass  # the server is gone, and the job with it

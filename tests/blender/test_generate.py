@@ -1,6 +1,8 @@
 """Generate: from the button to takes on the character, and everything that can come between."""
 from __future__ import annotations
 
+import threading
+
 import bpy
 import pytest
 from blender_addon.connection import endpoint, jobs, problems
@@ -164,6 +166,13 @@ def test_saving_during_a_job_changes_nothing(character, server, tmp_path):
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "during.blend"))
     assert jobs.wait(20)
     assert len(character.motion_prompt.takes) == 4
+
+
+def test_a_job_that_has_ended_leaves_the_server_and_blender_alone(character, server):
+    """Nothing to cancel, and no thread of the job left: in Blender 4.2 one that ends while an operator runs can crash it."""
+    generate()
+    assert not server.cancelled.is_set()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("motion-prompt-")]
 
 
 @pytest.mark.parametrize("server", ["wait"], indirect=True)
