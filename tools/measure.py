@@ -162,8 +162,8 @@ def completion_parts(repeats: int) -> dict[tuple[str, str], list[float]]:
     pipeline = CompletionPipeline.load(WEIGHTS, lead)
     motion = lead(GenerationRequest("a person walks", SPAN / 30))[0]
     pins = tuple(
-        PoseConstraint(int(frame), motion.root_translation[frame], motion.joint_rotations[frame])
-        for frame in np.linspace(0, SPAN - 1, PINS)
+        PoseConstraint(frame, motion.root_translation[frame], motion.joint_rotations[frame])
+        for frame in np.linspace(0, SPAN - 1, PINS).astype(int).tolist()
     )
     one, sixteen = (CompletionRequest(SPAN, 30.0, pins, takes=takes) for takes in (1, 16))
     parts: dict[tuple[str, str], list[float]] = {}
@@ -180,12 +180,12 @@ def completion_parts(repeats: int) -> dict[tuple[str, str], list[float]]:
 def completion_way(repeats: int) -> list[float]:
     """Seconds from pressing Complete to keyframes in the scene, on a motion made before; the first, which warms up, is left out."""
     scene = bpy.context.scene
-    scene.motion_prompt.duration, scene.motion_prompt.takes = SPAN / scene.render.fps, 1
+    scene.motion_prompt.duration, scene.motion_prompt.takes = SPAN / 30, 1
     scene.motion_prompt_completion.variations = 1
     first = scene.frame_current
     session.generate()
     session.press("keep_take")
-    for frame in np.linspace(first, first + SPAN - 1, PINS):
+    for frame in np.linspace(first, first + SPAN / 30 * scene.render.fps - 1, PINS):
         scene.frame_set(int(frame))
         session.press("pin_pose")
     seconds = []
