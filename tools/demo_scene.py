@@ -79,7 +79,8 @@ def complete(character: bpy.types.Object, wishes: Wishes) -> list[int]:
     waited = time.perf_counter() - started
     worst = max(error.degrees for error in character.motion_prompt.pin_errors)
     session.press("keep_take")
-    print(f"Pins to keyframes: {waited:.2f} s  ({wishes.pins} pins, at most {worst:.2f}° off, action “{character.animation_data.action.name}”)", flush=True)
+    name = character.animation_data.action.name
+    print(f"Pins to keyframes: {waited:.2f} s  ({wishes.pins} pins, at most {worst:.2f}° off, action “{name}”)", flush=True)
     return pinned
 
 

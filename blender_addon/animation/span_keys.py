@@ -12,7 +12,6 @@ import bpy
 import numpy as np
 
 from ..rig.character_space import Channels
-from ..rig.skeleton import JOINT_NAMES
 from . import key_table, keyframes, pins
 
 _CONSTANT, _LINEAR, _BEZIER = (keyframes.enum_value("interpolation", name) for name in ("CONSTANT", "LINEAR", "BEZIER"))

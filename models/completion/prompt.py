@@ -17,10 +17,9 @@ from models.motion import FPS
 from models.skeleton import JOINT_NAMES
 
 _JOINTS = len(JOINT_NAMES)
-#: Channels of `MotionPrompt.channels`: rotations, positions, height; joint masks, root mask, whole mask; the path.
+#: Channels of `MotionPrompt.path`, and of `MotionPrompt.channels` (rotations, positions, height).
 PATH_CHANNELS = 11
 VALUE_CHANNELS = 6 * _JOINTS + 3 * (_JOINTS - 1) + 1
-PROMPT_CHANNELS = VALUE_CHANNELS + _JOINTS + 2 + PATH_CHANNELS
 #: What the decoder is told besides: how far the decoded motion is from the pins.
 DISAGREEMENT_CHANNELS = 6 * _JOINTS + 1 + 3
 
@@ -163,8 +162,3 @@ def _take(values: Tensor, frames: Tensor) -> Tensor:
     if values.ndim == 2:
         return torch.gather(values, 1, frames)
     return torch.gather(values, 1, frames[..., None].expand(-1, -1, values.shape[-1]))
-
-
-__all__ = [
-    "DISAGREEMENT_CHANNELS", "MotionPrompt", "PATH_CHANNELS", "PROMPT_CHANNELS", "VALUE_CHANNELS", "of_features",
-]

@@ -17,6 +17,7 @@ from models.features import SLICES
 from models.kinematics import joint_velocities, local_joint_positions
 from models.lead.pipeline import LeadModel
 from models.lead.sampling import TRAIN_STEPS, noise_schedule
+from models.normalization import Normalization
 from models.training.batches import MotionBatch, MotionBatches, condition_of
 from models.training.denoiser_task import Latents
 from models.training.pins import random_pins
@@ -45,8 +46,9 @@ def build_task(sequences: Sequence[TrainingSequence], validation: Sequence[Train
 
 @dataclass
 class CompletionTask:
-    """Losses: v of the noised latents, and the clean latents from the pins alone (the prior); pose, joint positions and velocities, the pinned frames again, and the way from one
-    pinned place to the next (the decoder; OhMG, Eq. 5, whose KL was paid when LEAD's encoder was trained)."""
+    """Losses: v of the noised latents, and the clean latents from the pins alone (the prior); pose, joint positions and velocities,
+    the pinned frames again, and the way from one pinned place to the next (the decoder; OhMG, Eq. 5, whose KL was paid when LEAD's
+    encoder was trained)."""
 
     config: CompletionConfig
     lead: LeadModel
@@ -97,14 +99,15 @@ class CompletionTask:
         error = ((squared * real).sum(dim=1) / real.sum(dim=1)).mean()
         estimate = self._clean_estimate(noisy, predicted, step)[rows].detach()
         estimated = _over((known.estimate.float() - clean).square().mean(dim=-1), real)
-        return {"prior": error, "estimate": estimated} | self._decoded(module, estimate, batch.features[rows], prompt.of_rows(rows), whole.of_rows(rows))
+        parts = self._decoded(module, estimate, batch.features[rows], prompt.of_rows(rows))
+        return {"prior": error, "estimate": estimated} | parts
 
     def _clean_estimate(self, noisy: Tensor, velocity: Tensor, step: Tensor) -> Tensor:
         """x̂₀ = √ᾱ·x_t − √(1−ᾱ)·v (Salimans & Ho 2022, appendix D)."""
         alpha = self.schedule.alphas_cumprod[step][:, None, None]
         return alpha.sqrt() * noisy - (1 - alpha).sqrt() * velocity
 
-    def _decoded(self, module: CompletionNetworks, latents: Tensor, features: Tensor, prompt: MotionPrompt, whole: MotionPrompt) -> dict[str, Tensor]:
+    def _decoded(self, module: CompletionNetworks, latents: Tensor, features: Tensor, prompt: MotionPrompt) -> dict[str, Tensor]:
         normalization = self.lead.normalization
         with torch.no_grad():
             decoded = self.lead.features(latents, features.shape[1]).float()
@@ -112,10 +115,10 @@ class CompletionTask:
             disagreement = prompt.disagreement(decoded)
         made = module.decoder(normalization.apply(decoded), module.masked_motion(prompt), disagreement).float()
         with torch.autocast(features.device.type, enabled=False):
-            return _decoder_parts(made, features, prompt, whole, normalization)
+            return _decoder_parts(made, features, prompt, normalization)
 
 
-def _decoder_parts(made: Tensor, features: Tensor, prompt: MotionPrompt, whole: MotionPrompt, normalization) -> dict[str, Tensor]:
+def _decoder_parts(made: Tensor, features: Tensor, prompt: MotionPrompt, normalization: Normalization) -> dict[str, Tensor]:
     """Mean squares over the real frames; `made` is normalised, `features` in their own units (B, T, 269)."""
     target = normalization.apply(features)
     real = torch.arange(features.shape[1])[None] < prompt.frames[:, None]
