@@ -1,6 +1,8 @@
 """What the add-on keeps in the .blend file: the settings of a scene, and the pins and takes of a character."""
 from __future__ import annotations
 
+import random
+
 import bpy
 from bpy.props import (
     BoolProperty, BoolVectorProperty, CollectionProperty, EnumProperty, FloatProperty, FloatVectorProperty, IntProperty,
@@ -88,6 +90,12 @@ class MotionPromptNote(bpy.types.PropertyGroup):
     """A sentence that came with the takes."""
 
     text: StringProperty()
+
+
+    def draw_seed(self) -> None:
+        """Another seed, unless the animator has locked it."""
+        if not self.lock_seed:
+            self.seed = random.randint(0, LONGEST_SEED)
 
 
 class MotionPromptTake(bpy.types.PropertyGroup):

@@ -84,7 +84,7 @@ def encode(motion: Motion) -> tuple[np.ndarray, Anchor]:
         raise ValueError(f"features are made at {FPS:.0f} frames a second, not {motion.fps}")
     positions = motion.joint_positions().astype(np.float64)
     heading = headings(motion, positions)
-    unturn = _yaw(-heading)
+    unturn = rotation.yaw(-heading)
     pelvis = motion.root_translation.astype(np.float64)
     floor_point = pelvis * np.array([1, 0, 1])
     velocity = rotation.rotate(unturn[:, None], _velocity(positions, FPS))
@@ -104,7 +104,7 @@ def decode(features: np.ndarray, anchor: Anchor = Anchor()) -> Motion:
     features = np.asarray(features, dtype=np.float64)
     root = features[:, SLICES["root"]]
     heading = anchor.heading + _integrate(root[:, 0])
-    turn = _yaw(heading)
+    turn = rotation.yaw(heading)
     velocity = rotation.rotate(turn, np.stack([root[:, 1], np.zeros(len(root)), root[:, 2]], axis=-1))
     start = np.array([anchor.position[0], 0.0, anchor.position[1]])
     translation = start + _integrate(velocity)
@@ -117,8 +117,3 @@ def decode(features: np.ndarray, anchor: Anchor = Anchor()) -> Motion:
 def _integrate(velocity: np.ndarray) -> np.ndarray:
     """Values at each frame from the velocity of the frames before it, starting at zero."""
     return (np.cumsum(velocity, axis=0) - velocity) / FPS
-
-
-def _yaw(angle: np.ndarray) -> np.ndarray:
-    zero = np.zeros_like(angle)
-    return np.stack([np.cos(angle / 2), zero, np.sin(angle / 2), zero], axis=-1)

@@ -76,12 +76,21 @@ class Motion:
         `heading` (radians about +Y; 0 faces +Z) in place of its own."""
         from models.features import headings
 
-        turn = rotation.from_axis_angle(np.array([0, heading - headings(self)[0], 0]))
-        start = self.root_translation[0] * np.array([1, 0, 1], dtype=np.float32)
-        translation = rotation.rotate(turn, self.root_translation - start) + np.array([position[0], 0, position[1]])
+        return self._turned_to(heading - headings(self)[0], np.array([position[0], 0, position[1]]))
+
+    def turned(self, angle: float) -> Motion:
+        """The motion turned by `angle` (radians about +Y) on the spot where its first frame stands."""
+        return self._turned_to(angle, self._start)
+
+    def _turned_to(self, angle: float, place: np.ndarray) -> Motion:
+        turn = rotation.from_axis_angle(np.array([0, angle, 0]))
         rotations = self.joint_rotations.copy()
         rotations[:, 0] = rotation.multiply(turn, rotations[:, 0])
-        return Motion(translation, rotations, self.fps)
+        return Motion(rotation.rotate(turn, self.root_translation - self._start) + place, rotations, self.fps)
+
+    @property
+    def _start(self) -> np.ndarray:
+        return self.root_translation[0] * np.array([1, 0, 1], dtype=np.float32)
 
 
 def forward_kinematics(root_translation: np.ndarray, joint_rotations: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -48,6 +48,12 @@ def from_axis_angle(vector: np.ndarray) -> np.ndarray:
     return np.concatenate([np.cos(angle / 2), vector * (0.5 * np.sinc(angle / (2 * np.pi)))], axis=-1)
 
 
+def yaw(angle: np.ndarray) -> np.ndarray:
+    """Quaternions (..., 4) of turns about +Y by `angle` (...), radians."""
+    zero = np.zeros_like(angle)
+    return np.stack([np.cos(angle / 2), zero, np.sin(angle / 2), zero], axis=-1)
+
+
 def to_axis_angle(quaternion: np.ndarray) -> np.ndarray:
     """Rotation vectors (..., 3) in radians, at most a half turn."""
     quaternion = np.where(quaternion[..., :1] < 0, -quaternion, quaternion)

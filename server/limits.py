@@ -1,6 +1,9 @@
 """What may be asked of the server. Capabilities, validation and messages all read these."""
 from __future__ import annotations
 
+# Steps of a completion as they are told before the model has told its own.
+from models.completion.config import STEPS as COMPLETION_STEPS  # noqa: F401
+
 PROMPT_CHARACTERS = 500
 
 #: Lowest and highest value of each number in a request: seconds, counts, frames a second, metres, radians.
@@ -20,8 +23,6 @@ RANGES: dict[str, tuple[float, float]] = {
 BODY_BYTES = 64 * 1024
 #: The same for pinned poses: one at each of 1201 frames, of 0.9 KB, fits.
 PINS_BODY_BYTES = 2 * 1024 * 1024
-#: Steps of a completion as they are told before the model has told its own.
-COMPLETION_STEPS = 12
 #: Jobs that may wait; one more is answered with 429.
 WAITING_JOBS = 32
 #: Finished jobs whose results are kept for fetching (16 takes of 10 s: 1.8 MB at 30 frames a second, 7 MB at 120).

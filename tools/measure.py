@@ -68,8 +68,9 @@ def main(wishes: dict) -> list[Row]:
     memory = resident_memory()
     completing = completion_way(repeats)
     session.press("stop_server")
-    parts = pipeline_parts(repeats)
-    completion = completion_parts(repeats)
+    lead = LeadPipeline.load()
+    parts = pipeline_parts(lead, repeats)
+    completion = completion_parts(lead, repeats)
     bulk, single = keyframe_ways(repeats)
     median_rest = statistics.median(one) - statistics.median(keyframes) - sum(statistics.median(part) for part in parts.values())
     yardstick = [timed(_yardstick) for _ in range(repeats)]
@@ -141,9 +142,8 @@ def resident_memory() -> float | None:
     return int(kilobytes) / 1024
 
 
-def pipeline_parts(repeats: int) -> dict[str, list[float]]:
+def pipeline_parts(pipeline: LeadPipeline, repeats: int) -> dict[str, list[float]]:
     """Seconds of the model's own parts, measured here with the server's weights."""
-    pipeline = LeadPipeline.load()
     request = GenerationRequest(PROMPT, SECONDS, steps=STEPS)
     parts: dict[str, list[float]] = {"text": [], "sampling": [], "decoding and clean-up": []}
     pipeline(request)
@@ -156,9 +156,8 @@ def pipeline_parts(repeats: int) -> dict[str, list[float]]:
     return parts
 
 
-def completion_parts(repeats: int) -> dict[tuple[str, str], list[float]]:
+def completion_parts(lead: LeadPipeline, repeats: int) -> dict[tuple[str, str], list[float]]:
     """Seconds of completion alone, by name and aim."""
-    lead = LeadPipeline.load()
     pipeline = CompletionPipeline.load(WEIGHTS, lead)
     motion = lead(GenerationRequest("a person walks", SPAN / 30))[0]
     pins = tuple(

@@ -18,6 +18,13 @@ SERVER_FPS = 30.0
 _SPAN_GRACE = 0.05
 
 
+def allows(operator: type[bpy.types.Operator], reason: str) -> bool:
+    """For `poll`: whether nothing stands in the way; otherwise the button's tooltip says what does."""
+    if reason:
+        operator.poll_message_set(reason)
+    return not reason
+
+
 def why_not_generate(context: bpy.types.Context) -> str:
     """The first thing that stands in the way; empty where nothing does."""
     return _about_job() or about_character(context) or _about_prompt(context.scene.motion_prompt.prompt) or _about_length(context.scene)

@@ -1,7 +1,6 @@
 """Complete and Fill Gap: motion between pinned poses, and in a hole between two motions."""
 from __future__ import annotations
 
-import random
 import re
 
 import bpy
@@ -13,9 +12,9 @@ from ..animation.resample import scene_fps
 from ..connection import endpoint, jobs, problems
 from ..connection.messages import Answer, CompletionRequest, PinError, PoseConstraint
 from ..connection.problems import Problem, ServerProblem
-from ..properties import LONGEST_SEED
 from ..rig import character_file, smpl_armature
 from . import checks, delivery, obstacles
+from .errors import refuse
 
 _FRAMES = re.compile(r"\b[Ff]rames? \d+(?:(?:, and |, | and | to |–| or )\d+)*")
 
@@ -27,10 +26,7 @@ class MOTION_PROMPT_OT_complete(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        reason = checks.why_not_complete(context)
-        if reason:
-            cls.poll_message_set(reason)
-        return not reason
+        return checks.allows(cls, checks.why_not_complete(context))
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         plan = completion.plan_pins(smpl_armature.find_character(context), *checks.pin_span(context))
@@ -47,25 +43,22 @@ class MOTION_PROMPT_OT_fill_gap(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        reason = checks.why_not_fill_gap(context)
-        if reason:
-            cls.poll_message_set(reason)
-        return not reason
+        return checks.allows(cls, checks.why_not_fill_gap(context))
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         scene, armature = context.scene, smpl_armature.find_character(context)
         gap = (scene.frame_preview_start, scene.frame_preview_end) if scene.use_preview_range else (
             completion.gap_between_selected(armature))
         if gap is None:
-            return _refuse(self, "No gap is chosen. Select keys in the Dope Sheet, or set the preview range (P in the timeline).")
+            return refuse(self, "No gap is chosen. Select keys in the Dope Sheet, or set the preview range (P in the timeline).")
         fps = scene_fps(scene)
         plan = completion.plan_gap(armature, *gap, _context_frames(gap, fps))
         if plan is None:
-            return _refuse(self, f"There is no motion before frame {gap[0]} or after frame {gap[1]} to go on from. Use Complete instead.")
+            return refuse(self, f"There is no motion before frame {gap[0]} or after frame {gap[1]} to go on from. Use Complete instead.")
         reason = checks.about_span(
             plan.frames, fps, f"Frames {gap[0]} to {gap[1]}, with the motion around them, last",
             "choose a longer gap" if plan.frames / fps < 1 else "choose a shorter gap")
-        return _refuse(self, reason) if reason else _start(self, context, plan)
+        return refuse(self, reason) if reason else _start(self, context, plan)
 
 
 def in_scene_frames(text: str, first: int) -> str:
@@ -84,19 +77,18 @@ def _start(operator: bpy.types.Operator, context: bpy.types.Context, plan: Plan)
     armature, settings, first = smpl_armature.find_character(context), context.scene.motion_prompt_completion, plan.first
     reason = obstacles.to_completion(armature)
     if reason:
-        return _refuse(operator, reason)
-    if not context.scene.motion_prompt.lock_seed:
-        context.scene.motion_prompt.seed = random.randint(0, LONGEST_SEED)
+        return refuse(operator, reason)
+    context.scene.motion_prompt.draw_seed()
     try:
         request = _request(context, armature, plan)
         space = pose_reading.read_space(context, armature, plan.first, plan.last)
         connect = endpoint.connector()
     except ServerProblem as failure:
-        return _refuse(operator, failure.problem)
+        return refuse(operator, failure.problem)
     except pose_reading.UnreadablePose as failure:
-        return _refuse(operator, str(failure))
+        return refuse(operator, str(failure))
     except (ValueError, OSError) as failure:
-        return _refuse(operator, f"The character's pose cannot be read ({failure}).")
+        return refuse(operator, f"The character's pose cannot be read ({failure}).")
     uid, degrees = armature.session_uid, settings.tolerance if settings.few_keys else 0.0
 
     def arrived(answer: Answer) -> None:
@@ -127,13 +119,6 @@ def _request(context: bpy.types.Context, armature: bpy.types.Object, plan: Plan)
         seed=context.scene.motion_prompt.seed, takes=settings.variations, guidance_scale=round(settings.guidance_scale, 5),
         start_position=(float(x), float(z)), start_heading=start_heading(start, character_file.load().rest_joints),
     )
-
-
-def _refuse(operator: bpy.types.Operator, problem: Problem | str) -> set[str]:
-    problem = Problem(problem) if isinstance(problem, str) else problem
-    problems.show(problem)
-    operator.report({"ERROR"}, str(problem))
-    return {"CANCELLED"}
 
 
 CLASSES = (MOTION_PROMPT_OT_complete, MOTION_PROMPT_OT_fill_gap)

@@ -12,6 +12,7 @@ from ..connection.messages import PinError
 from ..connection.problems import PLACE_TAKES, Problem
 from ..rig import smpl_armature
 from ..rig.character_space import CharacterSpace
+from .errors import refuse
 
 
 @dataclass(frozen=True)
@@ -51,21 +52,15 @@ class MOTION_PROMPT_OT_receive_takes(bpy.types.Operator):
         global _delivery
         armature, space = _target(context)
         if armature is None:
-            problem = Problem(
+            return refuse(self, Problem(
                 "The character that this motion is for has gone. The takes are not lost.",
                 "Select another character and put them there, or undo and do the same.", PLACE_TAKES,
-            )
-            problems.show(problem)
-            self.report({"ERROR"}, str(problem))
-            return {"CANCELLED"}
+            ))
         if armature.animation_data is not None and armature.animation_data.use_tweak_mode:
-            problem = Problem(
+            return refuse(self, Problem(
                 "The character's NLA strip is being tweaked, so the motion cannot land. It is not lost.",
                 "Leave tweak mode (Tab in the NLA editor), then put it there.", ("motion_prompt.receive_takes", "Put on Character"),
-            )
-            problems.show(problem)
-            self.report({"ERROR"}, str(problem))
-            return {"CANCELLED"}
+            ))
         scene = context.scene if context.scene in armature.users_scene else armature.users_scene[0]
         takes.land(armature, scene, space, _delivery.batch)
         _remember(armature, _delivery)

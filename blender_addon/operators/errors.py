@@ -1,9 +1,18 @@
-"""The error box's own buttons."""
+"""What an operator that cannot go on says, and the error box's own buttons."""
 from __future__ import annotations
 
 import bpy
 
 from ..connection import problems
+from ..connection.problems import Problem
+
+
+def refuse(operator: bpy.types.Operator, problem: Problem | str) -> set[str]:
+    """Says why in the panel and in Blender's own report; what the operator returns."""
+    problem = Problem(problem) if isinstance(problem, str) else problem
+    problems.show(problem)
+    operator.report({"ERROR"}, str(problem))
+    return {"CANCELLED"}
 
 
 class MOTION_PROMPT_OT_dismiss_problem(bpy.types.Operator):

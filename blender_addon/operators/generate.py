@@ -1,18 +1,17 @@
 """Generate and Cancel."""
 from __future__ import annotations
 
-import random
 from dataclasses import asdict
 
 import bpy
 
 from ..animation import pose_io, takes
-from ..connection import endpoint, jobs, problems
+from ..connection import endpoint, jobs
 from ..connection.messages import Answer, GenerationRequest
-from ..connection.problems import Problem, ServerProblem
-from ..properties import LONGEST_SEED
+from ..connection.problems import ServerProblem
 from ..rig import smpl_armature
 from . import checks, delivery
+from .errors import refuse
 
 
 class MOTION_PROMPT_OT_generate(bpy.types.Operator):
@@ -22,25 +21,17 @@ class MOTION_PROMPT_OT_generate(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        reason = checks.why_not_generate(context)
-        if reason:
-            cls.poll_message_set(reason)
-        return not reason
+        return checks.allows(cls, checks.why_not_generate(context))
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         armature = smpl_armature.find_character(context)
-        settings = context.scene.motion_prompt
-        if not settings.lock_seed:
-            settings.seed = random.randint(0, LONGEST_SEED)
+        context.scene.motion_prompt.draw_seed()
         try:
             space = pose_io.space_of(context, armature)
             request = _request(context, armature)
             connect = endpoint.connector()
         except (ServerProblem, ValueError, OSError) as failure:
-            problem = getattr(failure, "problem", None) or Problem(f"The character's pose cannot be read ({failure}).")
-            problems.show(problem)
-            self.report({"ERROR"}, str(problem))
-            return {"CANCELLED"}
+            return refuse(self, getattr(failure, "problem", None) or f"The character's pose cannot be read ({failure}).")
         uid, frame, limit = armature.session_uid, context.scene.frame_current, checks.frame_limit(context.scene)
 
         def arrived(answer: Answer) -> None:

@@ -20,7 +20,7 @@ class MOTION_PROMPT_OT_pin_pose(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        return _allowed(cls, checks.about_character(context))
+        return checks.allows(cls, checks.about_character(context))
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         armature, frame = smpl_armature.find_character(context), context.scene.frame_current
@@ -50,7 +50,7 @@ class MOTION_PROMPT_OT_pin_selected_keys(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        return _allowed(cls, checks.about_character(context) or checks.about_action(context))
+        return checks.allows(cls, checks.about_character(context) or checks.about_action(context))
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         armature = smpl_armature.find_character(context)
@@ -71,7 +71,7 @@ class _OnPin(bpy.types.Operator):
     def poll(cls, context: bpy.types.Context) -> bool:
         armature = smpl_armature.find_character(context)
         has_pins = armature is not None and len(armature.motion_prompt_pins) > 0
-        return _allowed(cls, "" if has_pins else "This character has no pins. Press Pin Pose first.")
+        return checks.allows(cls, "" if has_pins else "This character has no pins. Press Pin Pose first.")
 
     def place(self, armature: bpy.types.Object) -> int:
         """The pin that is meant: by default the one that is chosen in the list."""
@@ -115,13 +115,6 @@ class MOTION_PROMPT_OT_clear_pins(_OnPin):
         armature.motion_prompt_pins.clear()
         armature.motion_prompt_active_pin = 0
         return {"FINISHED"}
-
-
-def _allowed(operator: type[bpy.types.Operator], reason: str) -> bool:
-    """Whether nothing stands in the way; otherwise the button's tooltip says what does."""
-    if reason:
-        operator.poll_message_set(reason)
-    return not reason
 
 
 CLASSES = (

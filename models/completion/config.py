@@ -3,6 +3,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+#: DDIM steps. The pins say most: with 25, half-trained weights moved 3 % more with one pin and 1 % more with two.
+STEPS = 12
+
 
 @dataclass(frozen=True)
 class CompletionConfig:

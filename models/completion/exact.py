@@ -24,7 +24,6 @@ _EASE = 0.2
 _ENOUGH = 0.5
 #: Metres from which on pins that are higher or lower than the prediction mean a platform or a hole, not a bent knee.
 _RAISED = 0.2
-_UP = np.array([0.0, 1.0, 0.0])
 _LEGS = {side: [JOINT_INDEX[f"{side}_{part}"] for part in ("hip", "knee", "ankle")] for side in ("left", "right")}
 
 
@@ -71,9 +70,9 @@ def _turn_path(translation: np.ndarray, rotations: np.ndarray, constraints: Sequ
     activity = _speed(translation, fps)[:, None] + 0.3 * np.abs(np.gradient(made) * fps)[:, None]
     offset = _in_proportion(lacking[:, None], frames, activity[:, 0], fps)[:, 0]
     velocity = np.diff(translation, axis=0)
-    turned = rotation.rotate(_yaw((offset[1:] + offset[:-1]) / 2), velocity)
+    turned = rotation.rotate(rotation.yaw((offset[1:] + offset[:-1]) / 2), velocity)
     translation[1:] = translation[0] + np.cumsum(turned, axis=0)
-    rotations[:, 0] = rotation.multiply(_yaw(offset), rotations[:, 0])
+    rotations[:, 0] = rotation.multiply(rotation.yaw(offset), rotations[:, 0])
 
 
 def _move_path(translation: np.ndarray, constraints: Sequence[PoseConstraint], fps: float) -> None:
@@ -168,7 +167,3 @@ def _speed(translation: np.ndarray, fps: float) -> np.ndarray:
 
 def _wrapped(angle: np.ndarray) -> np.ndarray:
     return (angle + np.pi) % (2 * np.pi) - np.pi
-
-
-def _yaw(angle: np.ndarray) -> np.ndarray:
-    return rotation.from_axis_angle(angle[..., None] * _UP)

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from models import rotation
 from models.cleanup import settle
-from models.completion.config import CompletionConfig
+from models.completion.config import STEPS, CompletionConfig
 from models.completion.exact import meet, side_angle
 from models.completion.feasibility import notes
 from models.completion.networks import CompletionNetworks
@@ -21,12 +21,10 @@ from models.features import Anchor, decode
 from models.lead.denoiser import Condition
 from models.lead.pipeline import LeadPipeline
 from models.lead.sampling import sample
-from models.motion import FPS, Motion, forward_kinematics
+from models.motion import Motion, forward_kinematics
 from models.skeleton import JOINT_NAMES
 from models.weights_file import WeightsError, load_weights
 
-#: DDIM steps. The pins say most: with 25 there is 3 % more movement where there is one pin, and no difference with three.
-STEPS = 12
 #: Few steps draw calmer motion than people make (energy 0.77 with one pin); a little more noise to begin with makes up for it.
 TEMPERATURE = 1.05
 
@@ -131,8 +129,8 @@ def motion_prompt(request: CompletionRequest) -> MotionPrompt:
     count, joints = request.model_frames, len(JOINT_NAMES)
     translation, rotations = np.zeros((count, 3)), np.tile(np.array([1.0, 0, 0, 0]), (count, joints, 1))
     joint_mask, root_mask = np.zeros((count, joints), dtype=bool), np.zeros(count, dtype=bool)
-    for constraint in sorted(request.constraints, key=lambda constraint: constraint.frame):
-        frame = min(count - 1, round(constraint.frame / request.fps * FPS))
+    for constraint in request.in_order:
+        frame = request.model_frame(constraint)
         mask = constraint.joint_mask
         rotations[frame, mask] = rotation.normalize(constraint.joint_rotations[mask].astype(np.float64))
         joint_mask[frame] |= mask
@@ -143,9 +141,8 @@ def motion_prompt(request: CompletionRequest) -> MotionPrompt:
 
 def _prompt(translation: np.ndarray, rotations: np.ndarray, joint_mask: np.ndarray, root_mask: np.ndarray) -> MotionPrompt:
     yaw = np.where(joint_mask[:, 0], side_angle(rotations[:, 0]), 0.0)
-    unturn = rotation.from_axis_angle(-yaw[:, None] * np.array([0.0, 1.0, 0.0]))
     local = rotations.copy()
-    local[:, 0] = rotation.multiply(unturn, rotations[:, 0])
+    local[:, 0] = rotation.multiply(rotation.yaw(-yaw), rotations[:, 0])
     height = translation[:, 1]
     positions = forward_kinematics(height[:, None] * np.array([0.0, 1.0, 0.0]), local)[0][:, 1:]
     arrays = (rotation.to_6d(local), positions.reshape(len(yaw), -1), height, yaw, translation[:, [0, 2]])
@@ -155,35 +152,26 @@ def _prompt(translation: np.ndarray, rotations: np.ndarray, joint_mask: np.ndarr
 
 def _placed(motion: Motion, request: CompletionRequest) -> Motion:
     """The motion turned and moved as a whole to the first pinned place, or to where the request says that the character stands."""
-    placed = [pin for pin in sorted(request.constraints, key=lambda pin: pin.frame) if pin.root_mask]
+    placed = [pin for pin in request.in_order if pin.root_mask]
     if not placed:
         return _facing(motion.placed(request.start_position, request.start_heading), request)
     pin = next((pin for pin in placed if pin.joint_mask[0]), placed[0])
-    frame = min(len(motion) - 1, round(pin.frame / request.fps * FPS))
-    if pin.joint_mask[0]:
-        motion = _turned(motion, float(side_angle(pin.joint_rotations[0]) - side_angle(motion.joint_rotations[frame, 0])))
-    else:
-        motion = _facing(motion.placed((0.0, 0.0), request.start_heading), request)
-    shift = (pin.root_translation - motion.root_translation[frame]) * np.array([1, 0, 1], dtype=np.float32)
+    if not pin.joint_mask[0]:
+        motion = motion.placed((0.0, 0.0), request.start_heading)
+    motion = _facing(motion, request)
+    shift = (pin.root_translation - motion.root_translation[request.model_frame(pin)]) * np.array([1, 0, 1], dtype=np.float32)
     return Motion(motion.root_translation + shift, motion.joint_rotations, motion.fps)
 
 
 def _facing(motion: Motion, request: CompletionRequest) -> Motion:
     """Turned on the spot so that the pelvis faces as the first pin that holds it says, if one does."""
-    pin = next((pin for pin in sorted(request.constraints, key=lambda pin: pin.frame) if pin.joint_mask[0]), None)
-    if pin is None:
+    pins = [pin for pin in request.in_order if pin.joint_mask[0]]
+    if not pins:
         return motion
-    frame = min(len(motion) - 1, round(pin.frame / request.fps * FPS))
-    return _turned(motion, float(side_angle(pin.joint_rotations[0]) - side_angle(motion.joint_rotations[frame, 0])))
-
-
-def _turned(motion: Motion, angle: float) -> Motion:
-    """Turned about the vertical through its first frame's pelvis."""
-    turn = rotation.from_axis_angle(np.array([0.0, angle, 0.0]))
-    start = motion.root_translation[0] * np.array([1, 0, 1], dtype=np.float32)
-    rotations = motion.joint_rotations.copy()
-    rotations[:, 0] = rotation.multiply(turn, rotations[:, 0])
-    return Motion(rotation.rotate(turn, motion.root_translation - start) + start, rotations, motion.fps)
+    # Where a pin holds both, the way and the body turn together; else whichever comes first.
+    pin = next((pin for pin in pins if pin.root_mask), pins[0])
+    frame = request.model_frame(pin)
+    return motion.turned(float(side_angle(pin.joint_rotations[0]) - side_angle(motion.joint_rotations[frame, 0])))
 
 
 def _at_rate(motion: Motion, request: CompletionRequest) -> Motion:

@@ -75,6 +75,15 @@ class CompletionRequest:
         """Length of the span at the model's 30 frames a second."""
         return max(2, math.ceil((self.frames - 1) / self.fps * FPS - 1e-6) + 1)
 
+    @property
+    def in_order(self) -> tuple[PoseConstraint, ...]:
+        """The constraints by time."""
+        return tuple(sorted(self.constraints, key=lambda constraint: constraint.frame))
+
+    def model_frame(self, constraint: PoseConstraint) -> int:
+        """The frame nearest a constraint at the model's 30 frames a second."""
+        return min(self.model_frames - 1, round(constraint.frame / self.fps * FPS))
+
     def check(self) -> None:
         """Raises CompletionError with a sentence where the request cannot be done."""
         if not self.constraints:

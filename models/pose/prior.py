@@ -74,8 +74,7 @@ def poses_of(motion: Motion) -> np.ndarray:
 def rotations_of(poses: np.ndarray, heading: np.ndarray) -> np.ndarray:
     """Local joint rotations (..., 22, 4) of poses (..., 132) that face `heading` (...), radians about +Y."""
     rotations = rotation.from_6d(np.asarray(poses, dtype=np.float64).reshape(*poses.shape[:-1], len(JOINT_NAMES), 6))
-    turn = rotation.from_axis_angle(np.asarray(heading)[..., None] * np.array([0.0, 1.0, 0.0]))
-    rotations[..., 0, :] = rotation.multiply(turn, rotations[..., 0, :])
+    rotations[..., 0, :] = rotation.multiply(rotation.yaw(np.asarray(heading)), rotations[..., 0, :])
     return rotations
 
 
