@@ -45,6 +45,11 @@ class MotionPromptSettings(bpy.types.PropertyGroup):
     )
     steps: IntProperty(name="Steps", description="Sampling steps: fewer are faster, more are cleaner", default=50, min=1, max=250)
 
+    def draw_seed(self) -> None:
+        """Another seed, unless the animator has locked it."""
+        if not self.lock_seed:
+            self.seed = random.randint(0, LONGEST_SEED)
+
 
 class MotionPromptCompletionSettings(bpy.types.PropertyGroup):
     """`scene.motion_prompt_completion`: what Complete and Fill Gap are asked for. The seed is Generate's."""
@@ -90,12 +95,6 @@ class MotionPromptNote(bpy.types.PropertyGroup):
     """A sentence that came with the takes."""
 
     text: StringProperty()
-
-
-    def draw_seed(self) -> None:
-        """Another seed, unless the animator has locked it."""
-        if not self.lock_seed:
-            self.seed = random.randint(0, LONGEST_SEED)
 
 
 class MotionPromptTake(bpy.types.PropertyGroup):
