@@ -1,0 +1,43 @@
+"""What text-to-pose is asked and what it answers."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+MOST_CANDIDATES = 16
+
+
+class PoseError(ValueError):
+    """The request cannot be done; says why, and what mends it, in a sentence for an animator."""
+
+
+@dataclass(frozen=True)
+class PoseRequest:
+    """Everything that affects a result: same request, same poses. count: how many different poses, 1 … MOST_CANDIDATES."""
+
+    text: str
+    count: int = 8
+    seed: int = 0
+
+    def check(self) -> None:
+        """Raises PoseError with a sentence where the request cannot be done."""
+        if not self.text.strip():
+            raise PoseError("There is no description of a pose. Type one, for example: hands on the hips.")
+        if not 1 <= self.count <= MOST_CANDIDATES:
+            raise PoseError(f"{self.count} poses were asked for. Ask for 1 to {MOST_CANDIDATES}.")
+
+
+@dataclass(frozen=True, eq=False)
+class PoseCandidates:
+    """Poses for one text, the best first.
+
+    joint_rotations: float32 (k, 22, 4) unit quaternions w, x, y, z, local to the parent (the pelvis's: to the world) of a character
+    that faces +Z. pelvis_heights: float32 (k,) metres, with which the lowest part of the body rests on the floor. scores:
+    float32 (k,), the cosine of text and pose in CLPP's space. notes: what the animator should know.
+    """
+
+    joint_rotations: np.ndarray
+    pelvis_heights: np.ndarray
+    scores: np.ndarray
+    notes: tuple[str, ...] = ()
