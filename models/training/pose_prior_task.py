@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from models.features import FEATURE_WIDTH, SLICES
 from models.kinematics import local_joint_positions, matrices
+from models.pose.anatomy import is_sane, unnatural
 from models.pose.prior import PosePrior, PosePriorConfig
 from models.skeleton import JOINT_NAMES
 from models.training.sequences import TrainingSequence, sampling_weights
@@ -19,6 +20,8 @@ from models.training.sequences import TrainingSequence, sampling_weights
 #: Neighbouring frames are all but the same pose.
 _EVERY = 4
 _CHECKED = 20_000
+#: Latents drawn from the prior at each step, and for validation.
+_DRAWN, _DRAWN_CHECKED = 256, 1000
 
 
 @dataclass
@@ -26,7 +29,8 @@ class PosePriorTask:
     """Poses (N, 132) with their sampling weights (N,), and validation poses.
 
     Loss: squared error of the rotation matrices and of the joints' positions (m), plus KL (VPoser, Pavlakos et al. 2019, section
-    3.3, with the skeleton in the mesh's place).
+    3.3, with the skeleton in the mesh's place). Ours besides: what latents drawn from N(0, I) decode to is to be sane
+    (`models.pose.anatomy`), because nothing else tells the decoder what lies between the poses it was shown.
     """
 
     poses: Tensor
@@ -54,20 +58,26 @@ class PosePriorTask:
         with torch.autocast(poses.device.type, enabled=False):
             turn = functional.mse_loss(_matrices(rebuilt), _matrices(poses))
             position = (_joints(rebuilt) - _joints(poses)).square().sum(-1).mean()
-        loss = 10 * turn + 30 * position + self.kl_weight * kl
-        shown = {"turn": turn, "cm": 100 * position.sqrt(), "kl": kl}
+            drawn = torch.randn(_DRAWN, self.config.latent_width, generator=generator).to(mean.dtype)
+            strange = unnatural(self.module.decode(drawn).float())
+            strangeness = (strange["bent"] + strange["turned"] + 5 * strange["knots"]).mean()
+        loss = 10 * turn + 30 * position + self.kl_weight * kl + 0.5 * strangeness
+        shown = {"turn": turn, "cm": 100 * position.sqrt(), "kl": kl, "strange": strangeness}
         return loss, {name: float(value.detach()) for name, value in shown.items()}
 
     def validate(self, module: nn.Module) -> dict[str, float]:
-        """Mean joint distance in cm (the pelvis in place), mean angle in degrees, spread of the latents (1: a unit Gaussian's)."""
+        """Mean joint distance in cm (the pelvis in place), mean angle in degrees, spread of the latents (1: a unit Gaussian's), and how
+        many poses drawn from the prior are sane."""
         poses = self.validation.to(module.mean)
         mean, _ = module.encode(poses)
         rebuilt = module.decode(mean)
+        drawn = torch.randn(_DRAWN_CHECKED, self.config.latent_width, generator=torch.Generator().manual_seed(0))
         trace = (_matrices(rebuilt) * _matrices(poses)).sum((-1, -2))
         return {
             "cm": float(100 * (_joints(rebuilt) - _joints(poses)).norm(dim=-1).mean()),
             "degrees": float(torch.rad2deg(torch.acos(((trace - 1) / 2).clamp(-1, 1))).mean()),
             "latent_spread": float(mean.std()),
+            "sane": float(is_sane(module.decode(drawn.to(poses))).float().mean()),
         }
 
     def save(self, module: nn.Module, path: Path, provenance: dict) -> None:
