@@ -15,12 +15,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from server import __version__, completion, lead, parent, state
+from server import __version__, completion, lead, parent, pose, state
 from server.app import create_app
 from server.engine import Engine, Loads
 from server.jobs import JobQueue
 from server.listening import StartError, address_of, listen
-from server.schemas import CompletionRequest, GenerationRequest
+from server.schemas import CompletionRequest, GenerationRequest, PoseRequest
 from server.security import new_token
 from server.service import Service
 
@@ -41,10 +41,11 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def shipped(weights: Path | None) -> Loads:
-    """LEAD, and completion on top of it."""
+    """LEAD; completion on top of it, and text-to-pose with its text encoder."""
     return {
         GenerationRequest: lambda loaded: lead.load(weights),
         CompletionRequest: lambda loaded: completion.load(loaded[GenerationRequest], weights),
+        PoseRequest: lambda loaded: pose.load(loaded[GenerationRequest], weights),
     }
 
 

@@ -6,35 +6,31 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, Protocol
 
-from models.completion.request import Completion, CompletionError
-from models.motion import Motion
-from server.jobs import Job, JobQueue
+from models.completion.request import CompletionError
+from models.pose.request import PoseError
+from server.jobs import Job, JobQueue, Result
 from server.problems import Problem, ProblemError, problem
 from server.schemas import Request
+from server.wording import WORDINGS, Wording
 
 log = logging.getLogger("server")
 
 
 class Pipeline(Protocol):
-    """What the engine needs of a model: requests of one kind to motion, with progress and a way to stop.
+    """What the engine needs of a model: requests of one kind to results, with progress and a way to stop.
 
     provenance holds name, text_encoder, licence and trained_on. A call returns one motion a take (in a Completion where the
-    request is one of those); it calls on_step(steps done, steps in all) after each step, and raises (anything) soon after
-    `cancelled` says True.
+    request is one of those), or PoseCandidates; it calls on_step(steps done, steps in all) after each step, and raises
+    (anything) soon after `cancelled` says True.
     """
 
     provenance: Mapping[str, Any]
 
-    def __call__(
-        self, request: Any, on_step: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> list[Motion] | Completion: ...
+    def __call__(self, request: Any, on_step: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Result: ...
 
 
 #: For each kind of request what loads its pipeline, given the pipelines loaded before it.
 Loads = Mapping[type[Request], Callable[[Mapping[type[Request], Pipeline]], Pipeline]]
-
-#: How the models of each task are called where they did not load.
-_NAMES = {"generate": "The motion models", "complete": "The model that makes pinned poses a motion"}
 
 
 class LoadError(Exception):
@@ -106,7 +102,7 @@ class Engine:
             log.error("%s %s", error.detail, error.action or "")
             self._refusals[kind] = problem("models-failed", error.detail, error.action)
         except BaseException:
-            detail = f"{_NAMES[kind.task]} could not be loaded."
+            detail = f"{WORDINGS[kind.task].models} could not be loaded."
             log.exception(detail)
             self._refusals[kind] = problem("models-failed", detail, "Install the server again; its log says what is wrong.")
         return False
@@ -119,26 +115,26 @@ class Engine:
         seconds = status.seconds or 0.0
         log.info("job %s (%s) %s after %.2f s (%s)", job.id, request.task, status.state, seconds, request.summary)
 
-    def _result(self, job: Job) -> tuple[list[Motion] | Completion | None, Problem | None]:
+    def _result(self, job: Job) -> tuple[Result | None, Problem | None]:
         try:
             pipeline = self._pipelines[type(job.request)]
             result = pipeline(job.request, lambda step, steps: self._jobs.advance(job, step, steps), lambda: job.cancelled)
             if not result:
-                raise ValueError("the model gave no motion")
+                raise ValueError("the model gave nothing")
             return result, None
-        except CompletionError as refusal:
+        except (CompletionError, PoseError) as refusal:
             return None, problem("invalid-request", str(refusal))
         except BaseException as failure:
             if job.cancelled:
                 return None, None
             log.exception("job %s failed", job.id)
-            return None, _explain(failure)
+            return None, _explain(failure, WORDINGS[job.request.task])
 
 
-def _explain(failure: BaseException) -> Problem:
+def _explain(failure: BaseException, wording: Wording) -> Problem:
     # PyTorch's allocators raise RuntimeErrors that say so in words.
     if isinstance(failure, MemoryError) or "out of memory" in str(failure) or "can't allocate memory" in str(failure):
-        action = "Ask for fewer takes or a shorter motion, or close other programs."
-        return problem("out-of-memory", "The computer has too little free memory for this motion.", action)
+        detail = f"The computer has too little free memory for this {wording.result}."
+        return problem("out-of-memory", detail, wording.lighter)
     action = "Try again with another seed; if it stays, restart the server. Its log says what happened."
-    return problem("generation-failed", "The motion could not be generated.", action)
+    return problem("generation-failed", f"The {wording.result} could not be generated.", action)

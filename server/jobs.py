@@ -13,12 +13,16 @@ from dataclasses import dataclass, field
 
 from models.completion.request import Completion
 from models.motion import Motion
+from models.pose.request import PoseCandidates
 from server.limits import FINISHED_JOBS, WAITING_JOBS
 from server.problems import Problem, ProblemError, problem
 from server.schemas import JobState, JobStatus, Request
 
 #: Statuses kept for a listener that reads slowly; the oldest go first. More than any job has steps.
 _BACKLOG = 512
+
+#: What a job gives: one motion a take, a completion, or poses.
+Result = list[Motion] | Completion | PoseCandidates
 
 
 class Listener:
@@ -64,7 +68,7 @@ class Job:
     started: float = 0.0
     seconds: float | None = None
     error: Problem | None = None
-    result: list[Motion] | Completion | None = None
+    result: Result | None = None
     listeners: set[Listener] = field(default_factory=set)
 
 
@@ -92,7 +96,7 @@ class JobQueue:
             if self._closed:
                 raise ProblemError(self._closed)
             if len(self._waiting) >= self.capacity:
-                detail = f"The server is busy: {len(self._waiting)} motions are waiting already."
+                detail = f"The server is busy: {len(self._waiting)} requests are waiting already."
                 raise ProblemError(problem("queue-full", detail, "Wait until one is done, then try again."), {"Retry-After": "2"})
             job = Job(request, client, self._next_turn(client), request.steps)
             self._jobs[job.id] = job
@@ -107,7 +111,7 @@ class JobQueue:
             if job := self._jobs.get(job_id):
                 return job
         detail = "The server does not know this job, or it ended long ago."
-        raise ProblemError(problem("unknown-job", detail, "Generate the motion again."))
+        raise ProblemError(problem("unknown-job", detail, "Start it again."))
 
     def status(self, job: Job) -> JobStatus:
         """The job as it stands now."""
@@ -156,7 +160,7 @@ class JobQueue:
                 job.step, job.steps = step, steps
                 self._publish(job)
 
-    def finish(self, job: Job, result: list[Motion] | Completion | None = None, error: Problem | None = None) -> JobStatus:
+    def finish(self, job: Job, result: Result | None = None, error: Problem | None = None) -> JobStatus:
         """The worker's call: the job ended with a result or with an error; where it was to be cancelled, that wins."""
         with self._changed:
             if job.state == "running":

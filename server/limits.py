@@ -3,6 +3,7 @@ from __future__ import annotations
 
 # Steps of a completion as they are told before the model has told its own.
 from models.completion.config import STEPS as COMPLETION_STEPS  # noqa: F401
+from models.pose.request import MOST_CANDIDATES
 
 PROMPT_CHARACTERS = 500
 
@@ -13,6 +14,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "takes": (1, 16),
     "guidance_scale": (1.0, 15.0),
     "steps": (1, 250),
+    "count": (1, MOST_CANDIDATES),
     "frames": (1, 1201),  # 10 s at the highest frame rate; `models.completion.request` holds the seconds to account
     "fps": (1.0, 120.0),
     "start_position": (-100_000.0, 100_000.0),

@@ -34,7 +34,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "out-of-memory": (500, "Out of memory"),
     "server-error": (500, "Something went wrong"),
     "loading": (503, "Loading"),
-    "models-failed": (503, "The motion models did not load"),
+    "models-failed": (503, "A model did not load"),
     "shutting-down": (503, "Stopping"),
 }
 

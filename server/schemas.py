@@ -10,12 +10,13 @@ from pydantic_core import PydanticCustomError
 
 from models.completion import request as completion
 from models.motion import Motion
+from models.pose import request as pose
 from models.skeleton import JOINT_NAMES
 from server.limits import COMPLETION_STEPS, PROMPT_CHARACTERS, RANGES
 from server.problems import Problem
 
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
-Task = Literal["generate", "complete"]
+Task = Literal["generate", "complete", "pose"]
 
 #: Of everything that a caller sends. Numbers that are none are refused, text is not taken for a number.
 _STRICT = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False, str_strip_whitespace=True)
@@ -32,20 +33,32 @@ def _within(name: str) -> Any:
     return Field(ge=low, le=high)
 
 
+#: What must be there to be understood.
+_Words = Annotated[str, Field(max_length=PROMPT_CHARACTERS), AfterValidator(_visible)]
 _Metres = Annotated[float, Strict(), _within("start_position")]
+
+
+def _check(request: completion.CompletionRequest | pose.PoseRequest) -> None:
+    try:
+        request.check()
+    except (completion.CompletionError, pose.PoseError) as error:
+        raise PydanticCustomError("impossible", "{sentence}", {"sentence": str(error)}) from None
 
 
 class _Request(BaseModel):
     model_config = _STRICT
 
     seed: Annotated[int, _within("seed")] = 0
+
+
+class _MotionRequest(_Request):
     takes: Annotated[int, _within("takes")] = 1
     # JSON has no tuples: the list is let through, the two numbers in it are still strict.
     start_position: Annotated[tuple[_Metres, _Metres], Strict(False)] = (0.0, 0.0)
     start_heading: Annotated[float, _within("start_heading")] = 0.0
 
 
-class GenerationRequest(_Request):
+class GenerationRequest(_MotionRequest):
     """Everything that affects the result of text to motion; the fields and defaults of `models.lead.pipeline.GenerationRequest`.
 
     duration: seconds. start_position: x, z in metres. start_heading: radians about +Y, 0 faces +Z.
@@ -53,7 +66,7 @@ class GenerationRequest(_Request):
 
     task: ClassVar[Task] = "generate"
 
-    prompt: Annotated[str, Field(max_length=PROMPT_CHARACTERS), AfterValidator(_visible)]
+    prompt: Annotated[_Words, Field(examples=["a person walks forward and waves"])]
     duration: Annotated[float, _within("duration")] = 4.0
     guidance_scale: Annotated[float, _within("guidance_scale")] = 4.0
     steps: Annotated[int, _within("steps")] = 50
@@ -115,7 +128,7 @@ class PoseConstraint(BaseModel):
         )
 
 
-class CompletionRequest(_Request):
+class CompletionRequest(_MotionRequest):
     """Everything that affects a completion; the fields and defaults of `models.completion.request.CompletionRequest`.
 
     frames, fps: the span, at the scene's rate. constraints: no two at a frame. prompt may be empty. start_position (x, z in
@@ -133,10 +146,7 @@ class CompletionRequest(_Request):
 
     @model_validator(mode="after")
     def _is_possible(self) -> CompletionRequest:
-        try:
-            self.unpacked().check()
-        except completion.CompletionError as error:
-            raise PydanticCustomError("impossible", "{sentence}", {"sentence": str(error)}) from None
+        _check(self.unpacked())
         return self
 
     def unpacked(self) -> completion.CompletionRequest:
@@ -150,7 +160,34 @@ class CompletionRequest(_Request):
         return f"{self.frames / self.fps:.1f} s, {self.takes} takes, {len(self.constraints)} pins"
 
 
-Request = GenerationRequest | CompletionRequest
+class PoseRequest(_Request):
+    """Everything that affects the result of text-to-pose; the fields and defaults of `models.pose.request.PoseRequest`.
+
+    count: how many different poses.
+    """
+
+    task: ClassVar[Task] = "pose"
+    steps: ClassVar[int] = 1
+
+    text: Annotated[_Words, Field(examples=["hands on the hips"])]
+    count: Annotated[int, _within("count")] = 8
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> PoseRequest:
+        _check(self.unpacked())
+        return self
+
+    def unpacked(self) -> pose.PoseRequest:
+        """The same in the model's own words."""
+        return pose.PoseRequest(**dict(self))
+
+    @property
+    def summary(self) -> str:
+        """What is asked, for the log; nothing of the text."""
+        return f"{self.count} poses"
+
+
+Request = GenerationRequest | CompletionRequest | PoseRequest
 
 
 class JobStatus(BaseModel):
@@ -210,6 +247,19 @@ class CompletionResult(BaseModel):
     notes: list[str]
 
 
+class PoseResult(BaseModel):
+    """k poses, the best first, and sentences that the animator should read.
+
+    joint_rotations: (k, 22, 4) local unit quaternions w, x, y, z of a character that faces +Z. pelvis_heights: (k,) metres, with
+    which the lowest part of the body rests on the floor. scores: (k,) how well words and pose agree, −1 … 1.
+    """
+
+    joint_rotations: Array
+    pelvis_heights: Array
+    scores: Array
+    notes: list[str]
+
+
 class Health(BaseModel):
     """How the server is. `detail` is a sentence for an animator."""
 
@@ -239,11 +289,19 @@ class CompleteLimits(BaseModel):
     prompt_characters: int
 
 
+class PoseLimits(BaseModel):
+    """Lowest and highest values of the task `pose`, and the characters that its text may have."""
+
+    count: tuple[int, int]
+    prompt_characters: int
+
+
 class Tasks(BaseModel):
-    """The tasks this server can run. complete: null where its model could not be loaded."""
+    """The tasks this server can run. complete, pose: null where their model could not be loaded."""
 
     generate: GenerateLimits
     complete: CompleteLimits | None
+    pose: PoseLimits | None
 
 
 class ModelInfo(BaseModel):

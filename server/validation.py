@@ -15,6 +15,8 @@ _LABELS = {
     "duration": "length",
     "seed": "seed",
     "takes": "number of takes",
+    "text": "description of the pose",
+    "count": "number of poses",
     "guidance_scale": "guidance",
     "steps": "number of steps",
     "frames": "number of frames",
@@ -22,6 +24,11 @@ _LABELS = {
     "constraints": "list of pinned poses",
     "start_position": "start position",
     "start_heading": "start direction",
+}
+#: What to write where nothing was.
+_EXAMPLES = {
+    "prompt": "Write what the character should do, for example “a person walks forward and waves”.",
+    "text": "Write what the body does, for example “hands on the hips”.",
 }
 _UNITS = {"duration": " seconds", "fps": " frames a second", "start_position": " metres", "start_heading": " radians"}
 
@@ -46,8 +53,8 @@ def explain(error: dict[str, Any]) -> tuple[str, str | None]:
     label = _LABELS.get(name, name[:40])
     if kind == "extra_forbidden":
         return f"This server does not know the setting “{place[-1][:40]}”.", UPDATE
-    if name == "prompt":
-        return _explain_prompt(kind, error)
+    if name in _EXAMPLES:
+        return _explain_words(kind, error, label, _EXAMPLES[name])
     if kind == "missing" and len(error["loc"]) == 2:
         return f"The {label} is missing.", UPDATE
     if name == "constraints":
@@ -63,13 +70,13 @@ def explain(error: dict[str, Any]) -> tuple[str, str | None]:
     return f"The {label} must be a {noun} {between}.", f"Change the {label} and try again."
 
 
-def _explain_prompt(kind: str, error: dict[str, Any]) -> tuple[str, str | None]:
+def _explain_words(kind: str, error: dict[str, Any], label: str, example: str) -> tuple[str, str | None]:
     if kind in ("missing", "blank"):
-        return "The prompt is empty.", "Write what the character should do, for example “a person walks forward and waves”."
+        return f"The {label} is empty.", example
     if kind == "string_too_long":
         length = f"{len(error['input'].strip()):,} characters"
-        return f"The prompt is too long: it has {length}, and at most {PROMPT_CHARACTERS} fit.", "Shorten the prompt."
-    return "The prompt holds something that is not text.", "Type the prompt again."
+        return f"The {label} is too long: it has {length}, and at most {PROMPT_CHARACTERS} fit.", f"Shorten the {label}."
+    return f"The {label} holds something that is not text.", f"Type the {label} again."
 
 
 def _explain_pins(kind: str, location: tuple[int | str, ...], place: list[str]) -> tuple[str, str | None]:

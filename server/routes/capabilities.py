@@ -11,9 +11,18 @@ from server import __version__
 from server.limits import PROMPT_CHARACTERS, RANGES
 from server.problems import documented
 from server.routes.dependencies import CurrentEngine, Queue, needs_token
-from server.schemas import Capabilities, CompleteLimits, CompletionRequest, GenerateLimits, ModelInfo, Tasks
+from server.schemas import (
+    Capabilities,
+    CompleteLimits,
+    CompletionRequest,
+    GenerateLimits,
+    ModelInfo,
+    PoseLimits,
+    PoseRequest,
+    Tasks,
+)
 
-Limits = TypeVar("Limits", GenerateLimits, CompleteLimits)
+Limits = TypeVar("Limits", GenerateLimits, CompleteLimits, PoseLimits)
 
 router = APIRouter(tags=["server"], dependencies=[needs_token])
 
@@ -22,12 +31,15 @@ router = APIRouter(tags=["server"], dependencies=[needs_token])
 async def capabilities(engine: CurrentEngine, queue: Queue) -> Capabilities:
     """What the server can do; 503 until its models are loaded."""
     engine.require_ready()
-    generate, complete = (_limits(schema) for schema in (GenerateLimits, CompleteLimits))
     return Capabilities(
         version=__version__,
         joints=list(JOINT_NAMES),
         fps=FPS,
-        tasks=Tasks(generate=generate, complete=None if engine.refusal(CompletionRequest) else complete),
+        tasks=Tasks(
+            generate=_limits(GenerateLimits),
+            complete=None if engine.refusal(CompletionRequest) else _limits(CompleteLimits),
+            pose=None if engine.refusal(PoseRequest) else _limits(PoseLimits),
+        ),
         model=ModelInfo(**{name: engine.provenance.get(name, "unknown") for name in ModelInfo.model_fields}),
         max_waiting_jobs=queue.capacity,
     )

@@ -1,4 +1,4 @@
-"""Jobs: ask for motion, from text or between pinned poses; follow it, stop it, fetch it."""
+"""Jobs: ask for motion, from text or between pinned poses, or for poses; follow it, stop it, fetch it."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterable
@@ -8,10 +8,13 @@ from fastapi import APIRouter
 from fastapi.sse import EventSourceResponse
 
 from models.completion.request import Completion
-from server.jobs import Job
+from models.pose.request import PoseCandidates
+from server.engine import Engine
+from server.jobs import Job, JobQueue
 from server.problems import Problem, ProblemError, documented, problem
 from server.routes.dependencies import Client, CurrentEngine, NamedJob, Queue, needs_token
 from server.schemas import (
+    Array,
     CompletionRequest,
     CompletionResult,
     GenerationRequest,
@@ -19,7 +22,10 @@ from server.schemas import (
     JobStatus,
     MotionData,
     PinErrorData,
+    PoseRequest,
+    PoseResult,
 )
+from server.wording import WORDINGS
 
 router = APIRouter(prefix="/jobs", tags=["jobs"], dependencies=[needs_token])
 
@@ -33,9 +39,13 @@ async def generate(body: GenerationRequest, queue: Queue, client: Client) -> Job
 @router.post("/complete", status_code=202, responses=documented(400, 401, 413, 422, 429, 503))
 async def complete(body: CompletionRequest, engine: CurrentEngine, queue: Queue, client: Client) -> JobStatus:
     """Queue a job that makes pinned poses a motion; while the models load, it waits. 503 where its model did not load."""
-    if refusal := engine.refusal(CompletionRequest):
-        raise ProblemError(refusal)
-    return queue.submit(body, client)
+    return _submit(body, engine, queue, client)
+
+
+@router.post("/pose", status_code=202, responses=documented(400, 401, 413, 422, 429, 503))
+async def pose(body: PoseRequest, engine: CurrentEngine, queue: Queue, client: Client) -> JobStatus:
+    """Queue a text-to-pose job; while the models load, it waits. 503 where its model did not load."""
+    return _submit(body, engine, queue, client)
 
 
 @router.get("/{job_id}", responses=documented(401, 404, 422))
@@ -59,14 +69,22 @@ async def cancel(job: NamedJob, queue: Queue) -> JobStatus:
 
 
 @router.get("/{job_id}/result", responses=documented(401, 404, 409, 422))
-def result(job: NamedJob) -> GenerationResult | CompletionResult:
-    """The motions of a job that is done. (Not a coroutine: packing them would hold up the event loop.)"""
+def result(job: NamedJob) -> GenerationResult | CompletionResult | PoseResult:
+    """The motions or poses of a job that is done. (Not a coroutine: packing them would hold up the event loop.)"""
     answer = job.result
     if answer is None:
         raise ProblemError(_no_result(job))
     if isinstance(answer, Completion):
         return _completion_result(answer)
+    if isinstance(answer, PoseCandidates):
+        return _pose_result(answer)
     return GenerationResult(motions=[MotionData.of(motion) for motion in answer], request=job.request)
+
+
+def _submit(body: CompletionRequest | PoseRequest, engine: Engine, queue: JobQueue, client: str) -> JobStatus:
+    if refusal := engine.refusal(type(body)):
+        raise ProblemError(refusal)
+    return queue.submit(body, client)
 
 
 def _completion_result(completion: Completion) -> CompletionResult:
@@ -77,9 +95,19 @@ def _completion_result(completion: Completion) -> CompletionResult:
     )
 
 
+def _pose_result(candidates: PoseCandidates) -> PoseResult:
+    return PoseResult(
+        joint_rotations=Array.of(candidates.joint_rotations),
+        pelvis_heights=Array.of(candidates.pelvis_heights),
+        scores=Array.of(candidates.scores),
+        notes=list(candidates.notes),
+    )
+
+
 def _no_result(job: Job) -> Problem:
+    noun = WORDINGS[job.request.task].result
     if job.error:
         return problem("no-result", job.error.detail, job.error.action)
     if job.state == "cancelled":
-        return problem("cancelled", "The motion was cancelled.", "Start it again.")
-    return problem("not-finished", "The motion is not ready yet.", "Wait until the job is done.")
+        return problem("cancelled", f"The {noun} was cancelled.", "Start it again.")
+    return problem("not-finished", f"The {noun} is not ready yet.", "Wait until the job is done.")

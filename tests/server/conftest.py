@@ -80,6 +80,11 @@ class ServerProcess:
         assert answer.status_code == 202, answer.text
         return answer.json()
 
+    def pose(self, text: str = "hands on the hips", client: str = "", **settings) -> dict:
+        answer = self.client.post("/v1/jobs/pose", json={"text": text, **settings}, headers={"X-Client": client})
+        assert answer.status_code == 202, answer.text
+        return answer.json()
+
     def job(self, job: dict) -> dict:
         return self.client.get(f"/v1/jobs/{job['id']}").json()
 

@@ -1,8 +1,8 @@
 """The real server process around models that need no weights: they answer by what the prompt says.
 
-A prompt of "slow" takes 20 ms a step and "hold" 100 ms, "crash" and "memory" raise, "broken" returns no motion; any other is
-done at once. "unreachable" is a completion that is refused.
-MOTION_PROMPT_NULL says whose model loads how: "generate:" or "complete:", then "slow", "fail", "slow-fail" or "crash".
+A prompt of "slow" takes 20 ms a step and "hold" 100 ms, "crash" and "memory" raise, "broken" returns nothing; any other is
+done at once. "unreachable" is a completion or a pose that is refused.
+MOTION_PROMPT_NULL says whose model loads how: "generate:", "complete:" or "pose:", then "slow", "fail", "slow-fail" or "crash".
 """
 from __future__ import annotations
 
@@ -14,14 +14,18 @@ import numpy as np
 from models import rotation
 from models.completion.request import Completion, CompletionError, PinError
 from models.motion import Motion
+from models.pose.request import PoseCandidates, PoseError
 from server.__main__ import run
 from server.completion import Completer
 from server.engine import LoadError
-from server.schemas import CompletionRequest, GenerationRequest
+from server.pose import Poser
+from server.schemas import CompletionRequest, GenerationRequest, PoseRequest
 
 SECONDS_A_STEP = {"slow": 0.02, "hold": 0.1}
 #: Steps of the null completion: another number than the server guesses.
 COMPLETION_STEPS = 25
+#: The same of the null poses.
+POSE_STEPS = 20
 
 
 def take_steps(prompt: str, steps: int, on_step, cancelled) -> None:
@@ -81,6 +85,21 @@ def interpolated(request, take: int) -> Motion:
     return Motion(places[before] * (1 - weight) + places[after] * weight + sway, rotations, request.fps)
 
 
+class NullPoses:
+    """Turns of the whole body about +Y that grow from pose to pose; the height says the seed, the scores fall."""
+
+    def __call__(self, request, on_step, cancelled):
+        take_steps(request.text, POSE_STEPS, on_step, cancelled)
+        if request.text == "unreachable":
+            raise PoseError("No body can do this. Describe another pose.")
+        count = 0 if request.text == "broken" else request.count
+        rotations = np.zeros((count, 22, 4), np.float32)
+        rotations[..., 0] = 1
+        rotations[:, 0] = rotation.yaw(np.arange(count) / 10)
+        heights = np.full(count, 0.9 + request.seed / 100, np.float32)
+        return PoseCandidates(rotations, heights, np.linspace(1, 0, count, dtype=np.float32), (f"{count} poses were found.",))
+
+
 def outcome(task: str, file: str, model):
     """The model; or what keeps it from loading."""
     whose, _, how = os.environ.get("MOTION_PROMPT_NULL", "generate:").partition(":")
@@ -98,6 +117,7 @@ def outcome(task: str, file: str, model):
 LOADS = {
     GenerationRequest: lambda loaded: outcome("generate", "lead.safetensors", NullPipeline()),
     CompletionRequest: lambda loaded: outcome("complete", "completion.safetensors", Completer(NullCompletion())),
+    PoseRequest: lambda loaded: outcome("pose", "pose.safetensors", Poser(NullPoses())),
 }
 
 

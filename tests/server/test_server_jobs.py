@@ -140,7 +140,7 @@ def test_a_full_queue_refuses_and_recovers(tmp_path):
         with server.busy():
             waiting = [server.submit() for _ in range(capacity)]
             answer = server.client.post("/v1/jobs/generate", json={"prompt": "one more"})
-            expect_problem(answer, 429, f"{capacity} motions are waiting", "Wait")
+            expect_problem(answer, 429, f"{capacity} requests are waiting", "Wait")
             assert int(answer.headers["Retry-After"]) > 0
         assert {server.finish(job)["state"] for job in waiting} == {"done"}
         assert server.finish(server.submit())["state"] == "done"

@@ -8,6 +8,7 @@ PROBLEMS = {
     ("/v1/capabilities", "get"): {401, 403, 500, 503},
     ("/v1/jobs/generate", "post"): {400, 401, 403, 413, 422, 429, 500, 503},
     ("/v1/jobs/complete", "post"): {400, 401, 403, 413, 422, 429, 500, 503},
+    ("/v1/jobs/pose", "post"): {400, 401, 403, 413, 422, 429, 500, 503},
     ("/v1/jobs/{job_id}", "get"): {401, 403, 404, 500},
     ("/v1/jobs/{job_id}", "delete"): {401, 403, 404, 500},
     ("/v1/jobs/{job_id}/events", "get"): {401, 403, 404, 500},
@@ -31,13 +32,25 @@ def test_every_route_and_its_problems(server):
 def test_the_requests_are_described(server):
     document = server.client.get("/openapi.json").json()
     schemas = document["components"]["schemas"]
-    body = document["paths"]["/v1/jobs/complete"]["post"]["requestBody"]["content"]["application/json"]["schema"]
-    assert body == {"$ref": "#/components/schemas/CompletionRequest"}
-    for name, required in [("CompletionRequest", {"frames", "fps", "constraints"}),
+    for task, name in [("generate", "GenerationRequest"), ("complete", "CompletionRequest"), ("pose", "PoseRequest")]:
+        body = document["paths"][f"/v1/jobs/{task}"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+        assert body == {"$ref": f"#/components/schemas/{name}"}
+    for name, required in [("GenerationRequest", {"prompt"}), ("PoseRequest", {"text"}), ("CompletionRequest", {"frames", "fps", "constraints"}),
                            ("PoseConstraint", {"frame", "root_translation", "joint_rotations", "joint_mask", "root_mask"})]:
         assert set(schemas[name]["required"]) == required and schemas[name]["additionalProperties"] is False
-    assert set(schemas["JobStatus"]["properties"]["task"]["enum"]) == {"generate", "complete"}
+    assert set(schemas["JobStatus"]["properties"]["task"]["enum"]) == {"generate", "complete", "pose"}
     assert set(schemas["CompletionResult"]["required"]) == {"motions", "pin_errors", "notes"}
+    assert set(schemas["PoseResult"]["required"]) == {"joint_rotations", "pelvis_heights", "scores", "notes"}
+    answer = document["paths"]["/v1/jobs/{job_id}/result"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    names = ("GenerationResult", "CompletionResult", "PoseResult")
+    assert answer["anyOf"] == [{"$ref": f"#/components/schemas/{name}"} for name in names]
+
+
+def test_the_examples_work(server):
+    schemas = server.client.get("/openapi.json").json()["components"]["schemas"]
+    jobs = [server.submit(example) for example in schemas["GenerationRequest"]["properties"]["prompt"]["examples"]]
+    jobs += [server.pose(example) for example in schemas["PoseRequest"]["properties"]["text"]["examples"]]
+    assert [server.finish(job)["state"] for job in jobs] == ["done", "done"]
 
 
 def test_no_viewer_from_the_internet(server):
@@ -54,6 +67,7 @@ def test_capabilities(server):
         "duration": [0.7, 10], "frames": [1, 1201], "fps": [1, 120], "takes": [1, 16], "guidance_scale": [1, 15],
         "prompt_characters": 500,
     }  # fmt: skip
+    assert answer["tasks"]["pose"] == {"count": [1, 16], "prompt_characters": 500}
     assert len(answer["joints"]) == 22 and answer["joints"][0] == "pelvis" and answer["joints"][21] == "right_wrist"
     assert answer["model"] == {"name": "null", "text_encoder": "none", "licence": "GPL-3.0-or-later", "trained_on": "nothing"}
     assert (answer["fps"], answer["version"], answer["max_waiting_jobs"]) == (30, "0.1.0", 32)

@@ -9,7 +9,8 @@ import pytest
 from conftest import expect_problem
 
 GUARDED = [
-    ("GET", "/v1/capabilities"), ("POST", "/v1/jobs/generate"), ("POST", "/v1/jobs/complete"), ("GET", "/v1/jobs/a"), ("GET", "/v1/jobs/a/events"), ("GET", "/v1/jobs/a/result"),
+    ("GET", "/v1/capabilities"), ("POST", "/v1/jobs/generate"), ("POST", "/v1/jobs/complete"), ("POST", "/v1/jobs/pose"),
+    ("GET", "/v1/jobs/a"), ("GET", "/v1/jobs/a/events"), ("GET", "/v1/jobs/a/result"),
     ("DELETE", "/v1/jobs/a"), ("GET", "/openapi.json"), ("GET", "/nothing"),
 ]  # fmt: skip
 
