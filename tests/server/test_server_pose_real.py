@@ -1,0 +1,104 @@
+"""The real server with the shipped text-to-pose weights."""
+from __future__ import annotations
+
+import shutil
+import sys
+from types import ModuleType, SimpleNamespace
+
+import numpy as np
+import pytest
+from conftest import REAL, ROOT, START, ServerProcess, array, expect_problem, wait_for
+from pins import request as pinned
+
+from server import pose
+from server.engine import LoadError
+
+SHIPPED = ROOT / "models" / "weights"
+needs_shipped = pytest.mark.skipif(not (SHIPPED / "pose.safetensors").exists(), reason="the weights are not trained yet")
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory):
+    with ServerProcess(tmp_path_factory.mktemp("pose"), program=REAL) as server:
+        server.wait_until("ready", START)
+        yield server
+
+
+def ask(server: ServerProcess, text: str, **settings) -> dict:
+    job = server.pose(text, **settings)
+    assert server.finish(job)["state"] == "done", server.output()
+    return server.result(job)
+
+
+@needs_shipped
+@pytest.mark.parametrize("text", ["hands on the hips", "squatting with arms stretched forward 🧍", "qwertz asdf yxcv"])
+def test_words_become_poses_best_first(real, text):
+    result = ask(real, text, count=6, seed=3)
+    rotations, heights, scores = (array(result[name]) for name in ("joint_rotations", "pelvis_heights", "scores"))
+    assert rotations.shape == (6, 22, 4) and heights.shape == scores.shape == (6,)
+    np.testing.assert_allclose(np.linalg.norm(rotations, axis=-1), 1, atol=1e-4)
+    assert (heights > 0).all() and (heights < 1.5).all()
+    assert (np.abs(scores) <= 1 + 1e-5).all() and (np.diff(scores) <= 0).all()
+    for other in range(1, 6):
+        assert np.abs(rotations[0] - rotations[other]).max() > 1e-2, "candidates differ"
+
+
+@needs_shipped
+def test_the_words_matter(real):
+    standing, sitting = (array(ask(real, text, count=1)["joint_rotations"]) for text in ("arms raised above the head", "sitting on the floor"))
+    assert np.abs(standing - sitting).max() > 0.1
+
+
+@needs_shipped
+def test_the_same_request_gives_the_same_poses(real):
+    first, again, other = (ask(real, "hands on the hips", seed=seed) for seed in (7, 7, 8))
+    assert first == again != other
+
+
+@needs_shipped
+def test_all_tasks_in_one_server(real):
+    jobs = [real.submit(duration=1, steps=5), real.complete(pinned()), real.pose()]
+    assert [real.finish(job)["state"] for job in jobs] == ["done"] * 3
+    assert all(real.client.get("/v1/capabilities").json()["tasks"].values())
+
+
+@needs_shipped
+@pytest.mark.parametrize("damage, words", [("missing", "is missing"), ("truncated", "is damaged"), ("empty", "is damaged")])
+def test_weights_that_cannot_be_read(tmp_path, damage, words):
+    weights = tmp_path / "weights"
+    shutil.copytree(SHIPPED, weights, ignore=shutil.ignore_patterns("*.part"))
+    path = weights / "pose.safetensors"
+    if damage == "missing":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[: 100_000 if damage == "truncated" else 0])
+    with ServerProcess(tmp_path / "state", "--weights", str(weights), program=REAL) as server:
+        server.wait_until("ready", START)
+        wait_for(lambda: server.client.get("/v1/capabilities").json()["tasks"]["pose"] is None, START)
+        expect_problem(server.client.post("/v1/jobs/pose", json={"text": "a"}), 503, words, "pose.safetensors")
+        jobs = [server.submit(duration=1, steps=5), server.complete(pinned())]
+        assert [server.finish(job)["state"] for job in jobs] == ["done", "done"]
+        assert "Traceback" not in server.output()
+
+
+def test_it_shares_leads_text_encoder(monkeypatch, tmp_path):
+    given = []
+    stand_in = ModuleType("models.pose.pipeline")
+    stand_in.PosePipeline = SimpleNamespace(load=lambda folder, encoder: given.append((folder, encoder)))
+    monkeypatch.setitem(sys.modules, "models.pose.pipeline", stand_in)
+    encoder = object()
+    pose.load(SimpleNamespace(pipeline=SimpleNamespace(text_encoder=encoder)), tmp_path)
+    assert given == [(tmp_path, encoder)]
+
+
+def test_weights_that_do_not_load_say_so_in_the_models_words(monkeypatch):
+    from models.weights_file import WeightsError
+
+    def refuse(folder, encoder):
+        raise WeightsError("The pose model is of another version. Install Motion Prompt again.")
+
+    stand_in = ModuleType("models.pose.pipeline")
+    stand_in.PosePipeline = SimpleNamespace(load=refuse)
+    monkeypatch.setitem(sys.modules, "models.pose.pipeline", stand_in)
+    with pytest.raises(LoadError, match="of another version"):
+        pose.load(SimpleNamespace(pipeline=SimpleNamespace(text_encoder=None)))
