@@ -607,12 +607,51 @@ def steady_or_folded() -> Range:
     return degrees(points("spine3", 0), -30, 30)
 
 
+#: What is said of exactly one side, whichever it is: "one hand on the hip".
+_EITHER = {
+    "one hand on the hip": "left hand on the left hip",
+    "one hand above the head": "left hand above the head",
+    "one arm stretched up": "left arm stretched up",
+    "one arm stretched forward": "left arm stretched forward",
+    "one arm stretched out to the side": "left arm stretched out to the side",
+    "one hand at the face": "left hand at the face",
+    "one hand on the chest": "left hand on the chest",
+    "one hand on top of the head": "left hand on top of the head",
+    "one hand behind the back": "left hand behind the back",
+    "one hand on the floor": "left hand on the floor",
+    "one knee on the floor": "left knee on the floor",
+    "one knee pulled up": "left knee pulled up",
+    "standing on one leg": "standing on the left leg",
+    "kneeling on one knee": "kneeling on the left knee",
+    "lunging with one leg in front": "lunging with the left leg in front",
+    "one leg lifted forward": "left leg lifted forward",
+}
+#: Metres by which the other side must miss what is said of exactly one.
+_CLEARLY_NOT = 0.03
+
+
+def _exactly_one(left: Posecode, right: Posecode) -> Measure:
+    """Metres that a pose is away from having one of two codes without the other."""
+
+    def measure(body: Landmarks) -> Tensor:
+        distances = torch.stack([left.distance(body), right.distance(body)])
+        return distances.amin(dim=0) + functional.relu(_CLEARLY_NOT - distances.amax(dim=0))
+
+    return measure
+
+
 def _all_codes() -> Iterable[_Code]:
-    for sides in SIDES:
-        for codes in (_arm_codes, _hand_place_codes, _contact_codes, _leg_codes):
-            yield from codes(*sides)
-    for codes in (_two_hand_codes, _two_leg_codes, _stance_codes, _torso_codes):
+    sided = {name: ranges for sides in SIDES for codes in _SIDED for name, ranges in codes(*sides)}
+    yield from sided.items()
+    for codes in _UNSIDED:
         yield from codes()
+    for name, left in _EITHER.items():
+        pair = (Posecode(side, sided[side]) for side in (left, mirrored(left)))
+        yield name, (Range(_exactly_one(*pair), high=0.0),)
+
+
+_SIDED = (_arm_codes, _hand_place_codes, _contact_codes, _leg_codes)
+_UNSIDED = (_two_hand_codes, _two_leg_codes, _stance_codes, _torso_codes)
 
 
 #: Every code by its name; the order is that of `holding`'s columns.
