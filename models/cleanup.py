@@ -54,7 +54,7 @@ def plant_feet(motion: Motion, fixed: Mapping[str, np.ndarray] | None = None, st
         # A foot fixed in the air is left alone on its way there; one fixed while it stands is what it stands on.
         shift *= _freedom(held & ~stands)[:, None]
         shift[:, 1] += np.maximum(0, REST_POSITIONS[toe, 1] - positions[:, toe, 1] - shift[:, 1]) * _freedom(held)
-        _move_ankle(rotations, positions, world, side, positions[:, ankle] + shift)
+        move_ankle(rotations, positions, world, side, positions[:, ankle] + shift)
     return replace(motion, joint_rotations=rotation.continuous(rotation.normalize(rotations)))
 
 
@@ -122,7 +122,7 @@ def _smoothed(shift: np.ndarray, weight: np.ndarray) -> np.ndarray:
     return np.where(weight[:, None] >= 1, shift, soft)
 
 
-def _move_ankle(rotations: np.ndarray, positions: np.ndarray, world: np.ndarray, side: str, target: np.ndarray) -> None:
+def move_ankle(rotations: np.ndarray, positions: np.ndarray, world: np.ndarray, side: str, target: np.ndarray) -> None:
     """Turns hip and knee, in place, so that the ankle is at `target` (T, 3); the knee keeps its plane, the foot its angle."""
     hip, knee, ankle = (JOINT_INDEX[f"{side}_{part}"] for part in ("hip", "knee", "ankle"))
     pelvis_turn = world[:, 0]

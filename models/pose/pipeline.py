@@ -1,0 +1,121 @@
+"""Text to pose: wires text encoder, CLPP, generator and pose prior together (OhMG, section 4.1)."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from models.lead.sampling import Cancelled
+from models.pose.anatomy import forward_kinematics, is_sane
+from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher
+from models.pose.generator import GeneratorConfig, PoseGenerator
+from models.pose.grounding import stand
+from models.pose.prior import PosePrior, rotations_of
+from models.pose.request import PoseCandidates, PoseRequest
+from models.text import TextEncoder
+from models.weights_file import WEIGHTS, WeightsError, load_weights, save_weights
+
+FILE_NAME = "pose.safetensors"
+#: Poses made for each text, of which the best and most different are shown.
+_POOL = 96
+#: What difference is worth: as much score for a pose whose joints lie a metre from the others' in the mean, and where that ends.
+_DIFFERENCE, _ENOUGH = 0.6, 0.15
+#: Best score below which the words said little of a pose.
+_VAGUE = 0.35
+
+
+@dataclass
+class PoseModel:
+    """CLPP and the generator, as one file; the prior has its own."""
+
+    clpp: Clpp
+    generator: PoseGenerator
+    prior: PosePrior
+    provenance: dict
+
+    @classmethod
+    def load(cls, folder: Path = WEIGHTS) -> PoseModel:
+        """Raises WeightsError with a sentence where a file is missing, damaged or of another version."""
+        path = Path(folder) / FILE_NAME
+        tensors, header = load_weights(path)
+        try:
+            clpp, generator = Clpp(ClppConfig.from_dict(header["clpp"])), PoseGenerator(GeneratorConfig(**header["generator"]))
+            for name, module in (("clpp", clpp), ("generator", generator)):
+                module.load_state_dict({key[len(name) + 1 :]: value for key, value in tensors.items() if key.startswith(name + ".")})
+                module.eval().requires_grad_(False)
+        except (KeyError, TypeError, RuntimeError) as error:
+            raise WeightsError(f"The pose model “{path.name}” belongs to another version. Install Motion Prompt again.") from error
+        return cls(clpp, generator, PosePrior.load(Path(folder) / "pose_prior.safetensors"), header.get("provenance", {}))
+
+    def save(self, path: Path) -> None:
+        """CLPP and generator; the prior is a file of its own."""
+        parts = (("clpp", self.clpp), ("generator", self.generator))
+        tensors = {f"{name}.{key}": value for name, module in parts for key, value in module.state_dict().items()}
+        header = {"clpp": self.clpp.config.to_dict(), "generator": asdict(self.generator.config), "provenance": self.provenance}
+        save_weights(path, tensors, header)
+
+
+class PosePipeline:
+    """`pipeline(request)` gives the candidates for a text; see `PoseRequest`."""
+
+    def __init__(self, model: PoseModel, encoder: TextEncoder):
+        self.model = model
+        self.teacher = SentenceTeacher(encoder, model.clpp)
+        self.provenance = model.provenance
+
+    @classmethod
+    def load(cls, folder: Path, encoder: TextEncoder) -> PosePipeline:
+        """The pipeline with the weights of `folder`. Raises WeightsError with a sentence."""
+        return cls(PoseModel.load(folder), encoder)
+
+    @torch.inference_mode()
+    def __call__(
+        self,
+        request: PoseRequest,
+        on_step: Callable[[int, int], None] = lambda done, steps: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> PoseCandidates:
+        """The candidates, best first. Raises PoseError for a request that cannot be done, Cancelled if `cancelled()` is true."""
+        request.check()
+        feature = self.teacher.text_features([request.text])
+        poses = self.poses(feature, request.seed)
+        on_step(1, 2)
+        if cancelled():
+            raise Cancelled
+        scores = (self.teacher.pose_features(poses) @ feature[0])
+        chosen = chosen_candidates(poses, scores - (~is_sane(poses)).float(), request.count)
+        rotations, heights = stand(rotations_of(poses[chosen].numpy(), np.zeros(len(chosen))))
+        on_step(2, 2)
+        best = scores[chosen].numpy()
+        return PoseCandidates(rotations.astype(np.float32), heights.astype(np.float32), best, _notes(float(best[0])))
+
+    def poses(self, feature: Tensor, seed: int) -> Tensor:
+        """The pool (P, 132) that a text's feature (1, W) and a seed give."""
+        width = self.model.generator.config.variety_width
+        variety = torch.randn(_POOL, width, generator=torch.Generator().manual_seed(seed))
+        return self.model.prior.decode(self.model.generator(feature.expand(_POOL, -1), variety))
+
+
+def chosen_candidates(poses: Tensor, scores: Tensor, count: int) -> Tensor:
+    """Rows (count,) of poses (P, 132): the best, then each time the one whose score and difference from those chosen together are most;
+    in the order of their scores."""
+    joints = forward_kinematics(poses)[0]
+    chosen = [int(scores.argmax())]
+    nearest = torch.full_like(scores, torch.inf)
+    while len(chosen) < min(count, len(poses)):
+        nearest = torch.minimum(nearest, (joints - joints[chosen[-1]]).norm(dim=-1).mean(-1))
+        value = scores + _DIFFERENCE * nearest.clamp(max=_ENOUGH)
+        value[chosen] = -torch.inf
+        chosen.append(int(value.argmax()))
+    rows = torch.tensor(chosen)
+    return rows[scores[rows].argsort(descending=True)]
+
+
+def _notes(best: float) -> tuple[str, ...]:
+    if best >= _VAGUE:
+        return ()
+    return ("These words say little about a pose. Say what arms, legs and head do, for example: kneeling, hands on the hips.",)

@@ -1,0 +1,118 @@
+"""Training of text-to-pose's generator (OhMG, section 4.1, Eq. 4) with CLPP and the pose prior frozen."""
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from models.pose.anatomy import forward_kinematics, unnatural
+from models.pose.clpp import contrastive_loss
+from models.pose.generator import GeneratorConfig, PoseGenerator
+from models.pose.prior import PosePrior
+from models.pose.teacher import PoseTeacher
+from models.weights_file import save_weights
+
+#: Weight of the latent's norm: the paper's Eq. 4 gives none; here it holds the latents at the length that N(0, I) has.
+_NORM = 0.02
+#: Ours: how much it costs to be no human pose, and to make one pose of two different noises (metres between the joints, in the mean).
+_STRANGE, _ALIKE, _DIFFERENT = 1.0, 4.0, 0.15
+#: Cosine above which two texts of a batch mean the same, so that either's pose is right for both.
+_SAME = 0.9
+_CHECKED = 512
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A row of OhMG's Table 2. texts (T), noise (N): what the generator is trained on. contrastive: L_CLPP (C) or the plain score
+    (S). norm (L): whether Eq. 4's second term counts."""
+
+    texts: bool
+    noise: bool
+    contrastive: bool
+    norm: bool
+
+    @classmethod
+    def named(cls, name: str) -> Variant:
+        """From the paper's letters: TS, TC, NC, NTC, NLC, NTLC."""
+        return cls("T" in name, "N" in name, "C" in name, "L" in name)
+
+
+@dataclass
+class PoseGeneratorTask:
+    """texts (S, W), checks (V, W): features of training and validation sentences in the teacher's space."""
+
+    teacher: PoseTeacher
+    prior: PosePrior
+    texts: Tensor
+    checks: Tensor
+    variant: str = "NTLC"
+    batch: int = 512
+    learning_rate: float = 1e-3
+    total_steps: int = 12_000
+    config: GeneratorConfig = field(default_factory=GeneratorConfig)
+
+    def __post_init__(self):
+        torch.manual_seed(0)
+        self.name = f"pose_generator_{self.variant.lower()}"
+        self.module = PoseGenerator(self.config)
+        self.rule = Variant.named(self.variant)
+
+    def loss(self, step: int, generator: torch.Generator) -> tuple[Tensor, dict[str, float]]:
+        features = self._features(generator)
+        variety = torch.randn(2, len(features), self.config.variety_width, generator=generator)
+        latents = self.module(features, variety[0])
+        poses = self.prior.decode(latents).float()
+        cosines = (features @ self.teacher.pose_features(poses).float().T).float()
+        score = cosines.diagonal().mean()
+        loss = self._agreement(cosines, features) if self.rule.contrastive else -score
+        if self.rule.norm:
+            loss = loss + _NORM * latents.norm(dim=-1).mean()
+        loss = loss + self._human(poses) + self._various(features, poses, variety[1])
+        return loss, {"score": float(score), "norm": float(latents.norm(dim=-1).mean()), "loss": float(loss.detach())}
+
+    def _features(self, generator: torch.Generator) -> Tensor:
+        """Unit vectors (B, W): of sentences, of a Gaussian, of a uniform distribution, as the variant has them."""
+        parts = []
+        if self.rule.texts:
+            count = self.batch // 2 if self.rule.noise else self.batch
+            parts.append(self.texts[torch.randint(len(self.texts), (count,), generator=generator)])
+        if self.rule.noise:
+            count = self.batch - sum(map(len, parts))
+            gaussian = torch.randn(count // 2, self.teacher.width, generator=generator)
+            uniform = 2 * torch.rand(count - count // 2, self.teacher.width, generator=generator) - 1
+            parts += [functional.normalize(part, dim=-1) for part in (gaussian, uniform)]
+        return torch.cat(parts)
+
+    def _agreement(self, cosines: Tensor, features: Tensor) -> Tensor:
+        same = (features @ features.T) > _SAME
+        return contrastive_loss(cosines * self._scale, torch.eye(len(cosines), dtype=torch.bool), same)
+
+    @property
+    def _scale(self) -> float:
+        return 1 / 0.07
+
+    def _human(self, poses: Tensor) -> Tensor:
+        strange = unnatural(poses[:: 2])
+        return _STRANGE * (strange["bent"] + strange["turned"] + 5 * strange["knots"]).mean()
+
+    def _various(self, features: Tensor, poses: Tensor, variety: Tensor) -> Tensor:
+        others = self.prior.decode(self.module(features[::4], variety[::4])).float()
+        apart = (forward_kinematics(poses[::4])[0] - forward_kinematics(others)[0]).norm(dim=-1).mean(-1)
+        return _ALIKE * functional.relu(_DIFFERENT - apart).mean()
+
+    def validate(self, module: nn.Module) -> dict[str, float]:
+        """Mean score of held-out sentences, and how often a sentence finds its own pose among 512 at once and within ten."""
+        features = self.checks[:_CHECKED]
+        variety = torch.randn(len(features), self.config.variety_width, generator=torch.Generator().manual_seed(0))
+        latents = module(features, variety)
+        cosines = features @ self.teacher.pose_features(self.prior.decode(latents)).T
+        rank = (cosines > cosines.diagonal()[:, None]).sum(1)
+        return {"score": float(cosines.diagonal().mean()), "top1": float((rank < 1).float().mean()),
+                "top10": float((rank < 10).float().mean()), "norm": float(latents.norm(dim=-1).mean())}
+
+    def save(self, module: nn.Module, path: Path, provenance: dict) -> None:
+        header = {"config": asdict(self.config), "provenance": {**provenance, "variant": self.variant}}
+        save_weights(path, dict(module.state_dict()), header)
