@@ -54,12 +54,12 @@ class PosePriorTask:
         mean, log_variance = self.module.encode(poses)
         latents = mean + torch.randn(mean.shape, generator=generator).to(mean) * (0.5 * log_variance).exp()
         rebuilt = self.module.decode(latents).float()
+        drawn = self.module.decode(torch.randn(_DRAWN, self.config.latent_width, generator=generator).to(poses)).float()
         kl = 0.5 * (mean.float().square() + log_variance.float().exp() - 1 - log_variance.float()).sum(-1).mean()
         with torch.autocast(poses.device.type, enabled=False):
             turn = functional.mse_loss(_matrices(rebuilt), _matrices(poses))
             position = (_joints(rebuilt) - _joints(poses)).square().sum(-1).mean()
-            drawn = torch.randn(_DRAWN, self.config.latent_width, generator=generator).to(mean.dtype)
-            strange = unnatural(self.module.decode(drawn).float())
+            strange = unnatural(drawn)
             strangeness = (strange["bent"] + strange["turned"] + 5 * strange["knots"]).mean()
         loss = 10 * turn + 30 * position + self.kl_weight * kl + 0.5 * strangeness
         shown = {"turn": turn, "cm": 100 * position.sqrt(), "kl": kl, "strange": strangeness}
