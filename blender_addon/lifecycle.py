@@ -7,6 +7,7 @@ import bpy
 from bpy.app.handlers import persistent
 
 from . import viewport
+from .animation import pose_handlers
 from .connection import jobs, local_server, redraw
 
 
@@ -20,9 +21,11 @@ def register() -> None:
     bpy.app.handlers.load_post.append(forget_running_job)
     atexit.register(local_server.stop)
     viewport.register()
+    pose_handlers.register()
 
 
 def unregister() -> None:
+    pose_handlers.unregister()
     viewport.unregister()
     atexit.unregister(local_server.stop)
     if forget_running_job in bpy.app.handlers.load_post:

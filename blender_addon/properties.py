@@ -9,6 +9,8 @@ from bpy.props import (
     PointerProperty, StringProperty,
 )
 
+from .animation import pose_preview
+from .rig import smpl_armature
 from .rig.skeleton import JOINT_NAMES
 
 LONGEST_SEED = 2**31 - 1
@@ -75,6 +77,27 @@ class MotionPromptCompletionSettings(bpy.types.PropertyGroup):
     show_ghosts: BoolProperty(name="Ghosts", description="Show the pinned poses in the viewport", default=False)
 
 
+def _selected_only_changed(_settings: bpy.types.PropertyGroup, context: bpy.types.Context) -> None:
+    armature = smpl_armature.find_character(context)
+    if pose_preview.standing(armature):
+        pose_preview.show(context, armature, armature.motion_prompt_pose.shown)
+
+
+class MotionPromptPoseSettings(bpy.types.PropertyGroup):
+    """`scene.motion_prompt_pose`: what Pose and Motion from Pose are asked for. The seed is Generate's."""
+
+    text: StringProperty(name="Pose", description="What the pose looks like, in plain English", default="hands on hips")
+    count: IntProperty(name="Candidates", description="How many different poses to choose from", default=8, min=1, max=16)
+    selected_only: BoolProperty(
+        name="Selected Bones Only", description="Only the bones that are selected in Pose Mode take the pose; the others stay as they were",
+        default=False, update=_selected_only_changed,
+    )
+    duration: FloatProperty(
+        name="Seconds", description="From what stands at the playhead to the pose, 0.7 to 10 seconds", default=2.0, soft_min=0.7,
+        soft_max=10.0, step=10, precision=1,
+    )
+
+
 class MotionPromptPin(bpy.types.PropertyGroup):
     """One of `object.motion_prompt_pins`: which bones hold at a frame. The pose is what the action shows there."""
 
@@ -111,6 +134,30 @@ class MotionPromptBonePose(bpy.types.PropertyGroup):
     rotation_mode: StringProperty()
 
 
+class MotionPromptCandidate(bpy.types.PropertyGroup):
+    """A pose that came back; see `animation.candidate.Candidate`."""
+
+    joint_rotations: FloatVectorProperty(size=(len(JOINT_NAMES), 4))
+    pelvis_height: FloatProperty()
+    score: FloatProperty()
+
+
+class MotionPromptPosePreview(bpy.types.PropertyGroup):
+    """`object.motion_prompt_pose`: the candidates that wait for a choice, and what stood there before; `time` is the playhead's.
+
+    See `animation.pose_preview`. `joint_mask`: the joints that show the candidate.
+    """
+
+    text: StringProperty()
+    candidates: CollectionProperty(type=MotionPromptCandidate)
+    notes: CollectionProperty(type=MotionPromptNote)
+    shown: IntProperty()
+    status: EnumProperty(items=[(name, name.title(), "") for name in (pose_preview.ASIDE, pose_preview.AWAY, pose_preview.STANDING)])
+    time: FloatProperty()
+    joint_mask: BoolVectorProperty(size=len(JOINT_NAMES))
+    former_pose: CollectionProperty(type=MotionPromptBonePose)
+
+
 class MotionPromptTakes(bpy.types.PropertyGroup):
     """`object.motion_prompt`: the takes that wait for a choice, and what Discard goes back to."""
 
@@ -126,8 +173,8 @@ class MotionPromptTakes(bpy.types.PropertyGroup):
 
 
 _CLASSES = (
-    MotionPromptSettings, MotionPromptCompletionSettings, MotionPromptPin, MotionPromptPinError, MotionPromptNote, MotionPromptTake,
-    MotionPromptBonePose, MotionPromptTakes,
+    MotionPromptSettings, MotionPromptPoseSettings, MotionPromptCompletionSettings, MotionPromptPin, MotionPromptPinError,
+    MotionPromptNote, MotionPromptTake, MotionPromptBonePose, MotionPromptCandidate, MotionPromptPosePreview, MotionPromptTakes,
 )
 
 
@@ -135,8 +182,10 @@ def register() -> None:
     for each in _CLASSES:
         bpy.utils.register_class(each)
     bpy.types.Scene.motion_prompt = PointerProperty(type=MotionPromptSettings)
+    bpy.types.Scene.motion_prompt_pose = PointerProperty(type=MotionPromptPoseSettings)
     bpy.types.Scene.motion_prompt_completion = PointerProperty(type=MotionPromptCompletionSettings)
     bpy.types.Object.motion_prompt = PointerProperty(type=MotionPromptTakes)
+    bpy.types.Object.motion_prompt_pose = PointerProperty(type=MotionPromptPosePreview)
     bpy.types.Object.motion_prompt_pins = CollectionProperty(type=MotionPromptPin)
     bpy.types.Object.motion_prompt_active_pin = IntProperty(name="Pin")
 
@@ -144,8 +193,10 @@ def register() -> None:
 def unregister() -> None:
     del bpy.types.Object.motion_prompt_active_pin
     del bpy.types.Object.motion_prompt_pins
+    del bpy.types.Object.motion_prompt_pose
     del bpy.types.Object.motion_prompt
     del bpy.types.Scene.motion_prompt_completion
+    del bpy.types.Scene.motion_prompt_pose
     del bpy.types.Scene.motion_prompt
     for each in reversed(_CLASSES):
         bpy.utils.unregister_class(each)

@@ -77,6 +77,13 @@ def plan_pins(armature: bpy.types.Object, before: int, after: int) -> Plan:
     return Plan(span, tuple(pins.held(armature, first, last)), first, last, f"pins {min(frames)}–{max(frames)}")
 
 
+def plan_between(armature: bpy.types.Object, first: int, last: int) -> Plan:
+    """From frame `first` to `last`, whose poses are still to be pinned; everything that the animator keyed in there holds."""
+    times = pins.key_times(armature)
+    span = Span(first, last, open_before=not (times < first).any(), open_after=not (times > last).any())
+    return Plan(span, tuple(pins.held(armature, first, last)), first, last, f"pins {first}–{last}")
+
+
 def plan_gap(armature: bpy.types.Object, first: int, last: int, context: int) -> Plan | None:
     """Frames `first` to `last`, with up to `context` frames on either side where there is motion; None where there is none.
 

@@ -35,21 +35,25 @@ class Motion:
         return len(self.root_translation)
 
 
+def forward_kinematics(motion: Motion, rest_joints: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """World rotations (22, 4) and places (22, 3) of the joints at the first frame. rest_joints: (22, 3) metres, the rest pose."""
+    turns, places = np.empty((len(JOINT_NAMES), 4)), np.empty((len(JOINT_NAMES), 3))
+    for joint, parent in enumerate(PARENTS):
+        local = motion.joint_rotations[0, joint]
+        if parent < 0:
+            turns[joint], places[joint] = local, motion.root_translation[0]
+        else:
+            turns[joint] = quaternion.multiply(turns[parent], local)
+            places[joint] = places[parent] + quaternion.rotate(turns[parent], rest_joints[joint] - rest_joints[parent])
+    return turns, places
+
+
 def start_heading(motion: Motion, rest_joints: np.ndarray) -> float:
     """Radians about +Y that the first frame faces (0: +Z), from hips and shoulders together.
 
     rest_joints: (22, 3) metres, the rest pose. Where the body lies on its side these give none, and the pelvis decides.
     """
-    turns: list[np.ndarray] = []
-    places: list[np.ndarray] = []
-    for joint, parent in enumerate(PARENTS):
-        local = motion.joint_rotations[0, joint]
-        if parent < 0:
-            turns.append(local)
-            places.append(motion.root_translation[0])
-        else:
-            turns.append(quaternion.multiply(turns[parent], local))
-            places.append(places[parent] + quaternion.rotate(turns[parent], rest_joints[joint] - rest_joints[parent]))
+    turns, places = forward_kinematics(motion, rest_joints)
     place = dict(zip(JOINT_NAMES, places))
     across = place["left_hip"] - place["right_hip"] + place["left_shoulder"] - place["right_shoulder"]
     if np.hypot(across[0], across[2]) < 0.1 * np.linalg.norm(across):

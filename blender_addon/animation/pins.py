@@ -157,7 +157,7 @@ def pin_selected_keys(armature: bpy.types.Object) -> int:
     return len(masks)
 
 
-def insert_keys(armature: bpy.types.Object, frame: int, joint_mask: np.ndarray, root_mask: bool) -> None:
+def insert_keys(armature: bpy.types.Object, frame: float, joint_mask: np.ndarray, root_mask: bool) -> None:
     """Keys the bones as they are now, typed EXTREME, in their own rotation modes. Raises RuntimeError where Blender refuses."""
     for channel, bone, prop in channels_of(armature):
         if root_mask if channel == _JOINTS else joint_mask[channel]:
@@ -166,9 +166,17 @@ def insert_keys(armature: bpy.types.Object, frame: int, joint_mask: np.ndarray, 
 
 def selected_mask(armature: bpy.types.Object) -> np.ndarray:
     """The joints (22,) whose bones are selected in Pose Mode; all of them in other modes or where no bone is."""
-    if armature.mode == "POSE":
-        # 5.0 moved the selection from the bone to the pose bone.
-        chosen = {bone.name for bone in armature.pose.bones if (bone if hasattr(bone, "select") else bone.bone).select}
-        if chosen:
-            return np.array([name in chosen for name in JOINT_NAMES])
-    return np.ones(_JOINTS, dtype=bool)
+    nothing_chosen = armature.mode != "POSE" or not any(_is_selected(bone) for bone in armature.pose.bones)
+    return np.ones(_JOINTS, dtype=bool) if nothing_chosen else chosen_joints(armature)
+
+
+def chosen_joints(armature: bpy.types.Object) -> np.ndarray:
+    """The joints (22,) whose bones are selected in Pose Mode; none in other modes."""
+    if armature.mode != "POSE":
+        return np.zeros(_JOINTS, dtype=bool)
+    return np.array([_is_selected(armature.pose.bones[name]) for name in JOINT_NAMES])
+
+
+def _is_selected(bone: bpy.types.PoseBone) -> bool:
+    # 5.0 moved the selection from the bone to the pose bone.
+    return (bone if hasattr(bone, "select") else bone.bone).select

@@ -59,7 +59,7 @@ def read_poses(context: bpy.types.Context, armature: bpy.types.Object, times: It
     with scrubbing(context.scene, armature):
         for time in sorted(set(times)):
             _set_time(context.scene, time)
-            poses[time] = _read(context, armature, time)
+            poses[time] = read_here(context, armature)
     return poses
 
 
@@ -83,7 +83,12 @@ def _set_time(scene: bpy.types.Scene, time: float) -> None:
     scene.frame_set(whole, subframe=time - whole)
 
 
-def _read(context: bpy.types.Context, armature: bpy.types.Object, time: float) -> Motion:
+def read_here(context: bpy.types.Context, armature: bpy.types.Object) -> Motion:
+    """The pose that stands at the playhead, keyed or not, as a motion of one frame.
+
+    Raises UnreadablePose where a bone is scaled or a number is not finite.
+    """
+    time = context.scene.frame_current_final
     for name in JOINT_NAMES:
         scale = np.array(armature.pose.bones[name].scale)
         if np.abs(scale - 1).max() > _SCALE_TOLERANCE:

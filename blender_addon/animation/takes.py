@@ -13,7 +13,7 @@ import bpy
 
 from ..rig.character_space import Channels, CharacterSpace
 from ..rig.skeleton import JOINT_NAMES
-from . import keyframes, resample
+from . import bone_poses, keyframes, resample
 from .motion import Motion
 
 #: Custom property on the actions made here: the request that made them, as JSON.
@@ -35,6 +35,9 @@ class Batch:
     def replaces(self, armature: bpy.types.Object) -> bool:
         """Whether this is another try at the takes that wait, so that these may go."""
         return armature.motion_prompt.start_frame == self.start_frame
+
+    def prepare(self, armature: bpy.types.Object, space: CharacterSpace) -> None:
+        """What is done to the character before the takes land; Discard does not take it back."""
 
     def write(
         self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, action: bpy.types.Action, motion: Motion,
@@ -59,6 +62,7 @@ def land(armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpa
     """
     if waiting(armature):
         discard(armature) if batch.replaces(armature) else keep(armature)
+    batch.prepare(armature, space)
     _remember_former(armature, batch.start_frame)
     for number, motion in enumerate(batch.motions, 1):
         action = _former_copy(armature, f"{label(batch.prompt)} · take {number}")
@@ -94,7 +98,8 @@ def discard(armature: bpy.types.Object) -> None:
     # If the animator has put another action there by hand meanwhile, that choice stands.
     if playing is None or any(take.action == playing for take in state.takes):
         keyframes.assign(armature, state.former_action, state.former_slot)
-        _restore_pose(armature)
+        # An action that is taken away leaves the bones where it had them last.
+        bone_poses.put_back(armature, state.former_pose)
     if state.former_action is not None:
         state.former_action.use_fake_user = state.former_had_fake_user
     _clear(armature)
@@ -139,38 +144,10 @@ def _remember_former(armature: bpy.types.Object, start_frame: int) -> None:
     former = armature.animation_data.action if armature.animation_data else None
     state.former_action, state.former_slot = former, keyframes.assigned_slot(armature)
     state.start_frame = start_frame
-    state.former_pose.clear()
-    for name in JOINT_NAMES:
-        bone, item = armature.pose.bones[name], state.former_pose.add()
-        item.name, item.location, item.rotation_mode = name, bone.location, bone.rotation_mode
-        item.rotation = _rotation(bone)
+    bone_poses.remember(armature, state.former_pose)
     if former is not None:
         state.former_had_fake_user = former.use_fake_user
         former.use_fake_user = True
-
-
-def _restore_pose(armature: bpy.types.Object) -> None:
-    """The bones as they were: an action that is taken away leaves them where it had them last."""
-    for item in armature.motion_prompt.former_pose:
-        bone = armature.pose.bones.get(item.name)
-        if bone is None or bone.rotation_mode != item.rotation_mode:
-            continue
-        bone.location = item.location
-        if bone.rotation_mode == "QUATERNION":
-            bone.rotation_quaternion = item.rotation
-        elif bone.rotation_mode == "AXIS_ANGLE":
-            bone.rotation_axis_angle = item.rotation
-        else:
-            bone.rotation_euler = item.rotation[:3]
-
-
-def _rotation(bone: bpy.types.PoseBone) -> Sequence[float]:
-    """The four numbers, or three and a zero, of the bone's own rotation mode."""
-    if bone.rotation_mode == "QUATERNION":
-        return bone.rotation_quaternion
-    if bone.rotation_mode == "AXIS_ANGLE":
-        return bone.rotation_axis_angle
-    return (*bone.rotation_euler, 0.0)
 
 
 def _clear(armature: bpy.types.Object) -> None:

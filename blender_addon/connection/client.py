@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from .messages import Answer, CompletionRequest, GenerationRequest, read_answer
+from .messages import Answer, CompletionRequest, GenerationRequest, PoseAnswer, PoseRequest, read_answer
 from .problems import OPEN_PREFERENCES, START_SERVER, Problem, ServerProblem
 
 #: Seconds to wait for an answer.
@@ -69,11 +69,11 @@ class Client:
 
     def generate(self, request: GenerationRequest) -> Job:
         """Asks for takes; the job waits its turn on the server."""
-        return _job(self._call("POST", "/v1/jobs/generate", request.body()))
+        return self.ask(request)
 
-    def complete(self, request: CompletionRequest) -> Job:
-        """Asks for motion around pinned poses; the job waits its turn on the server."""
-        return _job(self._call("POST", "/v1/jobs/complete", request.body()))
+    def ask(self, request: GenerationRequest | CompletionRequest | PoseRequest) -> Job:
+        """Asks for what the request is for; the job waits its turn on the server."""
+        return _job(self._call("POST", f"/v1/jobs/{request.task}", request.body()))
 
     def job(self, job_id: str) -> Job:
         return _job(self._call("GET", f"/v1/jobs/{job_id}"))
@@ -81,8 +81,8 @@ class Client:
     def cancel(self, job_id: str) -> Job:
         return _job(self._call("DELETE", f"/v1/jobs/{job_id}"))
 
-    def result(self, job_id: str) -> Answer:
-        """The takes of a job that is done, and what was said about them."""
+    def result(self, job_id: str) -> Answer | PoseAnswer:
+        """What a job that is done made, and what was said about it."""
         answer = self._call("GET", f"/v1/jobs/{job_id}/result")
         try:
             return read_answer(answer)

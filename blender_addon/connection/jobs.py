@@ -16,14 +16,14 @@ import bpy
 
 from . import problems, redraw
 from .client import Client, Job
-from .messages import Answer, CompletionRequest, GenerationRequest
+from .messages import Answer, CompletionRequest, GenerationRequest, PoseAnswer, PoseRequest
 from .problems import Problem, ServerProblem
 
 #: Seconds between two looks into the queue.
 INTERVAL = 0.05
 
 Connect = Callable[[threading.Event], Client]
-Request = GenerationRequest | CompletionRequest
+Request = GenerationRequest | CompletionRequest | PoseRequest
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Progressed:
 @dataclass(frozen=True)
 class Arrived:
     job: int
-    answer: Answer
+    answer: Answer | PoseAnswer
 
 
 @dataclass(frozen=True)
@@ -61,17 +61,17 @@ class RunningJob:
     text: str = "Starting"
     fraction: float = 0.0
     started: float = field(default_factory=time.monotonic)
-    on_answer: Callable[[Answer], None] = lambda answer: None
+    on_answer: Callable[[Any], None] = lambda answer: None
     reword: Callable[[str], str] = str
+    #: The panel that shows it.
+    panel: str = ""
     cancelled: threading.Event = field(default_factory=threading.Event)
     #: Whether the server has ended the job by itself, so that there is nothing to cancel.
     over: bool = False
     worker: threading.Thread | None = None
 
-    @property
-    def completes(self) -> bool:
-        """Whether this is a completion: which panel shows it."""
-        return isinstance(self.request, CompletionRequest)
+    def __post_init__(self) -> None:
+        self.panel = self.panel or self.request.task
 
 
 _numbers = itertools.count(1)
@@ -91,17 +91,19 @@ def running() -> RunningJob | None:
 
 
 def start(
-    request: Request, connect: Connect, on_answer: Callable[[Answer], None], reword: Callable[[str], str] = str,
+    request: Request, connect: Connect, on_answer: Callable[[Any], None], reword: Callable[[str], str] = str,
+    panel: str = "",
 ) -> RunningJob:
     """Starts a job. `connect` runs in the worker thread, may wait there, and gives the client; `on_answer` gets the result on
-    the main thread, from `drain`; `reword` turns the server's sentences into the scene's terms.
+    the main thread, from `drain`; `reword` turns the server's sentences into the scene's terms; `panel` names the task in whose panel the
+    job is shown, by default its own.
 
     Raises RuntimeError where a job runs already.
     """
     global _running
     if _running is not None:
         raise RuntimeError("a job is running already")
-    _running = RunningJob(next(_numbers), request, on_answer=on_answer, reword=reword)
+    _running = RunningJob(next(_numbers), request, on_answer=on_answer, reword=reword, panel=panel)
     problems.show(None)
     _running.worker = threading.Thread(target=_work, args=(_running, connect), name="motion-prompt-job", daemon=True)
     _running.worker.start()
@@ -186,7 +188,7 @@ def _outcome(job: RunningJob, connect: Connect) -> Arrived | Failed | Ended:
     client = connect(job.cancelled)
     if job.cancelled.is_set():
         return Ended(job.id)
-    remote = client.complete(job.request) if job.completes else client.generate(job.request)
+    remote = client.ask(job.request)
     messenger = threading.Thread(target=_pass_on_cancel, args=(job, client, remote.id), name="motion-prompt-cancel", daemon=True)
     messenger.start()
     try:
@@ -205,7 +207,7 @@ def _followed(job: RunningJob, client: Client, remote: Job) -> Arrived | Failed 
     if remote.state == "done":
         return Arrived(job.id, client.result(remote.id))
     if remote.state == "failed":
-        return Failed(job.id, remote.error or Problem("The motion server could not make this motion.", "Try again."))
+        return Failed(job.id, remote.error or Problem("The motion server could not do this.", "Try again."))
     return Ended(job.id)
 
 

@@ -3,16 +3,21 @@ from __future__ import annotations
 
 import base64
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
+from ..animation import quaternion
+from ..animation.candidate import Candidate
 from ..animation.motion import Motion
+from ..rig.skeleton import JOINT_NAMES
 
 
 @dataclass(frozen=True)
 class GenerationRequest:
     """Everything that affects a result. Seconds, metres (x, z) and radians about the vertical, as the server has them."""
+
+    task: ClassVar[str] = "generate"
 
     prompt: str
     duration: float = 4.0
@@ -56,6 +61,8 @@ class PoseConstraint:
 class CompletionRequest:
     """Everything that affects a completion. `frames` at `fps`, the scene's rate; the start counts where no pin holds the root."""
 
+    task: ClassVar[str] = "complete"
+
     frames: int
     fps: float
     constraints: tuple[PoseConstraint, ...]
@@ -76,6 +83,21 @@ class CompletionRequest:
 
 
 @dataclass(frozen=True)
+class PoseRequest:
+    """Everything that affects which poses come: the words, how many different ones, the seed."""
+
+    task: ClassVar[str] = "pose"
+
+    text: str
+    count: int = 8
+    seed: int = 0
+
+    def body(self) -> dict[str, Any]:
+        """The request as the server reads it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
 class PinError:
     """How far the result is from what is pinned at a frame of the span: the worst of all takes."""
 
@@ -93,8 +115,19 @@ class Answer:
     notes: tuple[str, ...] = ()
 
 
-def read_answer(answer: dict[str, Any]) -> Answer:
+@dataclass(frozen=True)
+class PoseAnswer:
+    """The candidates, the best first, and what the animator should know."""
+
+    candidates: tuple[Candidate, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read_answer(answer: dict[str, Any]) -> Answer | PoseAnswer:
     """The server's result. Raises KeyError, TypeError or ValueError where it is not one."""
+    notes = tuple(str(note) for note in answer.get("notes", ()))
+    if "pelvis_heights" in answer:
+        return PoseAnswer(_candidates(answer), notes)
     motions = [
         Motion(unpacked(motion["root_translation"]), unpacked(motion["joint_rotations"]), float(motion["fps"]))
         for motion in answer["motions"]
@@ -103,7 +136,18 @@ def read_answer(answer: dict[str, Any]) -> Answer:
         PinError(int(error["frame"]), float(error["degrees"]), float(error["centimetres"]))
         for error in answer.get("pin_errors", ())
     )
-    return Answer(motions, errors, tuple(str(note) for note in answer.get("notes", ())))
+    return Answer(motions, errors, notes)
+
+
+def _candidates(answer: dict[str, Any]) -> tuple[Candidate, ...]:
+    rotations, heights, scores = (unpacked(answer[name]) for name in ("joint_rotations", "pelvis_heights", "scores"))
+    count = len(rotations)
+    if not count or rotations.shape[1:] != (len(JOINT_NAMES), 4) or heights.shape != (count,) or scores.shape != (count,):
+        raise ValueError(f"poses need (k, 22, 4), (k,) and (k,), not {rotations.shape}, {heights.shape} and {scores.shape}")
+    if not all(np.isfinite(values).all() for values in (rotations, heights, scores)):
+        raise ValueError("a pose holds numbers that are not finite")
+    rotations = quaternion.normalized(rotations.astype(np.float64))
+    return tuple(Candidate(*each) for each in zip(rotations, heights.tolist(), scores.tolist()))
 
 
 def packed(values: np.ndarray) -> dict[str, Any]:

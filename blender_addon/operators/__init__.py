@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import bpy
 
-from . import character, complete, delivery, errors, generate, pins, server, takes
+from . import character, complete, delivery, errors, generate, motion_from_pose, pins, pose, server, takes
 
 _CLASSES = (
-    *character.CLASSES, *errors.CLASSES, *generate.CLASSES, *delivery.CLASSES, *pins.CLASSES, *complete.CLASSES, *server.CLASSES,
-    *takes.CLASSES,
+    *character.CLASSES, *errors.CLASSES, *generate.CLASSES, *delivery.CLASSES, *pins.CLASSES, *pose.CLASSES, *complete.CLASSES,
+    *motion_from_pose.CLASSES, *server.CLASSES, *takes.CLASSES,
 )
 
 

@@ -5,6 +5,7 @@ import math
 
 import bpy
 
+from ..animation import pins, pose_preview
 from ..animation.resample import scene_fps
 from ..connection import jobs
 from ..rig import smpl_armature
@@ -40,6 +41,40 @@ def why_not_fill_gap(context: bpy.types.Context) -> str:
     return _about_job() or about_character(context) or about_action(context) or _about_text(context)
 
 
+def why_not_pose(context: bpy.types.Context) -> str:
+    """What stands in the way of Pose; empty where nothing does."""
+    return _about_job() or about_character(context) or _about_description(context) or _about_selection(context)
+
+
+def why_not_motion_from_pose(context: bpy.types.Context) -> str:
+    """What stands in the way of Motion from Pose; empty where nothing does."""
+    length = context.scene.motion_prompt_pose.duration
+    if not SHORTEST - 1e-6 <= length <= LONGEST + 1e-6:
+        return f"A motion is {SHORTEST:g} to {LONGEST:g} seconds long, not {length:g}. Change the seconds to the pose."
+    return why_not_pose(context)
+
+
+def why_no_candidates(context: bpy.types.Context) -> str:
+    """Why there is no pose to choose; empty where there is."""
+    armature = smpl_armature.find_character(context)
+    if not pose_preview.waiting(armature):
+        return "This character has no poses to choose from. Press Pose first."
+    return about(armature)
+
+
+def why_not_accept(context: bpy.types.Context) -> str:
+    """Why no candidate can be keyed; empty where one can."""
+    reason = why_no_candidates(context)
+    if reason:
+        return reason
+    armature = smpl_armature.find_character(context)
+    if not pose_preview.standing(armature):
+        return "The pose does not stand here. Press Show Here first."
+    if not any(armature.motion_prompt_pose.joint_mask):
+        return _about_selection(context) or "No bone takes the pose: all of them are locked. Unlock their rotation, then press an arrow."
+    return ""
+
+
 def about_span(frames: int, fps: float, what: str, mend: str) -> str:
     """Why a span of so many frames is too short or too long for the server; empty where it is not."""
     length = frames / fps
@@ -71,7 +106,10 @@ def seconds(scene: bpy.types.Scene) -> float:
 
 
 def _about_job() -> str:
-    return "" if jobs.running() is None else "A motion is being made. Wait for it, or press Cancel."
+    job = jobs.running()
+    if job is None:
+        return ""
+    return f"A {'pose' if job.request.task == 'pose' else 'motion'} is being made. Wait for it, or press Cancel."
 
 
 def about_action(context: bpy.types.Context) -> str:
@@ -86,8 +124,11 @@ def about_action(context: bpy.types.Context) -> str:
 def about_character(context: bpy.types.Context) -> str:
     """Why no character can be worked on; empty where one can."""
     armature = smpl_armature.find_character(context)
-    if armature is None:
-        return "No character is selected. Select one, or press Add Character."
+    return "No character is selected. Select one, or press Add Character." if armature is None else about(armature)
+
+
+def about(armature: bpy.types.Object) -> str:
+    """Why this character cannot be worked on; empty where it can."""
     if armature.library is not None:
         return "This character is linked from another file. Make a library override of it, or make it local."
     if armature.mode == "EDIT":
@@ -116,6 +157,26 @@ def _about_pins(context: bpy.types.Context) -> str:
 def _about_text(context: bpy.types.Context) -> str:
     prompt = context.scene.motion_prompt_completion.prompt
     return _about_prompt(prompt) if prompt.strip() else ""
+
+
+def _about_description(context: bpy.types.Context) -> str:
+    text = context.scene.motion_prompt_pose.text
+    if not text.strip():
+        return "There is no description of a pose. Write one, for example: hands on hips."
+    if len(text) > LONGEST_PROMPT:
+        return f"The description has {len(text)} characters. Shorten it to {LONGEST_PROMPT}."
+    return ""
+
+
+def _about_selection(context: bpy.types.Context) -> str:
+    if not context.scene.motion_prompt_pose.selected_only:
+        return ""
+    armature = smpl_armature.find_character(context)
+    if armature.mode != "POSE":
+        return "Selected Bones Only is on. Switch to Pose Mode and select the bones that take the pose, or switch it off."
+    if not pins.chosen_joints(armature).any():
+        return "Selected Bones Only is on, but no bone of the body is selected. Select some, or switch it off."
+    return ""
 
 
 def _about_prompt(prompt: str) -> str:

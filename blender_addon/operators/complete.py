@@ -2,19 +2,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 import bpy
 
-from ..animation import completion, pose_reading
+from ..animation import completion, pose_preview, pose_reading
 from ..animation.completion import Completed, Plan
-from ..animation.motion import start_heading
+from ..animation.motion import Motion, start_heading
 from ..animation.resample import scene_fps
 from ..connection import endpoint, jobs, problems
 from ..connection.messages import Answer, CompletionRequest, PinError, PoseConstraint
-from ..connection.problems import Problem, ServerProblem
+from ..connection.problems import Problem
 from ..rig import character_file, smpl_armature
 from . import checks, delivery, obstacles
-from .errors import refuse
+from .errors import UNREADY, refuse, why_unready
 
 _FRAMES = re.compile(r"\b[Ff]rames? \d+(?:(?:, and |, | and | to |–| or )\d+)*")
 
@@ -72,53 +73,69 @@ def _context_frames(gap: tuple[int, int], fps: float) -> int:
     return max(1, min(round(completion.CONTEXT * fps), room // 2))
 
 
+def request_of(
+    context: bpy.types.Context, plan: Plan, constraints: Iterable[PoseConstraint], start: Motion, prompt: str,
+) -> CompletionRequest:
+    """The request for a plan; where no constraint says where the body is, it starts in the place of the pose `start`."""
+    settings, (x, _, z) = context.scene.motion_prompt_completion, start.root_translation[0]
+    return CompletionRequest(
+        frames=plan.frames, fps=scene_fps(context.scene), constraints=tuple(constraints), prompt=prompt,
+        seed=context.scene.motion_prompt.seed, takes=settings.variations, guidance_scale=round(settings.guidance_scale, 5),
+        start_position=(float(x), float(z)), start_heading=start_heading(start, character_file.load().rest_joints),
+    )
+
+
+def constraints_of(plan: Plan, poses: dict[float, Motion]) -> list[PoseConstraint]:
+    """What the plan's holds pin; `poses` at all of `completion.times_of(plan)`."""
+    return [
+        PoseConstraint(hold.frame - plan.first, *completion.poses_at(hold, poses), hold.joint_mask, hold.root_mask)
+        for hold in plan.holds
+    ]
+
+
+def send(request: CompletionRequest, connect: jobs.Connect, first: int, land: Callable[[Answer], None], panel: str = "complete") -> None:
+    """Asks the server. `land` gets what fits the request, told in frames of the scene, where the span begins at `first`."""
+
+    def arrived(answer: Answer) -> None:
+        if not answer.motions or any(len(motion) != request.frames for motion in answer.motions):
+            problems.show(Problem("The motion server's answer does not fit the frames.", "Use a server of the same version as the add-on."))
+            return
+        errors = tuple(PinError(error.frame + first, error.degrees, error.centimetres) for error in answer.pin_errors)
+        land(Answer(answer.motions, errors, tuple(in_scene_frames(note, first) for note in answer.notes)))
+
+    jobs.start(request, connect, arrived, lambda sentence: in_scene_frames(sentence, first), panel)
+
+
+def degrees_of(context: bpy.types.Context) -> float:
+    """How far reduced keys may be from the motion; 0 where every frame is keyed."""
+    settings = context.scene.motion_prompt_completion
+    return settings.tolerance if settings.few_keys else 0.0
+
+
 def _start(operator: bpy.types.Operator, context: bpy.types.Context, plan: Plan) -> set[str]:
     """Reads the poses, asks the server, and lets the answer land."""
-    armature, settings, first = smpl_armature.find_character(context), context.scene.motion_prompt_completion, plan.first
+    armature, settings = smpl_armature.find_character(context), context.scene.motion_prompt_completion
     reason = obstacles.to_completion(armature)
     if reason:
         return refuse(operator, reason)
     context.scene.motion_prompt.draw_seed()
+    pose_preview.set_aside(armature)
     try:
-        request = _request(context, armature, plan)
+        poses = pose_reading.read_poses(context, armature, completion.times_of(plan) | {float(plan.first)})
+        request = request_of(context, plan, constraints_of(plan, poses), poses[float(plan.first)], settings.prompt.strip())
         space = pose_reading.read_space(context, armature, plan.first, plan.last)
         connect = endpoint.connector()
-    except ServerProblem as failure:
-        return refuse(operator, failure.problem)
-    except pose_reading.UnreadablePose as failure:
-        return refuse(operator, str(failure))
-    except (ValueError, OSError) as failure:
-        return refuse(operator, f"The character's pose cannot be read ({failure}).")
-    uid, degrees = armature.session_uid, settings.tolerance if settings.few_keys else 0.0
+    except UNREADY as failure:
+        return refuse(operator, why_unready(failure))
+    uid, degrees = armature.session_uid, degrees_of(context)
 
-    def arrived(answer: Answer) -> None:
-        if not answer.motions or any(len(motion) != plan.frames for motion in answer.motions):
-            problems.show(Problem("The motion server's answer does not fit the frames.", "Use a server of the same version as the add-on."))
-            return
+    def land(answer: Answer) -> None:
         batch = Completed(
-            answer.motions, request.prompt or plan.title, request.settings(), first, span=plan.span, degrees=degrees)
-        errors = tuple(PinError(error.frame + first, error.degrees, error.centimetres) for error in answer.pin_errors)
-        notes = tuple(in_scene_frames(note, first) for note in answer.notes)
-        delivery.hand_over(delivery.Delivery(uid, space, batch, errors, notes))
+            answer.motions, request.prompt or plan.title, request.settings(), plan.first, span=plan.span, degrees=degrees)
+        delivery.hand_over(delivery.Delivery(uid, space, batch, answer.pin_errors, answer.notes))
 
-    jobs.start(request, connect, arrived, lambda sentence: in_scene_frames(sentence, first))
+    send(request, connect, plan.first, land)
     return {"FINISHED"}
-
-
-def _request(context: bpy.types.Context, armature: bpy.types.Object, plan: Plan) -> CompletionRequest:
-    settings = context.scene.motion_prompt_completion
-    poses = pose_reading.read_poses(context, armature, completion.times_of(plan) | {float(plan.first)})
-    start = poses[float(plan.first)]
-    constraints = tuple(
-        PoseConstraint(hold.frame - plan.first, *completion.poses_at(hold, poses), hold.joint_mask, hold.root_mask)
-        for hold in plan.holds
-    )
-    x, _, z = start.root_translation[0]
-    return CompletionRequest(
-        frames=plan.frames, fps=scene_fps(context.scene), constraints=constraints, prompt=settings.prompt.strip(),
-        seed=context.scene.motion_prompt.seed, takes=settings.variations, guidance_scale=round(settings.guidance_scale, 5),
-        start_position=(float(x), float(z)), start_heading=start_heading(start, character_file.load().rest_joints),
-    )
 
 
 CLASSES = (MOTION_PROMPT_OT_complete, MOTION_PROMPT_OT_fill_gap)

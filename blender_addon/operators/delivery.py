@@ -1,11 +1,12 @@
 """What came back, on its way to the character: the operator that lands it."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import bpy
 
-from ..animation import pose_io, takes
+from ..animation import pose_io, pose_preview, takes
 from ..animation.pose_reading import MovingSpace
 from ..connection import problems
 from ..connection.messages import PinError
@@ -62,6 +63,8 @@ class MOTION_PROMPT_OT_receive_takes(bpy.types.Operator):
                 "Leave tweak mode (Tab in the NLA editor), then put it there.", ("motion_prompt.receive_takes", "Put on Character"),
             ))
         scene = context.scene if context.scene in armature.users_scene else armature.users_scene[0]
+        # What the takes start from, and Discard goes back to, is not a pose that was only tried.
+        pose_preview.set_aside(armature)
         takes.land(armature, scene, space, _delivery.batch)
         _remember(armature, _delivery)
         _delivery = None
@@ -71,14 +74,22 @@ class MOTION_PROMPT_OT_receive_takes(bpy.types.Operator):
 
 def _target(context: bpy.types.Context) -> tuple[bpy.types.Object | None, CharacterSpace | MovingSpace | None]:
     """The character that the takes were made for, else (after the animator has been asked) the one that is selected."""
-    for item in bpy.data.objects:
-        if item.session_uid == _delivery.armature_uid and item.users_scene and smpl_armature.is_character(item):
-            return item, _delivery.space
+    meant = character_of(_delivery.armature_uid)
+    if meant is not None:
+        return meant, _delivery.space
     asked = problems.shown() is not None and problems.shown().remedy == PLACE_TAKES
     other = smpl_armature.find_character(context) if asked else None
     if other is None or other.library is not None:
         return None, None
     return other, pose_io.space_of(context, other)
+
+
+def character_of(uid: int) -> bpy.types.Object | None:
+    """The character with this `session_uid`, where it is still in a scene."""
+    for item in bpy.data.objects:
+        if item.session_uid == uid and item.users_scene and smpl_armature.is_character(item):
+            return item
+    return None
 
 
 def _remember(armature: bpy.types.Object, delivery: Delivery) -> None:
@@ -95,16 +106,22 @@ def hand_over(delivery: Delivery) -> None:
     """Lands the takes as one undo step; where that fails they wait, and the panel says why. Main thread only."""
     global _delivery
     _delivery = delivery
+    press(bpy.ops.motion_prompt.receive_takes, Problem(
+        "The motion could not be put on the character.", "Select a character and try again.", PLACE_TAKES))
+
+
+def press(operator: Callable[..., set[str]], otherwise: Problem) -> None:
+    """Calls an operator as an undo step, in a window; where it fails without saying why, the panel says `otherwise`."""
     windows = bpy.context.window_manager.windows
     override = {"window": windows[0]} if len(windows) and bpy.context.window is None else {}
     try:
         with bpy.context.temp_override(**override):
             # The second argument asks for an undo step, which calls from Python leave out otherwise.
-            bpy.ops.motion_prompt.receive_takes("EXEC_DEFAULT", True)
+            operator("EXEC_DEFAULT", True)
     except RuntimeError as failure:
         if problems.shown() is None:
             print(failure)  # for a bug report: the sentence below is for the animator
-            problems.show(Problem("The motion could not be put on the character.", "Select a character and try again.", PLACE_TAKES))
+            problems.show(otherwise)
 
 
 CLASSES = (MOTION_PROMPT_OT_receive_takes,)

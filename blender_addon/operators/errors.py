@@ -3,8 +3,12 @@ from __future__ import annotations
 
 import bpy
 
+from ..animation.pose_reading import UnreadablePose
 from ..connection import problems
-from ..connection.problems import Problem
+from ..connection.problems import Problem, ServerProblem
+
+#: What may come of reading a character's pose and looking for the server, before anything is asked.
+UNREADY = (ServerProblem, ValueError, OSError)
 
 
 def refuse(operator: bpy.types.Operator, problem: Problem | str) -> set[str]:
@@ -13,6 +17,13 @@ def refuse(operator: bpy.types.Operator, problem: Problem | str) -> set[str]:
     problems.show(problem)
     operator.report({"ERROR"}, str(problem))
     return {"CANCELLED"}
+
+
+def why_unready(failure: Exception) -> Problem | str:
+    """What one of `UNREADY` means to an animator."""
+    if isinstance(failure, ServerProblem):
+        return failure.problem
+    return str(failure) if isinstance(failure, UnreadablePose) else f"The character's pose cannot be read ({failure})."
 
 
 class MOTION_PROMPT_OT_dismiss_problem(bpy.types.Operator):

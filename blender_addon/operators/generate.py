@@ -8,10 +8,9 @@ import bpy
 from ..animation import pose_io, takes
 from ..connection import endpoint, jobs
 from ..connection.messages import Answer, GenerationRequest
-from ..connection.problems import ServerProblem
 from ..rig import smpl_armature
 from . import checks, delivery
-from .errors import refuse
+from .errors import UNREADY, refuse, why_unready
 
 
 class MOTION_PROMPT_OT_generate(bpy.types.Operator):
@@ -30,8 +29,8 @@ class MOTION_PROMPT_OT_generate(bpy.types.Operator):
             space = pose_io.space_of(context, armature)
             request = _request(context, armature)
             connect = endpoint.connector()
-        except (ServerProblem, ValueError, OSError) as failure:
-            return refuse(self, getattr(failure, "problem", None) or f"The character's pose cannot be read ({failure}).")
+        except UNREADY as failure:
+            return refuse(self, why_unready(failure))
         uid, frame, limit = armature.session_uid, context.scene.frame_current, checks.frame_limit(context.scene)
 
         def arrived(answer: Answer) -> None:

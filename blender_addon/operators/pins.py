@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import bpy
+import numpy as np
 
-from ..animation import pins
+from ..animation import pins, pose_preview
 from ..rig import smpl_armature
 from ..rig.skeleton import JOINT_NAMES
 from . import checks, obstacles
@@ -23,23 +24,39 @@ class MOTION_PROMPT_OT_pin_pose(bpy.types.Operator):
         return checks.allows(cls, checks.about_character(context))
 
     def execute(self, context: bpy.types.Context) -> set[str]:
-        armature, frame = smpl_armature.find_character(context), context.scene.frame_current
+        armature = smpl_armature.find_character(context)
         mask = pins.selected_mask(armature)
-        root = bool(mask[JOINT_NAMES.index("pelvis")])
         reason = "" if mask.any() else "None of the selected bones belongs to the body. Select bones of the body, or none for all."
-        reason = reason or obstacles.to_keys(armature)
-        if not reason:
-            try:
-                pins.insert_keys(armature, frame, mask, root)
-            except RuntimeError as failure:
-                print(failure)  # for a bug report: the sentence below is for the animator
-                reason = "Blender refuses to key these bones. Look whether their channels are locked or the action is linked."
-        if reason:
-            self.report({"ERROR"}, reason)
-            return {"CANCELLED"}
-        item = pins.pin(armature, frame, mask, root)
-        self.report({"INFO"}, f"Frame {frame} holds: {pins.in_words(item.joint_mask, item.root_mask)}")
-        return {"FINISHED"}
+        return _refuse(self, reason) if reason else pin_bones(self, armature, context.scene.frame_current, mask)
+
+
+def pin_bones(operator: bpy.types.Operator, armature: bpy.types.Object, frame: int, mask: np.ndarray) -> set[str]:
+    """Keys the joints in `mask` (22,) as they are now and pins them, the pelvis with its place; what the operator returns."""
+    root = bool(mask[JOINT_NAMES.index("pelvis")])
+    reason = key_bones(armature, frame, mask, root)
+    if reason:
+        return _refuse(operator, reason)
+    item = pins.pin(armature, frame, mask, root)
+    pose_preview.accept(armature, mask)
+    operator.report({"INFO"}, f"Frame {frame} holds: {pins.in_words(item.joint_mask, item.root_mask)}")
+    return {"FINISHED"}
+
+
+def key_bones(armature: bpy.types.Object, frame: float, mask: np.ndarray, root: bool) -> str:
+    """Keys the joints in `mask` (22,), and with `root` the pelvis's place, as they are now; or why that cannot be, in a sentence."""
+    reason = obstacles.to_keys(armature)
+    if not reason:
+        try:
+            pins.insert_keys(armature, frame, mask, root)
+        except RuntimeError as failure:
+            print(failure)  # for a bug report: the sentence below is for the animator
+            reason = "Blender refuses to key these bones. Look whether their channels are locked or the action is linked."
+    return reason
+
+
+def _refuse(operator: bpy.types.Operator, reason: str) -> set[str]:
+    operator.report({"ERROR"}, reason)
+    return {"CANCELLED"}
 
 
 class MOTION_PROMPT_OT_pin_selected_keys(bpy.types.Operator):

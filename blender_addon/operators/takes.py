@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import bpy
 
-from ..animation import takes
+from ..animation import pose_preview, takes
 from ..rig import smpl_armature
 
 
@@ -33,6 +33,7 @@ class MOTION_PROMPT_OT_show_take(_OnTakes):
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         armature = smpl_armature.find_character(context)
+        pose_preview.set_aside(armature)
         takes.show(armature, armature.motion_prompt.shown + self.step)
         return {"FINISHED"}
 
@@ -53,7 +54,9 @@ class MOTION_PROMPT_OT_discard_takes(_OnTakes):
     bl_description = "Remove all takes and go back to the action and pose from before"
 
     def execute(self, context: bpy.types.Context) -> set[str]:
-        takes.discard(smpl_armature.find_character(context))
+        armature = smpl_armature.find_character(context)
+        pose_preview.set_aside(armature)
+        takes.discard(armature)
         return {"FINISHED"}
 
 

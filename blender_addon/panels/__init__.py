@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import bpy
 
-from . import about, advanced, character, complete, generate, server, takes
+from . import about, advanced, character, complete, generate, pose, server, takes
 
 _CLASSES = (
-    *server.CLASSES, *character.CLASSES, *generate.CLASSES, *advanced.CLASSES, *complete.CLASSES, *takes.CLASSES, *about.CLASSES,
+    *server.CLASSES, *character.CLASSES, *generate.CLASSES, *advanced.CLASSES, *takes.CLASSES, *pose.CLASSES, *complete.CLASSES,
+    *about.CLASSES,
 )
 
 

@@ -24,7 +24,7 @@ class MOTION_PROMPT_UL_pins(bpy.types.UIList):
 
 class MOTION_PROMPT_PT_complete(SidebarPanel, bpy.types.Panel):
     bl_label = "Complete"
-    bl_order = 4
+    bl_order = 5
 
     def draw(self, context: bpy.types.Context) -> None:
         layout, armature = self.layout, smpl_armature.find_character(context)
@@ -32,7 +32,7 @@ class MOTION_PROMPT_PT_complete(SidebarPanel, bpy.types.Panel):
             _draw_pins(layout, context, armature)
         _draw_settings(layout, context)
         job = jobs.running()
-        if job is not None and job.completes:
+        if job is not None and job.panel == "complete":
             draw_progress(layout, job)
         else:
             _draw_buttons(layout, context)

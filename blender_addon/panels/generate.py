@@ -20,7 +20,7 @@ class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
         if abs(fps - checks.SERVER_FPS) > 1e-3:
             draw_text(layout, context, f"Motion of {checks.SERVER_FPS:g} fps is resampled to the scene's {fps:.5g} fps.", "INFO")
         job = jobs.running()
-        if job is not None and not job.completes:
+        if job is not None and job.panel == "generate":
             draw_progress(layout, job)
         else:
             _draw_generate(layout, context)

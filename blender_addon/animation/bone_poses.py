@@ -1,0 +1,76 @@
+"""What the bones of a character show, taken down and put back."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import bpy
+import numpy as np
+from mathutils import Euler, Quaternion
+
+from ..rig.skeleton import JOINT_NAMES
+from . import keyframes
+
+
+@dataclass(frozen=True)
+class BonePose:
+    """A bone's location, and its rotation in its own mode: four numbers, or three and a zero. `MotionPromptBonePose` is its like."""
+
+    name: str
+    location: tuple[float, ...]
+    rotation: tuple[float, ...]
+    rotation_mode: str
+
+
+def taken(armature: bpy.types.Object) -> list[BonePose]:
+    """The joints' bones as they are now."""
+    bones = [armature.pose.bones[name] for name in JOINT_NAMES]
+    return [BonePose(bone.name, tuple(bone.location), _rotation(bone), bone.rotation_mode) for bone in bones]
+
+
+def remember(armature: bpy.types.Object, items: bpy.types.bpy_prop_collection) -> None:
+    """Writes the joints' bones as they are now into `items`, of `MotionPromptBonePose`; what was in there goes."""
+    items.clear()
+    for pose in taken(armature):
+        item = items.add()
+        for name, value in vars(pose).items():
+            setattr(item, name, value)
+
+
+def put_back(armature: bpy.types.Object, items: Iterable[BonePose]) -> None:
+    """The bones as they were, also where their rotation mode has changed since; bones that have gone are left out."""
+    for item in items:
+        bone = armature.pose.bones.get(item.name)
+        if bone is None:
+            continue
+        bone.location = item.location
+        if bone.rotation_mode == item.rotation_mode:
+            prop = keyframes.rotation_property(bone)
+            setattr(bone, prop, item.rotation[:len(getattr(bone, prop))])
+        else:
+            prop, values = keyframes.rotation_channel(bone, _turn(item)[None])
+            setattr(bone, prop, values[0])
+
+
+@contextmanager
+def borrowed(armature: bpy.types.Object) -> Iterator[None]:
+    """Lets the bones be posed for a moment."""
+    former = taken(armature)
+    try:
+        yield
+    finally:
+        put_back(armature, former)
+
+
+def _rotation(bone: bpy.types.PoseBone) -> tuple[float, ...]:
+    return (*getattr(bone, keyframes.rotation_property(bone)), 0.0)[:4]
+
+
+def _turn(item: BonePose) -> np.ndarray:
+    """The unit quaternion (4,) that was remembered."""
+    if item.rotation_mode == "QUATERNION":
+        return np.array(Quaternion(item.rotation).normalized())
+    if item.rotation_mode == "AXIS_ANGLE":
+        return np.array(Quaternion(item.rotation[1:], item.rotation[0]))
+    return np.array(Euler(item.rotation[:3], item.rotation_mode).to_quaternion())
