@@ -525,7 +525,7 @@ def _two_leg_codes() -> Iterable[_Code]:
     yield "knees wide apart", (Range(aside_of("left_knee", "right_knee"), 0.55),)
     yield "on tiptoe", (
         *(Range(lowest(f"{side} heel"), 0.06) for side, _ in SIDES), *(Range(lowest(f"{side} toes"), high=0.03) for side, _ in SIDES),
-        Range(lower_knee, 0.25),
+        Range(joint_height("pelvis"), 0.72),
     )
 
 
