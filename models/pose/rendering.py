@@ -58,7 +58,6 @@ class BodyRenderer:
 
     def _picture(self, scene: EmbreeScene, mesh: np.ndarray, normals: np.ndarray, camera: np.ndarray) -> np.ndarray:
         across = self.size * _SAMPLES
-        rays = np.full((across, across, 3), _BACKGROUND, dtype=np.float32)
         window = _window(mesh @ camera.T, across)
         directions = self._directions[window].reshape(-1, 3) @ camera
         origin = camera[2] * _DISTANCE
@@ -68,9 +67,11 @@ class BodyRenderer:
         corners = normals[self.faces[hits["primID"][seen]]]
         facing = _unit((1 - u - v) * corners[:, 0] + u * corners[:, 1] + v * corners[:, 2])
         points = origin + hits["tfar"][seen, None] * directions[seen]
-        part = rays[window]
-        part[np.unravel_index(seen, part.shape[:2])] = _BODY * _light(scene, points, facing, camera)[:, None]
-        picture = rays.reshape(self.size, _SAMPLES, self.size, _SAMPLES, 3).mean(axis=(1, 3))
+        covered, light = np.zeros((2, across, across), dtype=np.float32)
+        places = np.unravel_index(seen, covered[window].shape)
+        covered[window][places] = 1
+        light[window][places] = _light(scene, points, facing, camera)
+        picture = _BACKGROUND * (1 - _mean(covered))[..., None] + _BODY * _mean(light)[..., None]
         return picture.round().clip(0, 255).astype(np.uint8)
 
 
@@ -83,6 +84,11 @@ def _light(scene: EmbreeScene, points: np.ndarray, facing: np.ndarray, camera: n
     above = 0.5 + 0.5 * facing[:, 1]
     towards = np.clip(facing @ camera[2], 0, 1)
     return _AROUND * (0.4 + 0.3 * above + 0.3 * towards) + _LAMP_SHARE * np.clip(facing @ lamp, 0, 1) * np.where(shaded, _SHADOW, 1)
+
+
+def _mean(rays: np.ndarray) -> np.ndarray:
+    """The mean of each picture element's rays."""
+    return sum(rays[row::_SAMPLES, column::_SAMPLES] for row in range(_SAMPLES) for column in range(_SAMPLES)) / _SAMPLES**2
 
 
 def _turn(angle: float) -> np.ndarray:
