@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -87,8 +87,16 @@ class Writer:
         return chosen
 
 
-_PEOPLE = (("a person", "their"), ("a person", "the"), ("someone", "their"), ("they", "their"), ("they", "their"), ("he", "his"), ("she", "her"),
-           ("a man", "his"), ("a woman", "her"), ("the character", "their"), ("the person", "their"), ("the figure", "the"), ("somebody", "their"))
+#: Subjects and what they own; the commonest stand twice.
+_PEOPLE = (
+    ("a person", "their"), ("a person", "the"), ("someone", "their"), ("they", "their"), ("they", "their"), ("he", "his"),
+    ("she", "her"), ("a man", "his"), ("a woman", "her"), ("the character", "their"), ("the person", "their"),
+    ("the figure", "the"), ("somebody", "their"),
+)
+_SHOWN = (
+    ("a person", "their"), ("someone", "their"), ("a pose", "the"), ("pose", ""), ("a man", "his"), ("a woman", "her"),
+    ("a figure", "the"),
+)
 
 
 def pronoun(subject: str, their: str) -> str:
@@ -103,6 +111,11 @@ def is_doing(subject: str, dice: Dice) -> str:
     return dice.of((f"{subject} is", f"{subject}'s")) if subject in ("he", "she") else f"{subject} is"
 
 
+def as_state(saying: Saying, dice: Dice, chance: float) -> bool:
+    """Whether to tell how a limb is (by `chance`) or what the body does; only one may have words."""
+    return bool(saying.states) and (not saying.actions or dice.roll() < chance)
+
+
 def state_words(saying: Saying, dice: Dice, their: str) -> str:
     """ "their left hand above their head" """
     state = dice.of(saying.states)
@@ -115,9 +128,8 @@ def clause_words(saying: Saying, dice: Dice, their: str) -> str:
     return owned(f"{state.limb} {'are' if state.plural else 'is'} {state.predicate}", their)
 
 
-def punctuated(text: str, dice: Dice) -> str:
-    """Now and then with a capital letter, a full stop, or both."""
-    drawn = dice.roll()
+def punctuated(text: str, drawn: float) -> str:
+    """Now and then with a capital letter, a full stop, or both; drawn: 0 to 1."""
     if drawn < 0.2:
         text = text[0].upper() + text[1:]
     return text + "." if 0.1 < drawn < 0.25 else text
@@ -126,7 +138,7 @@ def punctuated(text: str, dice: Dice) -> str:
 def _fragments(sayings: Sequence[Saying], dice: Dice) -> str:
     their = dice.of(("", "", "the", "the", "their"))
     parts = [
-        state_words(saying, dice, their) if saying.states and (not saying.actions or dice.roll() < 0.75) else doing(dice.of(saying.actions), their)
+        state_words(saying, dice, their) if as_state(saying, dice, 0.75) else doing(dice.of(saying.actions), their)
         for saying in sayings
     ]
     return ", ".join(parts) if dice.roll() < 0.6 else listed(parts)
@@ -151,7 +163,7 @@ def _sentence(sayings: Sequence[Saying], dice: Dice) -> str:
     """ "a person squats with both arms stretched forward and looks up" """
     subject, their = dice.of(_PEOPLE)
     plural = subject == "they"
-    done = [saying for saying in sayings if saying.actions and (not saying.states or dice.roll() < 0.6)]
+    done = [saying for saying in sayings if not as_state(saying, dice, 0.4)]
     held = [state_words(saying, dice, their) for saying in sayings if saying not in done]
     if not done:
         return f"{subject} {dice.of(('have', 'hold', 'keep') if plural else ('has', 'holds', 'keeps'))} {listed(held)}"
@@ -174,7 +186,7 @@ def _clauses(sayings: Sequence[Saying], dice: Dice) -> str:
     subject, their = dice.of(_PEOPLE)
     parts = []
     for number, saying in enumerate(sayings):
-        if saying.states and (not saying.actions or dice.roll() < 0.7):
+        if as_state(saying, dice, 0.7):
             parts.append(clause_words(saying, dice, their))
         else:
             who = subject if number == 0 else pronoun(subject, their)
@@ -187,7 +199,7 @@ def _command(sayings: Sequence[Saying], dice: Dice) -> str:
     their = dice.of(("your", "your", "your", "the", ""))
     parts = []
     for saying in sayings:
-        if saying.actions and (not saying.states or dice.roll() < 0.75):
+        if not as_state(saying, dice, 0.25):
             parts.append(commanded(dice.of(saying.actions), their))
         else:
             parts.append(f"{dice.of(('keep', 'hold', 'have'))} {state_words(saying, dice, their)}")
@@ -196,17 +208,20 @@ def _command(sayings: Sequence[Saying], dice: Dice) -> str:
 
 def _someone_with(sayings: Sequence[Saying], dice: Dice) -> str:
     """ "a person with the hands on the hips", "pose with …" """
-    opening, their = dice.of((("a person", "their"), ("someone", "their"), ("a pose", "the"), ("pose", ""), ("a man", "his"), ("a woman", "her"), ("a figure", "the")))
+    opening, their = dice.of(_SHOWN)
     held = [saying for saying in sayings if saying.states]
     done = [doing(dice.of(saying.actions), their) for saying in sayings if not saying.states]
     if opening.endswith("pose"):
-        return _joined("", sayings, dice, their) if not held else f"{opening} {_joined('', held, dice, their)}" + "".join(f", {part}" for part in done)
+        return ", ".join([f"{opening} {_joined('', held, dice, their)}", *done]) if held else _joined("", sayings, dice, their)
     lead = " ".join([opening, listed(done)] if done else [opening])
     return _joined(lead, held, dice, their)
 
 
-_FRAMES = ((0.24, _fragments), (0.18, _with), (0.17, _sentence), (0.13, _being), (0.10, _clauses), (0.13, _command), (0.05, _someone_with))
-_WRITER = Writer(sayings_of(PHRASES), [(chance, lambda sayings, dice, frame=frame: punctuated(frame(sayings, dice), dice)) for chance, frame in _FRAMES])
+FRAMES = (
+    (0.24, _fragments), (0.18, _with), (0.17, _sentence), (0.13, _being), (0.10, _clauses), (0.13, _command),
+    (0.05, _someone_with),
+)
+_WRITER = Writer(sayings_of(PHRASES), FRAMES)
 
 
 def describe(holds: np.ndarray, rng: np.random.Generator) -> Description | None:
@@ -215,4 +230,5 @@ def describe(holds: np.ndarray, rng: np.random.Generator) -> Description | None:
     One to five things that hold, the rarer the likelier, none that repeats or contradicts another; `codes` lists all that the
     words claim. None where nothing holds that has words.
     """
-    return _WRITER.write(holds, rng)
+    written = _WRITER.write(holds, rng)
+    return replace(written, text=punctuated(written.text, rng.random())) if written else None

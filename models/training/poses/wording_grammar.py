@@ -1,8 +1,8 @@
 """How a table of phrases becomes sayings: for the left, the right, both sides and exactly one, as states and as actions.
 
 A table's phrases hold slots. ``{hand}`` is the limb that the saying is about, with its owner: "their left hand", "both hands",
-"one hand". ``{same hip}`` and ``{other hip}`` are a part on that side and on the other. ``{their}`` is the owner. Verbs carry a star,
-as in `models.training.caption_grammar`. Alternatives are parted by semicolons.
+"one hand". ``{same hip}`` and ``{other hip}`` are a part on that side and on the other. ``{their}`` is the owner. Verbs carry a
+star, as in `models.training.caption_grammar`. Alternatives are parted by semicolons.
 """
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ class Saying:
 class Entry:
     """A row of a phrase table.
 
-    code: the posecode with {S} and {O} for the sides, or without. topics: what the saying takes up, with {S}. limbs: for each limb,
-    the predicates that can be said of it ("hand": "above {their} head; …"). do: actions. one: the posecode of exactly one side.
-    both: whether both sides can have it at once.
+    code: the posecode, or several, with {S} and {O} for the sides, or without. topics: what the saying takes up, with {S}. limbs:
+    for each limb, the predicates that can be said of it ("hand": "above {their} head; …"). do: actions. one: the posecode of
+    exactly one side. both: whether both sides can have it at once.
     """
 
     code: str
