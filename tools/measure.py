@@ -18,6 +18,8 @@ import torch
 from models.completion.pipeline import CompletionPipeline
 from models.completion.request import CompletionRequest, PoseConstraint
 from models.lead.pipeline import GenerationRequest, LeadPipeline
+from models.pose.pipeline import PosePipeline
+from models.pose.request import PoseRequest
 from models.weights_file import WEIGHTS
 from tools import session
 
@@ -25,6 +27,8 @@ PROMPT = "a person walks forward and waves"
 SECONDS, STEPS = 6.0, 50
 #: What completion is measured on: ten seconds at 30 frames a second, five pinned poses.
 SPAN, PINS = 300, 5
+#: And text-to-pose: what is asked for, and how many poses.
+POSE, POSES = "kneeling on one knee, the right hand above the head", 8
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,12 @@ def main(wishes: dict) -> list[Row]:
     cancel = [cancel_latency() for _ in range(repeats)]
     memory = resident_memory()
     completing = completion_way(repeats)
+    posing = pose_way(repeats)
     session.press("stop_server")
     lead = LeadPipeline.load()
     parts = pipeline_parts(lead, repeats)
     completion = completion_parts(lead, repeats)
+    poses = pose_parts(lead, repeats)
     bulk, single = keyframe_ways(repeats)
     median_rest = statistics.median(one) - statistics.median(keyframes) - sum(statistics.median(part) for part in parts.values())
     yardstick = [timed(_yardstick) for _ in range(repeats)]
@@ -85,6 +91,8 @@ def main(wishes: dict) -> list[Row]:
             [statistics.median(one) / statistics.median(yardstick)], "×"),
         *(row(name, values, aim=aim) for (name, aim), values in completion.items()),
         row("Complete to keyframes, the same span", completing),
+        *(row(name, values, aim=aim) for (name, aim), values in poses.items()),
+        row("Pose to pose on the character", posing),
         row("300 frames × 22 bones to F-curves", bulk, aim="< 0.05 s"),
         row("the same with keyframe_insert", single),
         row("keyframe_insert / F-curves", [statistics.median(single) / statistics.median(bulk)], "×"),
@@ -194,6 +202,39 @@ def completion_way(repeats: int) -> list[float]:
     session.press("clear_pins")
     scene.frame_set(first)
     return seconds[1:]
+
+
+def pose_parts(lead: LeadPipeline, repeats: int) -> dict[tuple[str, str], list[float]]:
+    """Seconds of text-to-pose alone, by name and aim, with the sentence encoder that LEAD has loaded."""
+    pipeline = PosePipeline.load(WEIGHTS, lead.text_encoder)
+    request = PoseRequest(POSE, POSES)
+    parts: dict[tuple[str, str], list[float]] = {}
+    for name, aim, call in (
+        (f"text-to-pose, {POSES} poses", "< 0.1 s", lambda: pipeline(request)),
+        ("– the sentence encoder", "", lambda: lead.text_encoder.encode([POSE])),
+    ):
+        call()
+        parts[name, aim] = [timed(call) for _ in range(repeats)]
+    return parts
+
+
+def pose_way(repeats: int) -> list[float]:
+    """Seconds from pressing Pose to a pose that stands on the character; the first, which warms up, is left out."""
+    settings = bpy.context.scene.motion_prompt_pose
+    settings.text, settings.count = POSE, POSES
+    seconds = []
+    for _ in range(repeats + 1):
+        seconds.append(timed(_pose))
+        session.press("discard_pose")
+    return seconds[1:]
+
+
+def _pose() -> None:
+    session.press("pose")
+    session.part("connection.jobs").wait()
+    problem = session.part("connection.problems").shown()
+    if problem is not None:
+        raise session.SessionError(str(problem))
 
 
 def keyframe_ways(repeats: int) -> tuple[list[float], list[float]]:

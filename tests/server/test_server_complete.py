@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import time
 
 import numpy as np
 import pytest
@@ -222,7 +223,8 @@ def test_generation_is_ready_no_later(tmp_path):
     with ServerProcess(tmp_path, load="complete:slow") as server:
         server.wait_until("ready")
         job = server.complete(request())
-        assert job["state"] == "queued", "the null completion takes two seconds to load"
+        time.sleep(0.2)
+        assert server.job(job)["state"] == "queued", "the null completion takes two seconds to load"
         assert server.finish(job)["state"] == "done"
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -70,8 +71,10 @@ def test_cancel_while_waiting(server):
     with server.busy():
         job = server.pose()
         expect_problem(server.client.get(f"/v1/jobs/{job['id']}/result"), 409, "The pose is not ready", "Wait")
-        assert server.cancel(job)["state"] == "cancelled"
+        ended = server.cancel(job)
+        assert ended["state"] == "cancelled"
     assert server.finish(server.pose())["state"] == "done"
+    assert server.job(job) == ended, "it was not run after all"
 
 
 def test_all_tasks_take_turns(server):
@@ -205,7 +208,8 @@ def test_generation_is_ready_no_later(tmp_path):
     with ServerProcess(tmp_path, load="pose:slow") as server:
         server.wait_until("ready")
         job = server.pose()
-        assert job["state"] == "queued", "the null poses take two seconds to load"
+        time.sleep(0.2)
+        assert server.job(job)["state"] == "queued", "the null poses take two seconds to load"
         assert server.finish(job)["state"] == "done"
 
 

@@ -1,8 +1,9 @@
-"""The real server with the shipped text-to-pose weights."""
+"""The real server with text-to-pose inside: with the shipped weights, and with random ones of the same shapes."""
 from __future__ import annotations
 
 import shutil
 import sys
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import numpy as np
@@ -17,9 +18,25 @@ SHIPPED = ROOT / "models" / "weights"
 needs_shipped = pytest.mark.skipif(not (SHIPPED / "pose.safetensors").exists(), reason="the weights are not trained yet")
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory):
-    with ServerProcess(tmp_path_factory.mktemp("pose"), program=REAL) as server:
+def write_random_weights(folder: Path) -> Path:
+    """The shipped weights, but for an untrained text-to-pose."""
+    import torch
+    from models.pose.clpp import Clpp
+    from models.pose.generator import PoseGenerator
+    from models.pose.pipeline import PoseModel
+    from models.pose.prior import PosePrior
+
+    shutil.copytree(SHIPPED, folder, ignore=shutil.ignore_patterns("*.part"))
+    torch.manual_seed(0)
+    PoseModel(Clpp(), PoseGenerator(), PosePrior.load(), {"name": "random"}).save(folder / "pose.safetensors")
+    return folder
+
+
+@pytest.fixture(scope="module", params=["random", pytest.param("shipped", marks=needs_shipped)])
+def real(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pose")
+    weights = SHIPPED if request.param == "shipped" else write_random_weights(folder / "weights")
+    with ServerProcess(folder / "state", "--weights", str(weights), program=REAL) as server:
         server.wait_until("ready", START)
         yield server
 
@@ -30,7 +47,6 @@ def ask(server: ServerProcess, text: str, **settings) -> dict:
     return server.result(job)
 
 
-@needs_shipped
 @pytest.mark.parametrize("text", ["hands on the hips", "squatting with arms stretched forward 🧍", "qwertz asdf yxcv"])
 def test_words_become_poses_best_first(real, text):
     result = ask(real, text, count=6, seed=3)
@@ -43,30 +59,25 @@ def test_words_become_poses_best_first(real, text):
         assert np.abs(rotations[0] - rotations[other]).max() > 1e-2, "candidates differ"
 
 
-@needs_shipped
 def test_the_words_matter(real):
     standing, sitting = (array(ask(real, text, count=1)["joint_rotations"]) for text in ("arms raised above the head", "sitting on the floor"))
     assert np.abs(standing - sitting).max() > 0.1
 
 
-@needs_shipped
 def test_the_same_request_gives_the_same_poses(real):
     first, again, other = (ask(real, "hands on the hips", seed=seed) for seed in (7, 7, 8))
     assert first == again != other
 
 
-@needs_shipped
 def test_all_tasks_in_one_server(real):
     jobs = [real.submit(duration=1, steps=5), real.complete(pinned()), real.pose()]
     assert [real.finish(job)["state"] for job in jobs] == ["done"] * 3
     assert all(real.client.get("/v1/capabilities").json()["tasks"].values())
 
 
-@needs_shipped
 @pytest.mark.parametrize("damage, words", [("missing", "is missing"), ("truncated", "is damaged"), ("empty", "is damaged")])
 def test_weights_that_cannot_be_read(tmp_path, damage, words):
-    weights = tmp_path / "weights"
-    shutil.copytree(SHIPPED, weights, ignore=shutil.ignore_patterns("*.part"))
+    weights = write_random_weights(tmp_path / "weights")
     path = weights / "pose.safetensors"
     if damage == "missing":
         path.unlink()
