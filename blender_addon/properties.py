@@ -14,6 +14,9 @@ from .rig import smpl_armature
 from .rig.skeleton import JOINT_NAMES
 
 LONGEST_SEED = 2**31 - 1
+#: What is kept with a character is kept with a library override of it as well.
+_OWN = {"override": {"LIBRARY_OVERRIDABLE"}}
+_OWN_LIST = {"override": {"LIBRARY_OVERRIDABLE", "USE_INSERTION"}}
 
 
 class MotionPromptSettings(bpy.types.PropertyGroup):
@@ -149,27 +152,27 @@ class MotionPromptPosePreview(bpy.types.PropertyGroup):
     """
 
     text: StringProperty()
-    candidates: CollectionProperty(type=MotionPromptCandidate)
-    notes: CollectionProperty(type=MotionPromptNote)
+    candidates: CollectionProperty(type=MotionPromptCandidate, **_OWN_LIST)
+    notes: CollectionProperty(type=MotionPromptNote, **_OWN_LIST)
     shown: IntProperty()
     status: EnumProperty(items=[(name, name.title(), "") for name in (pose_preview.ASIDE, pose_preview.AWAY, pose_preview.STANDING)])
     time: FloatProperty()
     joint_mask: BoolVectorProperty(size=len(JOINT_NAMES))
-    former_pose: CollectionProperty(type=MotionPromptBonePose)
+    former_pose: CollectionProperty(type=MotionPromptBonePose, **_OWN_LIST)
 
 
 class MotionPromptTakes(bpy.types.PropertyGroup):
     """`object.motion_prompt`: the takes that wait for a choice, and what Discard goes back to."""
 
-    takes: CollectionProperty(type=MotionPromptTake)
+    takes: CollectionProperty(type=MotionPromptTake, **_OWN_LIST)
     shown: IntProperty()
     start_frame: IntProperty()
     former_action: PointerProperty(type=bpy.types.Action)
     former_slot: StringProperty()
     former_had_fake_user: BoolProperty()
-    former_pose: CollectionProperty(type=MotionPromptBonePose)
-    pin_errors: CollectionProperty(type=MotionPromptPinError)
-    notes: CollectionProperty(type=MotionPromptNote)
+    former_pose: CollectionProperty(type=MotionPromptBonePose, **_OWN_LIST)
+    pin_errors: CollectionProperty(type=MotionPromptPinError, **_OWN_LIST)
+    notes: CollectionProperty(type=MotionPromptNote, **_OWN_LIST)
 
 
 _CLASSES = (
@@ -184,9 +187,9 @@ def register() -> None:
     bpy.types.Scene.motion_prompt = PointerProperty(type=MotionPromptSettings)
     bpy.types.Scene.motion_prompt_pose = PointerProperty(type=MotionPromptPoseSettings)
     bpy.types.Scene.motion_prompt_completion = PointerProperty(type=MotionPromptCompletionSettings)
-    bpy.types.Object.motion_prompt = PointerProperty(type=MotionPromptTakes)
-    bpy.types.Object.motion_prompt_pose = PointerProperty(type=MotionPromptPosePreview)
-    bpy.types.Object.motion_prompt_pins = CollectionProperty(type=MotionPromptPin)
+    bpy.types.Object.motion_prompt = PointerProperty(type=MotionPromptTakes, **_OWN)
+    bpy.types.Object.motion_prompt_pose = PointerProperty(type=MotionPromptPosePreview, **_OWN)
+    bpy.types.Object.motion_prompt_pins = CollectionProperty(type=MotionPromptPin, **_OWN_LIST)
     bpy.types.Object.motion_prompt_active_pin = IntProperty(name="Pin")
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import bpy
 import numpy as np
@@ -25,6 +26,7 @@ class FromPose(Completed):
 
     start: tuple[BonePose, ...] = ()
     end_mask: np.ndarray | None = None
+    keys_in_place: ClassVar[bool] = True
 
     def prepare(self, armature: bpy.types.Object, space: CharacterSpace | MovingSpace) -> None:
         """Keys and pins both poses; the candidates have served. Raises RuntimeError where Blender refuses."""

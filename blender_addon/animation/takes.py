@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import bpy
 
@@ -31,6 +32,8 @@ class Batch:
     request: dict
     start_frame: int
     most_frames: int | None = None
+    #: Whether `prepare` keys the action that the character plays.
+    keys_in_place: ClassVar[bool] = False
 
     def replaces(self, armature: bpy.types.Object) -> bool:
         """Whether this is another try at the takes that wait, so that these may go."""

@@ -13,6 +13,7 @@ from ..connection.messages import PinError
 from ..connection.problems import PLACE_TAKES, Problem
 from ..rig import smpl_armature
 from ..rig.character_space import CharacterSpace
+from . import obstacles
 from .errors import refuse
 
 
@@ -62,6 +63,10 @@ class MOTION_PROMPT_OT_receive_takes(bpy.types.Operator):
                 "The character's NLA strip is being tweaked, so the motion cannot land. It is not lost.",
                 "Leave tweak mode (Tab in the NLA editor), then put it there.", ("motion_prompt.receive_takes", "Put on Character"),
             ))
+        reason = obstacles.to_keys(armature) if _delivery.batch.keys_in_place else ""
+        if reason:
+            return refuse(self, Problem(
+                reason, "The motion is not lost: put it there then.", ("motion_prompt.receive_takes", "Put on Character")))
         scene = context.scene if context.scene in armature.users_scene else armature.users_scene[0]
         # What the takes start from, and Discard goes back to, is not a pose that was only tried.
         pose_preview.set_aside(armature)

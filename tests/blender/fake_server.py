@@ -8,8 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
 from blender_addon.animation import quaternion
+from blender_addon.animation.motion import Motion
 from blender_addon.connection.messages import unpacked
-from motions import standing
+from motions import lowest_point, standing
 
 TOKEN = "secret"
 
@@ -21,6 +22,7 @@ class FakeServer(ThreadingHTTPServer):
     busy: 429 · garbage: not JSON · quiet: no event stream, only the job · truncated: arrays that do not fit · short: a completion
     of too few frames.
 
+    Poses are turns of every joint, another for each seed and candidate, with their feet on the floor (`pose_of`).
     A completion is plain interpolation, bone by bone, plus a swing that is nothing at the pins and differs from take to take.
     """
 
@@ -32,6 +34,8 @@ class FakeServer(ThreadingHTTPServer):
         self.requests: list[dict] = []
         self.tasks: list[str] = []
         self.notes: list[str] = []
+        #: Metres along +X that a completion gets to where nothing pins its end's place.
+        self.travel = 0.0
         self.cancelled = threading.Event()
         self.ended: dict[str, threading.Event] = {}
         self.address = f"http://127.0.0.1:{self.server_port}"
@@ -119,12 +123,15 @@ class _Handler(BaseHTTPRequestHandler):
         return self.path.removeprefix("/v1/jobs/").split("/")[0]
 
     def _result(self) -> dict:
-        request, takes = self.server.requests[-1], range(self.server.requests[-1]["takes"])
+        request = self.server.requests[-1]
+        if self.server.tasks[-1] == "pose":
+            return poses_of(request, self.server.notes, self.server.how)
+        takes = range(request["takes"])
         if self.server.tasks[-1] == "generate":
             return {"motions": [_motion(take, self.server.how) for take in takes], "request": {}}
         cut = 1 if self.server.how == "short" else 0
         return {
-            "motions": [completion_of(request, take, cut) for take in takes], "notes": self.server.notes,
+            "motions": [completion_of(request, take, cut, self.server.travel) for take in takes], "notes": self.server.notes,
             "pin_errors": [{"frame": pin["frame"], "degrees": 0.0, "centimetres": 0.0} for pin in request["constraints"]],
         }
 
@@ -153,7 +160,25 @@ def _motion(take: int, how: str) -> dict:
     return {"fps": 30.0, "root_translation": _array(motion.root_translation), "joint_rotations": rotations}
 
 
-def completion_of(request: dict, take: int, cut: int) -> dict:
+def pose_of(seed: int, candidate: int) -> Motion:
+    """A candidate as a motion of one frame that stands on the floor at the origin."""
+    random = np.random.default_rng((seed, candidate))
+    turns = random.normal(size=(1, 22, 4)) * 0.15 + [1, 0, 0, 0]
+    motion = Motion(np.zeros((1, 3)), turns, 30.0)
+    return Motion(np.array([[0.0, -lowest_point(motion), 0.0]]), turns, 30.0)
+
+
+def poses_of(request: dict, notes: list[str], how: str) -> dict:
+    """The answer to a request for poses."""
+    poses = [pose_of(request["seed"], candidate) for candidate in range(request["count"])]
+    rotations = _array(np.concatenate([pose.joint_rotations for pose in poses]))
+    if how == "truncated":
+        rotations["data"] = rotations["data"][:400]
+    heights, scores = np.array([pose.root_translation[0, 1] for pose in poses]), 0.6 - 0.05 * np.arange(len(poses))
+    return {"joint_rotations": rotations, "pelvis_heights": _array(heights), "scores": _array(scores), "notes": notes}
+
+
+def completion_of(request: dict, take: int, cut: int, travel: float = 0.0) -> dict:
     """A take of a completion as it goes over the wire, `cut` frames short."""
     frames, pins = np.arange(request["frames"] - cut), sorted(request["constraints"], key=lambda pin: pin["frame"])
     rotations = np.tile([1.0, 0.0, 0.0, 0.0], (len(frames), 22, 1))
@@ -168,6 +193,8 @@ def completion_of(request: dict, take: int, cut: int) -> dict:
     held = [pin for pin in pins if pin["root_mask"]]
     places = np.array([pin["root_translation"] for pin in held] or [[x, 0.93, z]])
     translation = _between(frames, [pin["frame"] for pin in held] or [0], places, 0.1 * (take + 1))
+    if not pins[-1]["root_mask"]:
+        translation[:, 0] += travel * frames / frames[-1]
     rotations /= np.linalg.norm(rotations, axis=-1, keepdims=True)
     return {"fps": request["fps"], "root_translation": _array(translation), "joint_rotations": _array(rotations)}
 

@@ -55,6 +55,18 @@ def joints_in_scene(armature: bpy.types.Object, frame: int) -> np.ndarray:
     return np.array([evaluated.matrix_world @ evaluated.pose.bones[name].head for name in NAMES])
 
 
+def lowest_point(motion: Motion, frame: int = 0) -> float:
+    """Height (m) of the mannequin's lowest vertex: its skin, moved by the joints, the hands with the wrists."""
+    rest, weights = CHARACTER["vertices"].astype(float), CHARACTER["weights"].astype(float)
+    heights = np.zeros(len(rest))
+    matrices = joint_matrices(motion, frame)
+    for joint in range(weights.shape[1]):
+        carrier = joint if joint < 22 else CHARACTER["parents"][joint]
+        moved = matrices[carrier] @ np.c_[rest - REST[carrier], np.ones(len(rest))].T
+        heights += weights[:, joint] * moved[1]
+    return float(heights.min())
+
+
 def land(armature: bpy.types.Object, *motions: Motion, start: int = 1, prompt: str = "a person walks", most: int | None = None):
     """Puts takes on the character as the operator does."""
     space = pose_io.space_of(bpy.context, armature)
