@@ -1,0 +1,20 @@
+"""Every pose that has a name, and which of them poses show."""
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from models.training.poses import named_arms, named_stances
+from models.training.poses.named_pose import NamedPose
+from models.training.poses.named_targets import body_of
+
+NAMED: tuple[NamedPose, ...] = (*named_arms.POSES, *named_stances.POSES)
+
+
+def named_held(poses: Tensor) -> Tensor:
+    """bool (N, len(NAMED)): which of `NAMED` each pose (N, 132) shows."""
+    rows = []
+    for part in poses.split(4096):
+        body = body_of(part)
+        rows.append(torch.stack([pose.holds(body) for pose in NAMED], dim=1))
+    return torch.cat(rows)
