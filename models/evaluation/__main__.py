@@ -1,4 +1,4 @@
-"""`python -m models.evaluation {lead|completion} --data DIR` measures the shipped weights; `train-evaluator` trains what measures LEAD."""
+"""`python -m models.evaluation {lead|completion|pose} --data DIR` measures the shipped weights; `train-evaluator` trains what measures LEAD."""
 from __future__ import annotations
 
 import argparse
@@ -68,6 +68,44 @@ def _completion(options: argparse.Namespace) -> int:
     return 0
 
 
+def _pose(options: argparse.Namespace) -> int:
+    from models.pose.pipeline import FILE_NAME as POSE, PosePipeline
+    from models.weights_file import load_weights
+
+    encoder = load_text_encoder(load_weights(options.weights / POSE)[1]["clpp"]["text_encoder"])
+    pipeline = PosePipeline.load(options.weights, encoder)
+    if options.sheet:
+        from models.evaluation.pose_prompts import PROMPTS
+        from models.evaluation.pose_sheet import write_sheet
+
+        prompts = options.prompts.read_text(encoding="utf-8").splitlines() if options.prompts else PROMPTS
+        write_sheet(pipeline, [prompt for prompt in prompts if prompt.strip()], options.sheet)
+    return _measure_pose(pipeline, options) if options.data else 0
+
+
+def _measure_pose(pipeline: PosePipeline, options: argparse.Namespace) -> int:
+    from models.evaluation.card import rewrite
+    from models.evaluation.pose_baselines import load_generators
+    from models.evaluation.pose_gallery import train_poses
+    from models.evaluation.pose_judge import FILE_NAME as JUDGE, load_judge
+    from models.evaluation.pose_report import PoseEvaluation
+    from models.evaluation.pose_tables import pose_tables
+    from models.evaluation.pose_texts import asked_texts, few
+
+    judge = load_judge(pipeline.teacher.encoder, options.weights / JUDGE)
+    generators = load_generators(options.generators, pipeline.teacher.width) if options.generators else {}
+    asked = asked_texts(_clips_of_split(options.data, options.split), ())
+    gallery = train_poses(options.data, _clips_of_split(options.data, "train"))
+    report = PoseEvaluation(pipeline, judge, few(asked, options.limit) if options.limit else asked, gallery, generators).report()
+    table = pose_tables(report)
+    print(table)
+    if options.json:
+        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    if options.card:
+        rewrite(options.weights / "MODEL_CARD.md", "pose", table)
+    return 0
+
+
 def _clips_of_split(data: Path, split: str) -> list[Clip]:
     clips = load_clips(data, split)
     if not clips:
@@ -122,6 +160,18 @@ def _parser() -> argparse.ArgumentParser:
     complete.add_argument("--card", action="store_true", help="rewrite the tables in the model card beside the weights")
     complete.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the .safetensors files")
     complete.set_defaults(run=_completion)
+    pose = commands.add_parser("pose", help="measure text-to-pose: OhMG's Table 2; or make the contact sheet of twenty prompts")
+    what = pose.add_argument_group("what to do (one or both)")
+    what.add_argument("--data", type=Path, help="measure: folder with clips.csv and the clips")
+    what.add_argument("--sheet", type=Path, metavar="FILE", help="write a picture of the prompts' poses here")
+    pose.add_argument("--prompts", type=Path, metavar="FILE", help="for --sheet: your own prompts, one a line")
+    pose.add_argument("--split", default="test")
+    pose.add_argument("--generators", type=Path, metavar="DIR", help="folder with the paper's other generators, pose_generator_ts.safetensors …")
+    pose.add_argument("--limit", type=int, help="only so many texts of every block, for a quick look")
+    pose.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
+    pose.add_argument("--card", action="store_true", help="rewrite the tables in the model card beside the weights")
+    pose.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the .safetensors files")
+    pose.set_defaults(run=_pose)
     prompts = commands.add_parser("prompts", help="what comes of ten prompts whose verbs no training caption has")
     prompts.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
     prompts.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")

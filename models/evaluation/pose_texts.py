@@ -1,0 +1,113 @@
+"""The texts that text-to-pose is measured with; neither CLPP nor the judge was trained on any of them."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from models.evaluation.pose_prompts import PROMPTS
+from models.features import encode
+from models.training.captions import label
+from models.training.data import Clip
+from models.training.poses.clips import poses_of_clips, recombined
+from models.training.poses.landmarks import Landmarks
+from models.training.poses.named import NAMED
+from models.training.poses.named_pose import NamedPose
+from models.training.poses.posecodes import holding
+from models.training.poses.wording import Description, describe
+from models.training.poses.wording_judge import describe_for_judge
+from models.training.sequences import TrainingSequence
+
+#: What the texts are: sentences about held-out bodies in the words of training and in the judge's, names of poses in words kept
+#: back, an animator's prompts.
+TRAINED_WORDS, JUDGES_WORDS, NAMES, TYPED = "training's wording", "judge's wording", "names of poses", "prompts"
+#: The blocks whose sentences were written for a pose.
+WRITTEN = (TRAINED_WORDS, JUDGES_WORDS)
+#: Sentences of each of these two blocks.
+SENTENCES = 650
+#: No training uses this seed.
+_SEED = 20_401
+
+Writer = Callable[[np.ndarray, np.random.Generator], Description | None]
+
+
+@dataclass(frozen=True, eq=False)
+class AskedText:
+    """A text and what is known of it. codes: the posecodes that it claims, and pose (132,): the one it was written for, or none.
+    named: the pose that it is a name of, or none."""
+
+    text: str
+    block: str
+    codes: tuple[str, ...] = ()
+    pose: np.ndarray | None = None
+    named: NamedPose | None = None
+
+
+def asked_texts(clips: Sequence[Clip], known: Collection[str], sentences: int = SENTENCES) -> list[AskedText]:
+    """The distinct texts of all blocks; deterministic.
+
+    clips: of a split that nothing was trained on. known: training's texts; what says the same as one of them, but for capital
+    letters and punctuation, is left out. sentences: of each of the blocks in `WRITTEN`.
+    """
+    bodies = held_out_bodies(clips)
+    seen = {spoken(text) for text in known}
+    parts = [
+        *(list(_written(bodies[part::2], block, writer, sentences, seen))
+          for part, (block, writer) in enumerate(((TRAINED_WORDS, describe), (JUDGES_WORDS, describe_for_judge)))),
+        [AskedText(pose.unseen[-1], NAMES, named=pose) for pose in NAMED if pose.unseen],
+        [AskedText(prompt, TYPED) for prompt in PROMPTS],
+    ]
+    return [text for part in parts[:2] for text in part] + [text for part in parts[2:] for text in part if _fresh(text.text, seen)]
+
+
+def held_out_bodies(clips: Sequence[Clip]) -> Tensor:
+    """Poses (N, 132) of clips and their mirror images, and bodies recombined from them; in random order, half and half."""
+    poses, chances = poses_of_clips([
+        TrainingSequence(encode(motion)[0], (), label(*clip.labels), "seldom") for clip in clips for motion in (clip.motion, clip.motion.mirrored())
+    ])
+    generator = torch.Generator().manual_seed(_SEED)
+    every, shares = torch.from_numpy(poses), torch.from_numpy(chances)
+    made = recombined(every, shares, 12 * SENTENCES, generator)
+    plain = every[torch.multinomial(shares, len(made), replacement=True, generator=generator)]
+    both = torch.cat([plain, made])
+    return both[torch.randperm(len(both), generator=generator)]
+
+
+def spoken(text: str) -> str:
+    """The text's words alone: by them two texts are the same."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def spread(count: int, most: int) -> list[int]:
+    """Up to `most` of 0 … count − 1, evenly spread."""
+    return sorted(set(np.linspace(0, count - 1, min(count, most)).round().astype(int).tolist())) if count else []
+
+
+def few(texts: Sequence[AskedText], most: int) -> list[AskedText]:
+    """Up to `most` of every block, evenly spread."""
+    blocks = {block: [text for text in texts if text.block == block] for block in dict.fromkeys(text.block for text in texts)}
+    return [members[row] for members in blocks.values() for row in spread(len(members), most)]
+
+
+def _written(bodies: Tensor, block: str, writer: Writer, count: int, seen: set[str]) -> Iterator[AskedText]:
+    random = np.random.default_rng([_SEED, len(block)])
+    holds = np.concatenate([holding(Landmarks.of(part)) for part in bodies.split(1024)])
+    for row, held in enumerate(holds):
+        if not count:
+            return
+        description = writer(held, random)
+        if description and _fresh(description.text, seen):
+            count -= 1
+            yield AskedText(description.text, block, description.codes, bodies[row].numpy())
+
+
+def _fresh(text: str, seen: set[str]) -> bool:
+    """Whether nobody said this before; from now on somebody has."""
+    words = spoken(text)
+    new = words not in seen
+    seen.add(words)
+    return new
