@@ -78,11 +78,17 @@ _numbers = itertools.count(1)
 _events: queue.Queue[Any] = queue.Queue()
 _running: RunningJob | None = None
 _last_seconds = 0.0
+_asked_in = ""
 
 
 def last_seconds() -> float:
     """From Generate to keyframes in the scene, for the last job that brought takes."""
     return _last_seconds
+
+
+def asked_in() -> str:
+    """The panel that shows the last job, and what went wrong with it."""
+    return _asked_in
 
 
 def running() -> RunningJob | None:
@@ -100,10 +106,11 @@ def start(
 
     Raises RuntimeError where a job runs already.
     """
-    global _running
+    global _running, _asked_in
     if _running is not None:
         raise RuntimeError("a job is running already")
     _running = RunningJob(next(_numbers), request, on_answer=on_answer, reword=reword, panel=panel)
+    _asked_in = _running.panel
     problems.show(None)
     _running.worker = threading.Thread(target=_work, args=(_running, connect), name="motion-prompt-job", daemon=True)
     _running.worker.start()
@@ -123,7 +130,9 @@ def cancel() -> None:
 
 def forget() -> None:
     """Cancels the job and clears what the panel says of it: another file is open."""
+    global _asked_in
     cancel()
+    _asked_in = ""
     problems.show(None)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 import bpy
 
 from ..animation.resample import scene_fps
-from ..connection import jobs, problems
+from ..connection import jobs
 from ..operators import checks
-from .sidebar import SidebarPanel, draw_progress, draw_text
+from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
 
 
 class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
@@ -24,7 +24,8 @@ class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
             draw_progress(layout, job)
         else:
             _draw_generate(layout, context)
-        _draw_problem(layout, context)
+        if jobs.asked_in() != "pose":
+            draw_problem(layout, context)
 
 
 def _draw_settings(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
@@ -50,21 +51,6 @@ def _draw_generate(layout: bpy.types.UILayout, context: bpy.types.Context) -> No
     reason = checks.why_not_generate(context)
     if reason:
         draw_text(layout, context, reason, "INFO")
-
-
-def _draw_problem(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
-    problem = problems.shown()
-    if problem is None:
-        return
-    box = layout.box()
-    draw_text(box, context, problem.sentence, "ERROR")
-    if problem.action:
-        draw_text(box, context, problem.action)
-    row = box.row()
-    if problem.remedy is not None:
-        operator, text = problem.remedy
-        row.operator(operator, text=text)
-    row.operator("motion_prompt.dismiss_problem", text="Dismiss")
 
 
 CLASSES = (MOTION_PROMPT_PT_generate,)

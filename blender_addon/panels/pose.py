@@ -8,7 +8,7 @@ from ..animation import pins, pose_preview
 from ..connection import jobs
 from ..operators import checks
 from ..rig import smpl_armature
-from .sidebar import SidebarPanel, draw_progress, draw_text
+from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
 
 
 class MOTION_PROMPT_PT_pose(SidebarPanel, bpy.types.Panel):
@@ -23,6 +23,8 @@ class MOTION_PROMPT_PT_pose(SidebarPanel, bpy.types.Panel):
             draw_progress(layout, job)
         else:
             _draw_pose(layout, context)
+        if jobs.asked_in() == "pose":
+            draw_problem(layout, context)
         if pose_preview.waiting(armature):
             _draw_candidates(layout, context, armature)
         _draw_motion(layout, context)

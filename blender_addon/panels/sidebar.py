@@ -5,6 +5,7 @@ import textwrap
 
 import bpy
 
+from ..connection import problems
 from ..connection.jobs import RunningJob
 
 
@@ -28,3 +29,19 @@ def draw_progress(layout: bpy.types.UILayout, job: RunningJob) -> None:
     """The bar of a job that runs, and Cancel."""
     layout.progress(factor=job.fraction, text=job.text)
     layout.operator("motion_prompt.cancel", icon="X")
+
+
+def draw_problem(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+    """What went wrong, what mends it, and a button for that."""
+    problem = problems.shown()
+    if problem is None:
+        return
+    box = layout.box()
+    draw_text(box, context, problem.sentence, "ERROR")
+    if problem.action:
+        draw_text(box, context, problem.action)
+    row = box.row()
+    if problem.remedy is not None:
+        operator, text = problem.remedy
+        row.operator(operator, text=text)
+    row.operator("motion_prompt.dismiss_problem", text="Dismiss")

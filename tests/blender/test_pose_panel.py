@@ -65,3 +65,12 @@ def test_every_button_says_what_it_does():
     for name in ("pose", "show_pose", "mirror_pose", "key_pose", "pin_candidate", "discard_pose", "motion_from_pose"):
         kind = getattr(bpy.types, f"MOTION_PROMPT_OT_{name}")
         assert getattr(kind, "bl_description", "") or kind.description(bpy.context, type("Properties", (), {"step": 1}))
+
+
+@pytest.mark.parametrize("server", ["failed"], indirect=True)
+def test_what_went_wrong_is_said_where_the_button_was_pressed(character, server):
+    ask()
+    assert "There is not enough memory." in " ".join(drawn("pose")) and "memory" not in " ".join(drawn("generate"))
+    bpy.ops.motion_prompt.generate()
+    assert jobs.wait(20)
+    assert "memory" in " ".join(drawn("generate")) and "memory" not in " ".join(drawn("pose"))
