@@ -255,7 +255,7 @@ def _leg_codes(side: str, other: str) -> Iterable[Code]:
     yield f"{side} heel off the floor", (
         Range(lowest(f"{side} heel"), 0.06), Range(lowest(f"{side} toes"), high=0.03), Range(lowest(f"{side} knee"), 0.12),
     )
-    yield f"{side} knee on the floor", (Range(lowest(f"{side} knee"), high=0.045),)
+    yield f"{side} knee on the floor", (Range(lowest(f"{side} knee"), high=0.06),)
     yield f"{side} foot on the {other} knee", (
         Range(gap(f"{side} foot", f"{other} knee"), high=0.035), Range(lowest(f"{side} foot"), 0.15),
     )
@@ -275,7 +275,7 @@ def _leg_codes(side: str, other: str) -> Iterable[Code]:
         Range(lowest(f"{side} knee"), 0.2), Range(lowest(f"{other} knee"), 0.06),
     )
     yield f"kneeling on the {side} knee", (
-        Range(lowest(f"{side} knee"), high=0.045), Range(lowest(f"{other} knee"), 0.20),
+        Range(lowest(f"{side} knee"), high=0.06), Range(lowest(f"{other} knee"), 0.20),
         Range(lowest(f"{other} foot"), high=0.06),
         degrees(torso_tilt, high=45), Range(seat, 0.08), Range(level_apart("pelvis", f"{side}_knee"), high=0.45),
     )
@@ -334,9 +334,9 @@ def _stance_codes() -> Iterable[Code]:
         *thighs, Range(pelvis, 0.36, 0.66), Range(lower_foot, high=0.05), Range(hips_behind_feet, 0.20),
         degrees(less_bent_knee, 45, 125), degrees(torso_tilt, high=35), Range(lower_knee, 0.2),
     )
-    yield "sitting on the floor", (Range(seat, high=0.05), degrees(torso_tilt, high=50))
-    yield "pelvis on the floor", (Range(seat, high=0.05),)
-    knees_down = tuple(Range(lowest(f"{side} knee"), high=0.05) for side, _ in SIDES)
+    yield "sitting on the floor", (Range(seat, high=0.06), degrees(torso_tilt, high=50))
+    yield "pelvis on the floor", (Range(seat, high=0.06),)
+    knees_down = tuple(Range(lowest(f"{side} knee"), high=0.06) for side, _ in SIDES)
     yield "kneeling on both knees", (
         *knees_down, degrees(torso_tilt, high=50), Range(seat, 0.06), degrees(less_bent_knee, 55), *hands_free,
     )
@@ -365,7 +365,7 @@ def _stance_codes() -> Iterable[Code]:
     for side, other in SIDES:
         down = points("spine3", 0, 1.0 if side == "left" else -1.0)
         yield f"lying on the {side} side", (
-            degrees(down, high=-50), degrees(torso_tilt, 60), Range(lowest(f"{side} hip"), high=0.10), Range(pelvis, high=0.30),
+            degrees(down, high=-50), degrees(torso_tilt, 60), Range(lowest(f"{side} hip"), high=0.16), Range(pelvis, high=0.34),
         )
     yield "lying", (
         degrees(torso_tilt, 62, 118), Range(pelvis, high=0.30), Range(lowest("chest"), high=0.32),

@@ -256,7 +256,7 @@ _WORDS: dict[str, _Words] = {
     "head turned to the {S}": _words("*swivel {their} face {S}wards; *peer over towards the {S}; *glance {S}"),
     "head tilted to the {S}": _words("*drop an ear to the {S} shoulder; *incline {their} head {S}wards"),
     "looking up": _words("*peer upwards; *lift {their} chin", eyes="on the sky"),
-    "looking down": _words("*peer downwards; *drop {their} chin", eyes="on the ground"),
+    "looking down": _words("*peer downwards; *drop {their} chin", eyes="cast to the ground"),
     "looking straight ahead": _words("*peer dead ahead", eyes="dead ahead"),
     "back rounded": _words("*slouch; *curl {their} spine", spine="curled"),
     "back arched": _words("*hollow {their} lower back", spine="hollowed"),
