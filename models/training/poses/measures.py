@@ -279,6 +279,13 @@ def more_bent_knee(body: Landmarks) -> Tensor:
     return torch.maximum(body.value(knee("left")), body.value(knee("right")))
 
 
+def trunk_height(body: Landmarks) -> Tensor:
+    """Metres from the floor to the lowest point of chest, belly, back and hips: 0 where the trunk rests on the floor."""
+    sides = [f"{side} {part}" for side in ("left", "right") for part in ("hip", "flank", "shoulder")]
+    parts = ["chest", "belly", "upper back", *sides]
+    return torch.stack([body.value(lowest(part)) for part in parts]).amin(dim=0)
+
+
 def seat(body: Landmarks) -> Tensor:
     return torch.minimum(body.value(lowest("left buttock")), body.value(lowest("right buttock")))
 

@@ -17,7 +17,7 @@ from models.training.poses.measures import (
     forearm_angle, forward_lean, gap, head_roll, head_turn, height_apart, higher_foot, hip_fold, hips_behind_feet,
     hips_beside_feet, joint_height, joint_rise, knee, left_lean, leg_angle, less_bent_knee, level_apart, lower_foot,
     lower_knee, lowest, more_bent_knee, near_face, nearer, points, rise, rise_over_joint, seat, spine_curl, thigh_angle,
-    torso_tilt, upper_arm_angle, wrists_cross,
+    torso_tilt, trunk_height, upper_arm_angle, wrists_cross,
 )
 
 SIDES = (("left", "right"), ("right", "left"))
@@ -360,15 +360,15 @@ def _stance_codes() -> Iterable[Code]:
         degrees(more_bent_knee, high=55),
     )
     back_up, front_up = degrees(points("spine3", 2), high=-45), degrees(points("spine3", 2), 45)
-    yield "lying on the back", (front_up, degrees(torso_tilt, 60), Range(lowest("upper back"), high=0.10), Range(seat, high=0.15))
-    yield "lying on the front", (back_up, degrees(torso_tilt, 60), Range(lowest("belly"), high=0.14), Range(pelvis, high=0.30))
+    yield "lying on the back", (front_up, degrees(torso_tilt, 60), Range(trunk_height, high=0.06), Range(seat, high=0.20))
+    yield "lying on the front", (back_up, degrees(torso_tilt, 60), Range(trunk_height, high=0.07), Range(pelvis, high=0.25))
     for side, other in SIDES:
         down = points("spine3", 0, 1.0 if side == "left" else -1.0)
         yield f"lying on the {side} side", (
             degrees(down, high=-50), degrees(torso_tilt, 60), Range(lowest(f"{side} hip"), high=0.16), Range(pelvis, high=0.34),
         )
     yield "lying", (
-        degrees(torso_tilt, 62, 118), Range(pelvis, high=0.30), Range(lowest("chest"), high=0.32),
+        degrees(torso_tilt, 62, 118), Range(pelvis, high=0.30), Range(trunk_height, high=0.07),
         Range(joint_height("neck"), high=0.36),
     )
     yield "upside down", (
