@@ -277,7 +277,8 @@ def _leg_codes(side: str, other: str) -> Iterable[Code]:
     yield f"kneeling on the {side} knee", (
         Range(lowest(f"{side} knee"), high=0.06), Range(lowest(f"{other} knee"), 0.20),
         Range(lowest(f"{other} foot"), high=0.06),
-        degrees(torso_tilt, high=45), Range(seat, 0.08), Range(level_apart("pelvis", f"{side}_knee"), high=0.45),
+        degrees(torso_tilt, high=35), Range(seat, 0.08), Range(level_apart("pelvis", f"{side}_knee"), high=0.45),
+        degrees(knee(other), 50, 135),
     )
 
 
@@ -360,12 +361,16 @@ def _stance_codes() -> Iterable[Code]:
         degrees(more_bent_knee, high=55),
     )
     back_up, front_up = degrees(points("spine3", 2), high=-45), degrees(points("spine3", 2), 45)
-    yield "lying on the back", (front_up, degrees(torso_tilt, 60), Range(trunk_height, high=0.06), Range(seat, high=0.20))
+    yield "lying on the back", (
+        front_up, degrees(torso_tilt, 60), Range(trunk_height, high=0.06), Range(seat, high=0.20),
+        Range(joint_height("neck"), high=0.32),
+    )
     yield "lying on the front", (back_up, degrees(torso_tilt, 60), Range(trunk_height, high=0.07), Range(pelvis, high=0.25))
     for side, other in SIDES:
         down = points("spine3", 0, 1.0 if side == "left" else -1.0)
         yield f"lying on the {side} side", (
-            degrees(down, high=-50), degrees(torso_tilt, 60), Range(lowest(f"{side} hip"), high=0.16), Range(pelvis, high=0.34),
+            degrees(down, high=-50), degrees(torso_tilt, 65), Range(joint_height("neck"), high=0.36),
+            Range(lowest(f"{side} hip"), high=0.16), Range(pelvis, high=0.34),
         )
     yield "lying", (
         degrees(torso_tilt, 62, 118), Range(pelvis, high=0.30), Range(trunk_height, high=0.07),
@@ -374,9 +379,14 @@ def _stance_codes() -> Iterable[Code]:
     yield "upside down", (
         degrees(torso_tilt, 125), Range(joint_rise("left_ankle", "pelvis"), 0.1), Range(joint_rise("right_ankle", "pelvis"), 0.1),
     )
+    reaches = [along_torso(f"{side} palm") for side, _ in SIDES]
     belly_up = (*hands_down, feet_down, degrees(points("pelvis", 2), 30))
-    yield "bridge on hands and feet", (*belly_up, Range(seat, 0.25), degrees(torso_tilt, 98))
-    yield "crab position", (*belly_up, Range(seat, 0.10), degrees(torso_tilt, high=92))
+    yield "bridge on hands and feet", (
+        *belly_up, Range(seat, 0.25), degrees(torso_tilt, 98), *(Range(reach, 0.50) for reach in reaches),
+    )
+    yield "crab position", (
+        *belly_up, Range(seat, 0.10), degrees(torso_tilt, high=92), *(Range(reach, high=0.50) for reach in reaches),
+    )
 
 
 @cache
