@@ -72,6 +72,9 @@ def _pose(options: argparse.Namespace) -> int:
     from models.pose.pipeline import FILE_NAME as POSE, PosePipeline
     from models.weights_file import load_weights
 
+    if not (options.data or options.sheet):
+        print("There is nothing to do. Give --data to measure, or --sheet to draw the prompts' poses.", file=sys.stderr)
+        return 1
     encoder = load_text_encoder(load_weights(options.weights / POSE)[1]["clpp"]["text_encoder"])
     pipeline = PosePipeline.load(options.weights, encoder)
     if options.sheet:
@@ -90,13 +93,14 @@ def _measure_pose(pipeline: PosePipeline, options: argparse.Namespace) -> int:
     from models.evaluation.pose_judge import FILE_NAME as JUDGE, load_judge
     from models.evaluation.pose_report import PoseEvaluation
     from models.evaluation.pose_tables import pose_tables
-    from models.evaluation.pose_texts import asked_texts, few
+    from models.evaluation.pose_texts import asked_texts, few, training_texts
 
     judge = load_judge(pipeline.teacher.encoder, options.weights / JUDGE)
     generators = load_generators(options.generators, pipeline.teacher.width) if options.generators else {}
-    asked = asked_texts(_clips_of_split(options.data, options.split), ())
-    gallery = train_poses(options.data, _clips_of_split(options.data, "train"))
-    report = PoseEvaluation(pipeline, judge, few(asked, options.limit) if options.limit else asked, gallery, generators).report()
+    known = training_texts(options.data)
+    asked = asked_texts(_clips_of_split(options.data, options.split), known)
+    asked = few(asked, options.limit) if options.limit else asked
+    report = PoseEvaluation(pipeline, judge, asked, train_poses(options.data), generators, len(known)).report()
     table = pose_tables(report)
     print(table)
     if options.json:

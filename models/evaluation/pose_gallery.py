@@ -16,10 +16,12 @@ from tqdm import tqdm
 
 from models.evaluation.pose_metrics import clean
 from models.features import encode
+from models.io.bvh import MotionFileError
 from models.training.cache import cache_folder
 from models.training.captions import label
-from models.training.data import Clip
+from models.training.data import Clip, load_clips
 from models.training.poses.clips import poses_of_clips
+from models.training.poses.construction import mirrored_poses
 from models.training.sequences import TrainingSequence
 
 #: As in the paper (section 5, "Baselines").
@@ -38,12 +40,16 @@ class TrainPoses:
     drawn: Tensor
 
 
-def train_poses(data: Path, clips: Sequence[Clip]) -> TrainPoses:
-    """Of the training clips in the folder `data`, and their mirror images; kept in the user's cache folder."""
+def train_poses(data: Path) -> TrainPoses:
+    """Of the training clips in the folder `data`, and their mirror images; kept in the user's cache folder. Raises MotionFileError
+    with a sentence where it holds none."""
     key = hashlib.sha256(f"{Path(data).resolve()}{(Path(data) / 'clips.csv').stat().st_mtime_ns}".encode())
     key.update(inspect.getsource(sys.modules[__name__]).encode())
     path = cache_folder() / f"pose-clusters-{key.hexdigest()[:16]}.npz"
     if not path.is_file():
+        clips = load_clips(data, "train")
+        if not clips:
+            raise MotionFileError(f"{data} has no clips in the split “train”, which Matching chooses from. Add some to clips.csv.")
         found = clustered(clips, _CLUSTERS)
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}.part.npz")
@@ -54,17 +60,23 @@ def train_poses(data: Path, clips: Sequence[Clip]) -> TrainPoses:
 
 
 def clustered(clips: Sequence[Clip], clusters: int) -> TrainPoses:
-    """`TrainPoses` of these clips. Clips count as in training: what was recorded once beside what was recorded a hundred times."""
-    poses, chances = poses_of_clips([
-        TrainingSequence(encode(motion)[0], (), label(*clip.labels), "seldom")
-        for clip in tqdm(clips, desc="poses of the training clips", unit="clip", mininterval=5)
-        for motion in (clip.motion, clip.motion.mirrored())
-    ])
-    every, shares = torch.from_numpy(poses), torch.from_numpy(chances)
+    """`TrainPoses` of these clips."""
+    every, shares = poses_both_ways(clips)
     generator = torch.Generator().manual_seed(_SEED)
     sample = every[torch.multinomial(shares, min(_SAMPLED, len(every)), replacement=len(every) < _SAMPLED, generator=generator)]
     drawn = every[torch.multinomial(shares, _DRAWN, replacement=True, generator=generator)]
     return TrainPoses(clean(k_means(sample, clusters, generator)), clean(drawn))
+
+
+def poses_both_ways(clips: Sequence[Clip]) -> tuple[Tensor, Tensor]:
+    """Poses (N, 132) of clips and their mirror images, and their chances (N,): as in training, what was recorded once counts beside
+    what was recorded a hundred times."""
+    poses, chances = poses_of_clips([
+        TrainingSequence(encode(clip.motion)[0], (), label(*clip.labels), "seldom")
+        for clip in tqdm(clips, desc="poses of the clips", unit="clip", leave=False, mininterval=5)
+    ])
+    poses, chances = torch.from_numpy(poses), torch.from_numpy(chances)
+    return torch.cat([poses, mirrored_poses(poses)]), chances.repeat(2)
 
 
 def k_means(points: Tensor, count: int, generator: torch.Generator) -> Tensor:

@@ -119,7 +119,7 @@ def ratio_figures(measured: MeasuredPoses, yardstick: MeasuredPoses) -> dict[str
 
 def _mean(values: np.ndarray, most: float = float("inf")) -> Figure:
     values = np.asarray(values, dtype=np.float64)
-    return bootstrap(lambda rows: values[rows].mean(), len(values), rounds=1000, most=most)
+    return bootstrap(lambda rows: values[rows].mean(), len(values), most=most)
 
 
 def _mean_of_known(values: np.ndarray) -> Figure | None:

@@ -18,7 +18,7 @@ PROMPTS = (
     "a boxer with both fists raised in front of the face",
     "hands behind the back, head bowed",
     "leaning back and looking up at the sky",
-    "crawling on hands and knees",
+    "creeping forward on hands and knees like a toddler",
     "a ballerina with her arms rounded above her head",
     "somebody hears a noise and listens with a hand behind the ear",
     "shrugging as if to say I don't know",

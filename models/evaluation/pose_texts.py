@@ -4,23 +4,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from models.evaluation.pose_gallery import poses_both_ways
 from models.evaluation.pose_prompts import PROMPTS
-from models.features import encode
-from models.training.captions import label
 from models.training.data import Clip
-from models.training.poses.clips import poses_of_clips, recombined
+from models.training.pose_stages import _JUDGES_SEED as JUDGES_SEED
+from models.training.poses.clips import recombined
+from models.training.poses.collection import JUDGE, TRAINING, collection
 from models.training.poses.landmarks import Landmarks
 from models.training.poses.named import NAMED
 from models.training.poses.named_pose import NamedPose
 from models.training.poses.posecodes import holding
 from models.training.poses.wording import Description, describe
 from models.training.poses.wording_judge import describe_for_judge
-from models.training.sequences import TrainingSequence
 
 #: What the texts are: sentences about held-out bodies in the words of training and in the judge's, names of poses in words kept
 #: back, an animator's prompts.
@@ -29,6 +30,8 @@ TRAINED_WORDS, JUDGES_WORDS, NAMES, TYPED = "training's wording", "judge's wordi
 WRITTEN = (TRAINED_WORDS, JUDGES_WORDS)
 #: Sentences of each of these two blocks.
 SENTENCES = 650
+#: Bodies that stand by for each sentence of a block: of many, all that can be said has been said in training.
+_BODIES_A_SENTENCE = 10
 #: No training uses this seed.
 _SEED = 20_401
 
@@ -53,7 +56,7 @@ def asked_texts(clips: Sequence[Clip], known: Collection[str], sentences: int = 
     clips: of a split that nothing was trained on. known: training's texts; what says the same as one of them, but for capital
     letters and punctuation, is left out. sentences: of each of the blocks in `WRITTEN`.
     """
-    bodies = held_out_bodies(clips)
+    bodies = held_out_bodies(clips, _BODIES_A_SENTENCE * sentences)
     seen = {spoken(text) for text in known}
     parts = [
         *(list(_written(bodies[part::2], block, writer, sentences, seen))
@@ -64,14 +67,19 @@ def asked_texts(clips: Sequence[Clip], known: Collection[str], sentences: int = 
     return [text for part in parts[:2] for text in part] + [text for part in parts[2:] for text in part if _fresh(text.text, seen)]
 
 
-def held_out_bodies(clips: Sequence[Clip]) -> Tensor:
-    """Poses (N, 132) of clips and their mirror images, and bodies recombined from them; in random order, half and half."""
-    poses, chances = poses_of_clips([
-        TrainingSequence(encode(motion)[0], (), label(*clip.labels), "seldom") for clip in clips for motion in (clip.motion, clip.motion.mirrored())
-    ])
+def training_texts(data: Path) -> set[str]:
+    """All that CLPP, the generator and the judge read when they were trained on the folder `data`; made again where training has not
+    left it in the user's cache folder, which takes minutes."""
+    stages = ((TRAINING, 0), (JUDGE, JUDGES_SEED))
+    return {text for wording, seed in stages for text in collection(data, wording, "train", seed).texts}
+
+
+def held_out_bodies(clips: Sequence[Clip], count: int) -> Tensor:
+    """Poses (N, 132) of clips and their mirror images, and bodies recombined from them, at most `count` of each and as many of the
+    one as of the other; in random order."""
+    every, shares = poses_both_ways(clips)
     generator = torch.Generator().manual_seed(_SEED)
-    every, shares = torch.from_numpy(poses), torch.from_numpy(chances)
-    made = recombined(every, shares, 12 * SENTENCES, generator)
+    made = recombined(every, shares, count, generator)
     plain = every[torch.multinomial(shares, len(made), replacement=True, generator=generator)]
     both = torch.cat([plain, made])
     return both[torch.randperm(len(both), generator=generator)]
@@ -95,14 +103,14 @@ def few(texts: Sequence[AskedText], most: int) -> list[AskedText]:
 
 def _written(bodies: Tensor, block: str, writer: Writer, count: int, seen: set[str]) -> Iterator[AskedText]:
     random = np.random.default_rng([_SEED, len(block)])
-    holds = np.concatenate([holding(Landmarks.of(part)) for part in bodies.split(1024)])
-    for row, held in enumerate(holds):
-        if not count:
-            return
-        description = writer(held, random)
-        if description and _fresh(description.text, seen):
-            count -= 1
-            yield AskedText(description.text, block, description.codes, bodies[row].numpy())
+    for part in bodies.split(512):
+        for held, body in zip(holding(Landmarks.of(part)), part.numpy()):
+            if not count:
+                return
+            description = writer(held, random)
+            if description and _fresh(description.text, seen):
+                count -= 1
+                yield AskedText(description.text, block, description.codes, body)
 
 
 def _fresh(text: str, seen: set[str]) -> bool:
