@@ -13,11 +13,12 @@ from models.lead.vae import build_vae
 from models.normalization import Normalization
 from models.training.batches import MotionBatches
 from models.training.cache import cached_sequences, cached_text_table, validation_sequences
+from models.training.clip_distillation_task import build_task as clip_distillation_task
 from models.training.completion_task import build_task as completion_task
 from models.training.denoiser_task import DenoiserTask, Latents
 from models.training.loop import Task, train
 from models.training.motion_judge_task import build_task as motion_judge_task
-from models.training.pose_prior_task import build_task as pose_prior_task
+from models.training.pose_stages import POSE_STAGES, VARIANTS, assemble_pose, build_pose_task
 from models.training.projector_task import ProjectorTask, SampledPool
 from models.training.sequences import TrainingSequence, sampling_weights
 from models.training.vae_task import VAETask
@@ -25,33 +26,41 @@ from models.weights_file import load_weights, save_weights
 
 
 _BATCH = 64
-#: Stages that need nothing but sequences.
-_ALONE = {"pose-prior": pose_prior_task, "motion-judge": motion_judge_task}
 
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m models.training", description="Trains one stage of a model.")
-    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "assemble", "completion", *_ALONE))
+    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "assemble", "completion", "motion-judge", *POSE_STAGES))
     parser.add_argument("--data", type=Path, help="folder with clips.csv and the clips")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("runs"), help="where checkpoints go, and where earlier stages are found")
     parser.add_argument("--resume", type=Path, help="a NAME.state.pt to go on from")
     parser.add_argument("--config", choices=sorted(CONFIGS), default="starter")
+    parser.add_argument("--variant", choices=VARIANTS, default="NTLC", help="of pose-generator: a row of OhMG's Table 2")
     options = parser.parse_args(arguments)
     if options.name == "assemble":
         assemble(options.out)
         return
+    if options.name == "assemble-pose":
+        assemble_pose(options.out)
+        return
+    if options.name == "clpp-clip":
+        train(clip_distillation_task(options.out, options.minutes / 2), options.out, options.minutes / 2, options.resume)
+        return
     if options.data is None:
         parser.error("--data is needed: the folder with clips.csv and the clips.")
-    task = build_task(options.name, CONFIGS[options.config], options.data, options.out)
+    if options.name in POSE_STAGES:
+        task = build_pose_task(options.name, options.data, options.out, options.variant)
+    else:
+        task = build_task(options.name, CONFIGS[options.config], options.data, options.out)
     train(task, options.out, options.minutes, options.resume)
 
 
 def build_task(name: str, config: LeadConfig, data: Path, out: Path) -> Task:
     """The stage `name`, its data loaded and the stages before it read from `out`."""
     sequences, validation = cached_sequences(data, "train"), validation_sequences(data)
-    if name in _ALONE:
-        return _ALONE[name](sequences, validation)
+    if name == "motion-judge":
+        return motion_judge_task(sequences, validation)
     if name in ("vae", "decoder"):
         task = _vae_task(config, sequences, validation)
         return task if name == "vae" else _decoder_only(task, out)

@@ -50,7 +50,7 @@ class ClppTask:
         logits = self.module.scale() * (self.module.texts(text) @ self.module.poses(poses).T).float()
         loss = contrastive_loss(logits, matches, ignored)
         right = matches.gather(1, logits.argmax(1, keepdim=True)).float().mean()
-        return loss, {"loss": float(loss.detach()), "right": float(right), "scale": float(self.module.scale())}
+        return loss, {"loss": float(loss.detach()), "right": float(right), "scale": float(self.module.scale().detach())}
 
     def validate(self, module: nn.Module) -> dict[str, float]:
         """How often the nearest of 1,024 held-out poses fits a sentence, and one of the nearest ten; the same the other way round."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -15,10 +14,11 @@ from models.kinematics import local_joint_positions, matrices
 from models.pose.anatomy import is_sane, unnatural
 from models.pose.prior import PosePrior, PosePriorConfig
 from models.skeleton import JOINT_NAMES
-from models.training.sequences import TrainingSequence, sampling_weights
+from models.training.poses.clips import poses_of_clips
+from models.training.sequences import TrainingSequence
 
-#: Neighbouring frames are all but the same pose.
-_EVERY = 4
+#: Share of the draws that poses made otherwise than by clips have together.
+_MADE = 0.6
 _CHECKED = 20_000
 #: Latents drawn from the prior at each step, and for validation.
 _DRAWN, _DRAWN_CHECKED = 256, 1000
@@ -94,14 +94,16 @@ def _joints(poses: Tensor) -> Tensor:
     return local_joint_positions(functional.pad(poses, (channels.start, FEATURE_WIDTH - channels.stop))[:, None])
 
 
-def build_task(sequences: Sequence[TrainingSequence], validation: Sequence[TrainingSequence]) -> PosePriorTask:
-    """The task on every fourth frame of the sequences; each sequence counts as it does for LEAD, shared out over its frames."""
-    parts = [_poses(sequence) for sequence in sequences]
-    shares = [np.full(len(part), weight / len(part)) for part, weight in zip(parts, sampling_weights(sequences))]
-    checked = np.concatenate([_poses(sequence) for sequence in validation])
+def build_task(
+    sequences: Sequence[TrainingSequence], validation: Sequence[TrainingSequence], made: Sequence[Tensor] = ()
+) -> PosePriorTask:
+    """The task on every fourth frame of the sequences, each of which counts as it does for LEAD, shared out over its frames; and on sets
+    of poses (N, 132) made otherwise, which have `_MADE` of the draws between them."""
+    frames, chances = poses_of_clips(sequences)
+    poses, weights = [torch.from_numpy(frames)], [torch.from_numpy(chances)]
+    for part in made:
+        poses.append(part)
+        weights.append(torch.full((len(part),), _MADE / (1 - _MADE) / len(made) / len(part), dtype=torch.float64))
+    checked, _ = poses_of_clips(validation)
     checked = checked[:: max(1, len(checked) // _CHECKED)]
-    return PosePriorTask(*(torch.from_numpy(np.concatenate(arrays)) for arrays in (parts, shares)), torch.from_numpy(checked))
-
-
-def _poses(sequence: TrainingSequence) -> np.ndarray:
-    return sequence.features[::_EVERY, SLICES["rotations"]].copy()
+    return PosePriorTask(torch.cat(poses), torch.cat(weights), torch.from_numpy(checked))

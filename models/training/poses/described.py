@@ -1,7 +1,7 @@
 """Poses and sentences about them, and which sentence is true of which pose: what language–pose models learn from."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 from torch import Tensor
@@ -11,19 +11,19 @@ from torch import Tensor
 class DescribedPoses:
     """N poses, S sentences.
 
-    poses: (N, 132). claims: bool (N, C), what holds for each pose: the posecodes, then one column a name and a clip label. texts: S.
-    pose_of: (S,) the pose each was written for. required: bool (S, C), what the sentence claims. named: bool (S,) sentences that
-    call a pose by a name: a pose that has all its posecodes but not the name may fit or not. chances: (S,).
+    poses: (N, 132). claims: bool (N, C), what holds for each pose: posecodes, names, labels of clips. content: (N,) a number for what
+    the pose's clip is about, −1 for poses that are no clip's. texts: S. pose_of: (S,) the pose each was written for. required: bool
+    (S, C), what the sentence claims. about: (S,) the content that a clip's caption speaks of, −1 for other sentences. chances: (S,).
     """
 
     poses: Tensor
     claims: Tensor
+    content: Tensor
     texts: tuple[str, ...]
     pose_of: Tensor
     required: Tensor
-    named: Tensor
+    about: Tensor
     chances: Tensor
-    codes: int
 
     def draw(self, count: int, generator: torch.Generator) -> Tensor:
         """Rows (count,) of sentences, by their chances."""
@@ -32,15 +32,23 @@ class DescribedPoses:
         return torch.searchsorted(sums, drawn).clamp(max=len(sums) - 1)
 
     def matches(self, sentences: Tensor) -> tuple[Tensor, Tensor]:
-        """Of some sentences (B,): bool (B, B), whether the row's sentence is true of the pose the column's was written for, and
-        bool (B, B), where nobody knows."""
-        required, claims = self.required[sentences], self.claims[self.pose_of[sentences]]
-        true = _all_hold(required, claims)
-        codes = required[:, : self.codes]
-        unknown = self.named[sentences][:, None] & codes.any(1)[:, None] & _all_hold(codes, claims[:, : self.codes]) & ~true
-        return true | torch.eye(len(sentences), dtype=torch.bool), unknown
+        """Of some sentences (B,): bool (B, B), whether the row's sentence is true of the pose the column's was written for; and bool
+        (B, B), where nobody knows: a caption of a walk, and a pose of another walk or of no clip."""
+        rows = self.pose_of[sentences]
+        true = all_hold(self.required[sentences], self.claims[rows]) | torch.eye(len(sentences), dtype=torch.bool)
+        about, content = self.about[sentences][:, None], self.content[rows][None]
+        unknown = (about >= 0) & ((content < 0) | (content == about))
+        return true, unknown & ~true
+
+    def save(self, path) -> None:
+        torch.save({field.name: getattr(self, field.name) for field in fields(self)}, path)
+
+    @classmethod
+    def load(cls, path) -> DescribedPoses:
+        stored = torch.load(path, weights_only=True)
+        return cls(**{**stored, "texts": tuple(stored["texts"])})
 
 
-def _all_hold(required: Tensor, claims: Tensor) -> Tensor:
+def all_hold(required: Tensor, claims: Tensor) -> Tensor:
     """bool (A, B): whether everything required by A's rows is among B's claims."""
     return required.float() @ (~claims).float().T < 0.5
