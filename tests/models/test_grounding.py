@@ -42,7 +42,7 @@ def test_a_foot_a_little_off_the_floor_comes_down_and_the_other_stays():
     rotations, height = stand(pose(left_hip=("x", -12), left_knee=("x", 20)))
     placed = joints(rotations, height)
     assert placed[JOINT_INDEX["left_ankle"], 1] == pytest.approx(placed[JOINT_INDEX["right_ankle"], 1], abs=5e-3)
-    assert np.degrees(rotation.angle_between(rotations[0, 2], rotation.IDENTITY.astype(float))) < 0.01  # the right hip
+    assert np.degrees(rotation.angle_between(rotations[0, 2], rotation.IDENTITY.astype(float))) < 0.1  # the right hip
 
 
 def test_a_lifted_leg_stays_lifted():
