@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from models.training.poses.construction import construct, construct_codes, mirrored_poses, nearest_starts
+from models.training.poses.construction import construct, construct_codes, nearest_starts, with_turned
 from models.training.poses.named import NAMED, named_held
 from models.training.poses.named_geometry import HEAD_WITH_CHEST, hanging, planted, standing, upright
 from models.training.poses.named_pose import PARTS, NamedPose
@@ -41,6 +41,7 @@ class ConstructedPoses:
 
 def constructed_poses(starts: Tensor, count: int, generator: torch.Generator) -> ConstructedPoses:
     """About `count` poses from `starts` (N, 132), real poses; those that did not come out are left out, so there are fewer."""
+    starts = with_turned(starts, generator)
     body = body_of(starts)
     bases = [column for column, pose in enumerate(NAMED) if pose.name == pose.base]
     single = [(bases[number % len(bases)],) for number in range(round(_SHARES[0] * count))]

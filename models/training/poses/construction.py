@@ -95,6 +95,24 @@ def nearest_starts(targets: Sequence[Target], starts: Tensor, body: Body, count:
     return pool[torch.randint(len(pool), (count,), generator=generator)]
 
 
+def with_turned(starts: Tensor, generator: torch.Generator) -> Tensor:
+    """Start poses (N, 132) and as many again that lie, hang head down or are on their side: clips show few of those."""
+    six = starts.unflatten(-1, (len(JOINT_NAMES), 6)).clone()
+    turns = torch.stack([_about(axis, degrees) for axis, degrees in ((0, -90), (0, 90), (0, 180), (2, -90), (2, 90))])
+    chosen = turns[torch.randint(len(turns), (len(starts),), generator=generator)]
+    six[:, 0] = torch.cat([(chosen @ six[:, 0, :3, None])[..., 0], (chosen @ six[:, 0, 3:, None])[..., 0]], dim=-1)
+    return torch.cat([starts, six.flatten(1)])
+
+
+def _about(axis: int, degrees: float) -> Tensor:
+    angle = torch.deg2rad(torch.tensor(float(degrees)))
+    turn = torch.eye(3)
+    first, second = (axis + 1) % 3, (axis + 2) % 3
+    turn[first, first] = turn[second, second] = angle.cos()
+    turn[second, first], turn[first, second] = angle.sin(), -angle.sin()
+    return turn
+
+
 def facing_forward(poses: Tensor) -> Tensor:
     """Poses (N, 132) turned about the vertical to face +Z, as `features.headings` says; those on their side stay."""
     across = _across(poses)

@@ -4,11 +4,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from models.training.poses import named_arms, named_stances
+from models.training.poses import named_actions, named_arms, named_floor, named_stances
 from models.training.poses.named_pose import NamedPose
 from models.training.poses.named_targets import body_of
 
-NAMED: tuple[NamedPose, ...] = (*named_arms.POSES, *named_stances.POSES)
+NAMED: tuple[NamedPose, ...] = (*named_arms.POSES, *named_stances.POSES, *named_floor.POSES, *named_actions.POSES)
 
 
 def named_held(poses: Tensor) -> Tensor:

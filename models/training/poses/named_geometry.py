@@ -79,10 +79,11 @@ def thumb(side: str, direction: Direction, within: float = 40) -> Target:
 
 
 def hanging(*sides: str) -> Geometry:
-    """Arms loose at the sides."""
+    """Arms loose along the torso."""
     parts: list[Target] = []
     for side in sides or SIDES:
-        parts += [upper_arm(side, "down", 22), forearm(side, "down", 34), bent(f"{side}_elbow", 4, 40), palm(side, other(side), 70)]
+        parts += [aims(f"{side}_shoulder", f"{side}_elbow", "down", 24, "spine3"), aims(f"{side}_elbow", f"{side}_wrist", "down", 36, "spine3"),
+                  bent(f"{side}_elbow", 4, 40)]
     return tuple(parts)
 
 
@@ -178,6 +179,19 @@ def planted() -> Geometry:
 
 def on_one_leg(side: str) -> Geometry:
     return (*flat(side), *toes_ahead(side), knee(side, 0, 15), *over(side), aims(f"{side}_hip", f"{side}_ankle", "down", 14))
+
+
+def aim_arm(side: str, direction: Direction, within: float) -> Target:
+    return aims(f"{side}_shoulder", f"{side}_wrist", direction, within)
+
+
+def aim_down(side: str, within: float) -> Target:
+    return aim_arm(side, "down", within)
+
+
+def tip_out(side: str) -> Target:
+    """The foot lies outside its hip, beside the seat."""
+    return offset(f"{side}_hip", f"{side}_heel", side, 0.06, 0.4)
 
 
 def turned_out(side: str, low: float, high: float) -> Target:

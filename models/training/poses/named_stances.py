@@ -81,7 +81,7 @@ POSES: list[NamedPose] = [
         warrior three | warrior 3 | yoga balance: torso and one leg level | standing scale | airplane on one leg | virabhadrasana three | the body level, standing on one leg | leaning forward with one leg straight out behind |
         standing on the right leg, the torso level and the left leg stretched out behind | a T-balance on the right leg""",
         "like the letter T on a single foot | horizontal from head to heel above one standing leg"),
-    *sided("dancer pose", "arms legs torso", (*on_one_leg("right"), near("left_hand", "left_instep", 0.16), tilt("left_hip", "left_knee", "down", 50, 105), knee("left", 55, 125), offset("left_hip", "left_knee", "back", 0.15), *arm("right", (0, 0.45, 1.0), 25, (0, 30)), tilt("pelvis", "neck", "up", 5, 50)), """
+    *sided("dancer pose", "arms legs torso", (*on_one_leg("right"), near("left_hand", "left_instep", 0.2), tilt("left_hip", "left_knee", "down", 35, 105), knee("left", 55, 140), offset("left_hip", "left_knee", "back", 0.1), *arm("right", (0, 0.45, 1.0), 25, (0, 30)), tilt("pelvis", "neck", "up", 5, 50)), """
         dancer pose | natarajasana | lord of the dance pose | holding one foot behind the back, the other arm forward | yoga dancer, foot held behind | bow pose standing |
         dancer pose on the right leg | the left hand holds the left foot behind, the right arm reaches forward""",
         "king of the dancers in yoga | grasping the rear ankle high while reaching ahead"),
@@ -110,7 +110,7 @@ POSES: list[NamedPose] = [
         horse stance | a wide squat with the knees out | sumo squat | martial arts horse stance | legs wide and knees deeply bent | plié in second position | goddess pose legs | straddle squat |
         feet wide apart, knees bent outwards, back straight""",
         "as if astride a pony | kung-fu base position, thighs turned out", "the legs in a wide squat"),
-    *named("sumo", "arms legs torso", (*flat(), *feet(0.5, 0.95), *both((knee, 75, 125)), *both((thigh, (0.8, -0.2, 0.5), 38)), *over_feet(), tilt("pelvis", "neck", "up", 0, 30), *both((hand_on, "{side}_kneecap", 0.14))), """
+    *named("sumo", "arms legs torso", (*flat(), *feet(0.5, 0.95), *both((knee, 70, 130)), *both((thigh, (0.8, -0.2, 0.5), 40)), *over_feet(), tilt("pelvis", "neck", "up", 0, 42), *both((hand_on, "{side}_kneecap", 0.19))), """
         sumo | sumo wrestler | sumo wrestler ready to start | wide squat with the hands on the knees | crouching wide, hands on the knees | a sumo fighter before the bout | rikishi |
         wide knees, a hand on each knee, low squat""",
         "a heavyweight of the dohyo squats down | broad crouch, palms on the kneecaps"),
@@ -148,7 +148,7 @@ POSES: list[NamedPose] = [
         ballet first position | heels together, toes turned out, arms rounded in front | a dancer in first position | ballerina at the barre, first position | classical ballet, arms low and round | first position of the feet |
         feet turned out with the arms in a low oval""",
         "the danseuse begins her exercise | turnout with oval arms"),
-    *named("ballet fifth position", "arms legs torso", (*flat(), offset("right_ankle", "left_ankle", "left", -0.08, 0.14), *both((knee, 0, 16)), *both((turned_out, 25, 85)), *upright(9), *both((elbow, 25, 80)), near("left_fingertips", "right_fingertips", 0.3), height("left_fingertips", 1.72), height("right_fingertips", 1.72)), """
+    *named("ballet fifth position", "arms legs torso", (*flat(), offset("right_ankle", "left_ankle", "left", -0.08, 0.14), *both((knee, 0, 16)), *both((turned_out, 25, 85)), *over("left", 0.13), *upright(9), *both((elbow, 25, 80)), near("left_fingertips", "right_fingertips", 0.3), height("left_fingertips", 1.72), height("right_fingertips", 1.72)), """
         ballet fifth position | arms rounded above the head, feet turned out | fifth position in ballet | ballerina in a music box | couronne, arms in a crown overhead | prima ballerina |
         a dancer with the arms in an oval overhead""",
         "a music-box dancer | en couronne"),
@@ -164,11 +164,11 @@ POSES: list[NamedPose] = [
         bent over at a right angle | bent over | bending down with straight legs | the torso level, legs straight | leaning forward until the back is level | looking for something on the floor |
         flat back forward bend | half forward fold""",
         "hinged at the hip until the spine is horizontal | leapfrog base", "the torso bent over"),
-    *named("touching the toes", "arms legs torso", (*flat(), *feet(0.0, 0.4), *both((knee, 0, 25)), near("left_fingertips", "left_toes", 0.15), near("right_fingertips", "right_toes", 0.15)), """
+    *named("touching the toes", "arms legs torso", (*flat(), *feet(0.0, 0.4), *both((knee, 0, 25)), near("left_fingertips", "left_toes", 0.15), near("right_fingertips", "right_toes", 0.15), height("pelvis", 0.62), *over_feet()), """
         touching the toes | touch your toes | bending down to the toes with straight legs | standing forward bend, hands at the feet | forward fold | uttanasana | fingertips to the toes |
         stretching the hamstrings, hands to the floor""",
         "gym class: down to your shoes without bending the knees | folded in half while standing"),
-    *named("hands on the floor standing", "arms legs torso", (*flat(), *feet(0.05, 0.45), *both((knee, 0, 40)), *(height(f"{s}_hand", 0, 0.06) for s in SIDES)), """
+    *named("hands on the floor standing", "arms legs torso", (*flat(), *feet(0.05, 0.45), *both((knee, 0, 40)), height("pelvis", 0.62), *over_feet(), *(height(f"{s}_hand", 0, 0.06) for s in SIDES)), """
         hands on the floor with straight legs | bend down and put both palms on the floor | a deep forward bend with the palms on the floor | standing, palms flat on the ground | both hands touch the floor while the legs stay straight |
         elephant walk""", "folded at the hips, palms down by the shoes | checking the ground with both palms"),
     *named("hands on the knees", "arms legs torso", (*flat(), *feet(0.1, 0.5), *both((knee, 10, 60)), *both((hand_on, "{side}_thigh", 0.30)), *both((hand_on, "{side}_kneecap", 0.14)), *both((elbow, 0, 45)), tilt("pelvis", "neck", "up", 30, 75), tilt("pelvis", "neck", "forward", 15, 62)), """
@@ -179,7 +179,7 @@ POSES: list[NamedPose] = [
         looking over the shoulder | look back over your shoulder | glancing behind | head turned to the side as far as it goes | checking what is behind | a look back |
         looking over the left shoulder | the head turned to the left | look left | glancing back over the left shoulder""",
         "suspicious of a pursuer | the left ear faces backwards", "the head turned to the side | the head turned to the left"),
-    *named("looking up", "head torso", (tilt("skull", "gaze", "up", 25, 62), tilt("skull", "gaze", "forward", 0, 68), *upright(18)), """
+    *named("looking up", "head torso", (tilt("skull", "gaze", "up", 20, 56), tilt("skull", "gaze", "forward", 0, 74), *upright(18)), """
         looking up at the sky | looking up | gazing at the stars | head tilted back | watch the birds overhead | face turned to the ceiling | look at the sky | admire a tall building""",
         "stargazing | chin high, eyes on the clouds", "the head tilted back, looking up | the face turned up to the sky"),
     *named("looking down", "head torso", (tilt("skull", "gaze", "up", 122, 158), *upright(20)), """
@@ -197,10 +197,10 @@ POSES: list[NamedPose] = [
         side stretch | stretching sideways with one arm overhead | bending to the side, one arm over the head, the other hand on the hip | crescent moon | gymnastics side bend with an arm overhead |
         bending to the left with the right arm overhead, left hand on the hip | stretch the right flank""",
         "opening the flank, one limb arching above | aerobics: over to one side we go"),
-    *named("leaning back", "legs torso", (*flat(), *feet(0.06, 0.5), *both((knee, 0, 45)), *leaning("back", 15, 45)), """
+    *named("leaning back", "legs torso", (*flat(), *feet(0.06, 0.5), *both((knee, 0, 45)), *leaning("back", 20, 50)), """
         leaning back | leaning backwards | bending backwards | the torso tilted back | arching the back while standing | limbo | a backbend, standing | lean far back | recoiling""",
         "dodging bullets like Neo | passing under the limbo bar", "the torso leaning back"),
-    *sided("twisted torso", "legs torso", (*standing(0.1, 0.5, 20), aims("spine3", "chest_front", (1.0, 0, 0.75), 26), Target("angle", "spine3", "chest_front", 25, 75, against=("pelvis", "pelvis_front")), tilt("pelvis", "neck", "up", 0, 15)), """
+    *sided("twisted torso", "legs torso", (*flat(), *both((knee, 0, 25)), *over_feet(), offset("right_ankle", "left_ankle", "left", 0.1, 0.55), tilt("spine3", "chest_front", "left", 20, 72), Target("angle", "spine3", "chest_front", 28, 75, against=("pelvis", "pelvis_front")), tilt("pelvis", "neck", "up", 0, 15)), """
         twisted torso | turning the upper body to the side | a standing twist | rotate the trunk while the feet stay | torso turned sideways | warming up with a trunk rotation |
         the torso twisted to the left | turning the upper body to the left, hips to the front""",
         "wringing the waist | shoulders rotated against the hips", "the torso twisted to the side | the upper body turned to the left"),
@@ -214,7 +214,7 @@ POSES: list[NamedPose] = [
     *named("sitting with the knees apart", "legs torso", (*(tilt(f"{s}_hip", f"{s}_knee", "up", 80, 102) for s in SIDES), apart("left_knee", "right_knee", 0.5), *both((shin, "down", 22)), *flat(), *_SEATED_TORSO), """
         sitting with the legs apart | manspreading | sitting on a chair with the knees wide apart | seated with spread knees | sit with your legs open | legs spread while seated | a cellist's legs |
         wide knees on a chair""", "taking up two seats on the underground | seated, knees splayed"),
-    *sided("sitting with crossed legs", "legs torso", (*chair("right"), near("left_calf", "right_kneecap", 0.22), offset("right_knee", "left_knee", "right", -0.10), tilt("left_hip", "left_knee", "up", 55, 92), offset("right_knee", "left_ankle", "right", 0.0), *_SEATED_TORSO), """
+    *sided("sitting with crossed legs", "legs torso", (*chair("right"), near("left_calf", "right_kneecap", 0.22), offset("right_knee", "left_knee", "right", -0.12), tilt("left_hip", "left_knee", "up", 50, 95), knee("left", 55, 115), shin("left", "down", 48), offset("right_knee", "left_ankle", "right", -0.04), *_SEATED_TORSO), """
         sitting with crossed legs | legs crossed on a chair | sitting on a chair, one leg over the other | seated with one knee over the other | sit elegantly with your legs crossed | talk-show guest with crossed legs |
         sitting with the left leg crossed over the right | the left knee over the right knee, seated""",
         "a lady in the armchair, one thigh over the other | seated, knees stacked"),
@@ -300,7 +300,7 @@ POSES: list[NamedPose] = [
     *named("leaning back on the hands", "arms legs torso", (*_seat_on_floor(0.04), *(height(f"{s}_hand", 0, 0.06) for s in SIDES), offset("seat", "left_hand", "back", 0.1), offset("seat", "right_hand", "back", 0.1), *both((elbow, 0, 35)), tilt("pelvis", "neck", "up", 12, 50), tilt("pelvis", "neck", "back", 38, 80), *(height(f"{s}_heel", 0, 0.05) for s in SIDES), *both((knee, 0, 105))), """
         sitting on the floor, leaning back on the hands | picnic pose, leaning back on the arms | sunbathing while sitting, hands behind | sit back on your hands | relaxing on the beach, propped on the hands |
         seated on the ground with the arms behind | crab seat""", "lazing on the lawn, arms as props behind | sitting in the sand, weight on the palms"),
-    *sided("mermaid sit", "legs torso", (height("left_buttock", 0, 0.08), height("right_buttock", 0, 0.14), *both((knee, 85, 150)), offset("pelvis", "left_knee", "right", -0.15), offset("left_knee", "left_ankle", "left", 0.1), offset("right_knee", "right_ankle", "left", 0.0), *(height(f"{s}_kneecap", 0, 0.25) for s in SIDES), *(height(f"{s}_outer_ankle", 0, 0.2) for s in SIDES), tilt("pelvis", "neck", "up", 0, 32)), """
+    *sided("mermaid sit", "legs torso", (height("left_buttock", 0, 0.08), height("right_buttock", 0, 0.14), *both((knee, 75, 150)), offset("pelvis", "left_ankle", "left", 0.12), offset("right_hip", "right_ankle", "left", 0.05), offset("pelvis", "right_knee", "right", 0.05), *(height(f"{s}_kneecap", 0, 0.3) for s in SIDES), *(height(f"{s}_outer_ankle", 0, 0.25) for s in SIDES), tilt("pelvis", "neck", "up", 0, 32)), """
         mermaid sit | side-sitting on the floor | sitting sideways with both legs to one side | the Little Mermaid of Copenhagen | sit on the floor with your legs folded to the side | legs tucked to one side |
         both legs folded to the left, sitting on the floor""", "Andersen's statue on the rock | both shins swept sideways on the ground"),
     *sided("superhero landing", "arms legs torso", (*knee_down("right", 0.05), *flat("left"), knee("left", 80, 150), knee("right", 70, 150), height("right_hand", 0, 0.07), height("left_hand", 0.35), offset("left_shoulder", "left_hand", "left", 0.1), tilt("pelvis", "neck", "up", 35, 88), tilt("pelvis", "neck", "forward", 0, 58)), """

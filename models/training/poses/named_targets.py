@@ -126,9 +126,9 @@ def body_of_matrices(local: Tensor) -> Body:
     """The body of local rotation matrices (N, 22, 3, 3); differentiable."""
     positions, turns = forward_kinematics(local)
     carriers, offsets, lowest, radii, masses = _layout(local.device)
-    skin = positions[:, carriers] + (turns[:, carriers] @ offsets[:, :, None])[..., 0]
+    skin = positions.index_select(1, carriers) + (turns.index_select(1, carriers) * offsets[:, None]).sum(-1)
     centre = (masses[:, None] * positions).sum(1, keepdim=True)
-    floor = (skin[:, lowest, 1] - radii).amin(1)
+    floor = (skin[..., 1].index_select(1, lowest) - radii).amin(1)
     floor = torch.stack([torch.zeros_like(floor), floor, torch.zeros_like(floor)], dim=-1)[:, None]
     world = torch.eye(3, dtype=local.dtype, device=local.device).expand(len(local), 1, 3, 3)
     frames = torch.cat([world, turns[:, [JOINT_INDEX[name] for name in FRAMES[1:]]]], dim=1)
@@ -224,7 +224,7 @@ class TargetTable:
     def measure(self, body: Body) -> Tensor:
         """(N, K): metres or degrees."""
         segment = _taken(body.points, self.end) - _taken(body.points, self.start)
-        turned = (_taken(body.frames, self.frame) @ self.direction[..., None])[..., 0]
+        turned = (_taken(body.frames, self.frame) * self.direction[..., None, :]).sum(-1)
         other = torch.where((self.kind == 3)[..., None], _taken(body.points, self.fourth) - _taken(body.points, self.third), turned)
         along = (segment * other).sum(-1)
         across = torch.linalg.cross(segment, other).square().sum(-1).add(1e-10).sqrt()
