@@ -32,14 +32,16 @@ CLIP = "clip-vit-b-32"
 #: As many poses are rendered as there is time for, and no more than these.
 MOST_POSES = 50_000
 _AT_ONCE = 16
+#: How often each pose is seen. More, and the network knows the poses by heart: on 2,500 of them, the share of the mean's error that is
+#: gone on others fell from 0.32 (30 passes) to 0.08 (80).
+_PASSES, _LEAST_STEPS = 30, 300
 
 
 class ClipDistillationTask:
     """Eq. 3 on poses (N, 132) and the pipeline's features (N, W) of them; one in eight, at most 1,024, is kept from training."""
 
     name = NAME
-    learning_rate = 2e-3
-    total_steps = 12_000
+    learning_rate = 1e-3
     batch = 256
 
     def __init__(self, encoder_name: str, poses: Tensor, features: Tensor):
@@ -47,6 +49,7 @@ class ClipDistillationTask:
         self.encoder_name = encoder_name
         self.poses, self.features = poses[held_out:], features[held_out:]
         self.held_out = poses[:held_out], features[:held_out]
+        self.total_steps = max(_LEAST_STEPS, _PASSES * len(self.poses) // self.batch)
         self.mean = self.features.mean(dim=0)
         spread = float((self.features - self.mean).std())
         self.module = DistilledEncoder(PoseEncoderConfig(feature_width=features.shape[-1]), self.mean.clone(), spread)
