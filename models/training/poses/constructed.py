@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from models.training.poses.construction import construct, construct_codes, nearest_starts, with_turned
+from models.training.poses.construction import STEPS, construct, construct_codes, nearest_starts, with_turned
 from models.training.poses.named import NAMED, named_held
 from models.training.poses.named_geometry import HEAD_WITH_CHEST, hanging, planted, standing, upright
 from models.training.poses.named_pose import PARTS, NamedPose
-from models.training.poses.named_targets import Body, Target, body_of
+from models.training.poses.named_targets import Body, Target, body_of, height
 from models.training.poses.posecodes import NAMES
 
 #: How many are worked on together: enough that the arithmetic, not Python, takes the time.
@@ -39,7 +39,7 @@ class ConstructedPoses:
     came_out: Tensor
 
 
-def constructed_poses(starts: Tensor, count: int, generator: torch.Generator) -> ConstructedPoses:
+def constructed_poses(starts: Tensor, count: int, generator: torch.Generator, steps: int = STEPS) -> ConstructedPoses:
     """About `count` poses from `starts` (N, 132), real poses; those that did not come out are left out, so there are fewer."""
     starts = with_turned(starts, generator)
     body = body_of(starts)
@@ -51,7 +51,7 @@ def constructed_poses(starts: Tensor, count: int, generator: torch.Generator) ->
     poses, made_for, tried, came_out = [], [], torch.zeros(len(NAMED)), torch.zeros(len(NAMED))
     for first in range(0, len(recipes), _BATCH):
         batch = recipes[first : first + _BATCH]
-        made, good = _construct_recipes(batch, starts, body, generator)
+        made, good = _construct_recipes(batch, starts, body, generator, steps)
         for recipe, fine in zip(batch, good.tolist()):
             if len(recipe) == 1:
                 tried[recipe[0]] += 1
@@ -62,7 +62,7 @@ def constructed_poses(starts: Tensor, count: int, generator: torch.Generator) ->
     for _ in range(round(_SHARES[2] * count) // _BATCH):
         sets = [_code_set(generator) for _ in range(_BATCH // _RUN)]
         chosen = starts[torch.randint(len(starts), (_BATCH,), generator=generator)]
-        made, good = construct_codes(sets, chosen)
+        made, good = construct_codes(sets, chosen, steps)
         poses.append(made[good])
         fulfilled = [sets[row // _RUN] for row in good.nonzero()[:, 0].tolist()]
         codes += fulfilled
@@ -78,7 +78,7 @@ def combinations() -> list[tuple[int, ...]]:
     return [(body, addition) for body in bodies for addition in additions if not NAMED[body].parts & NAMED[addition].parts]
 
 
-def _construct_recipes(recipes: Sequence[tuple[int, ...]], starts: Tensor, body: Body, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+def _construct_recipes(recipes: Sequence[tuple[int, ...]], starts: Tensor, body: Body, generator: torch.Generator, steps: int) -> tuple[Tensor, Tensor]:
     rows, chosen = [], torch.empty(len(recipes), dtype=torch.long)
     groups: dict[tuple, list[int]] = {}
     for number, recipe in enumerate(recipes):
@@ -88,17 +88,22 @@ def _construct_recipes(recipes: Sequence[tuple[int, ...]], starts: Tensor, body:
     for (recipe, ways), members in groups.items():
         plain = filled(recipe, ways, generator, plain=True)
         chosen[members] = nearest_starts(plain, starts, body, len(members), generator)
-    return construct(rows, starts[chosen], generator)
+    return construct(rows, starts[chosen], generator, steps)
 
 
 def filled(recipe: Sequence[int], ways: Sequence[int], generator: torch.Generator, plain: bool = False) -> tuple[Target, ...]:
     """The geometry of names together, with the rest of the body as people would expect it; `plain`: always so, else mostly."""
     targets = [target for column, way in zip(recipe, ways) for target in NAMED[column].ways[way]]
     missing = PARTS - frozenset().union(*(NAMED[column].parts for column in recipe))
-    return (*targets, *filling(missing, generator, plain))
+    return (*targets, *filling(missing, generator, plain, lies(targets)))
 
 
-def filling(missing: frozenset[str], generator: torch.Generator, plain: bool = False) -> tuple[Target, ...]:
+def lies(targets: Sequence[Target]) -> bool:
+    """Whether the torso is level, on the floor or in the air."""
+    return any((target.start, target.end) == ("pelvis", "neck") and target.low == 0 and target.high < 45 and target.direction[1] == 0 for target in targets)
+
+
+def filling(missing: frozenset[str], generator: torch.Generator, plain: bool = False, lying: bool = False) -> tuple[Target, ...]:
     """What is expected of parts of the body that nobody spoke of."""
     chance = torch.zeros(4) if plain else torch.rand(4, generator=generator)
     targets: list[Target] = []
@@ -106,7 +111,9 @@ def filling(missing: frozenset[str], generator: torch.Generator, plain: bool = F
         targets += standing() if chance[0] < _STANDING else planted()
     if "torso" in missing:
         targets += upright(13 if chance[1] < _UPRIGHT else 30)
-    if "arms" in missing and chance[2] < _LOOSE:
+    if "arms" in missing and lying:
+        targets += [height(f"{side}_hand", 0.0, 0.1) for side in ("left", "right")]
+    elif "arms" in missing and chance[2] < _LOOSE:
         targets += hanging()
     if "head" in missing and chance[3] < _LEVEL:
         targets += HEAD_WITH_CHEST

@@ -20,8 +20,8 @@ from models.training.poses.posecodes import POSECODES
 STEPS = 120
 _RATE = 0.05
 #: How much it costs to turn each joint away from the start: shoulders, elbows, hips and knees are to do the work.
-_STIFFNESS = {"spine1": 2.0, "spine2": 3.0, "spine3": 3.0, "neck": 1.5, "head": 1.0, "collar": 3.0, "ankle": 1.5, "foot": 4.0,
-              "wrist": 1.0, "pelvis": 1.0}
+_STIFFNESS = {"pelvis": 6.0, "spine1": 3.0, "spine2": 4.0, "spine3": 4.0, "neck": 1.5, "head": 1.0, "collar": 3.0, "ankle": 1.5, "foot": 4.0,
+              "wrist": 1.0}
 _NEARNESS = 0.06
 _SANITY = {"bent": 25.0, "turned": 25.0, "knots": 120.0}
 #: It costs as much as all the rest, and Adam's memory carries it over the steps between.
@@ -78,7 +78,7 @@ def optimized(starts: Tensor, missed: Missed, steps: int = STEPS) -> Tensor:
         local = begun @ _small_turns(turn)
         far = missed(local)
         # Quadratic near the interval, linear far from it: no single far target rules the rest.
-        loss = (far.square() / (1 + far)).sum() + _NEARNESS * (0.1 + left) * (stiffness * turn.square()).sum() + _facing(local)
+        loss = (far.square() / (1 + far)).sum() + _NEARNESS * (0.2 + left) * (stiffness * turn.square()).sum() + _facing(local)
         if step % _SANITY_EVERY == 0:
             loss = loss + sum(_SANITY[name] * amount.sum() for name, amount in unnatural(_six(local)).items())
         optimizer.zero_grad()

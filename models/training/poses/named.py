@@ -9,6 +9,7 @@ from models.training.poses.named_pose import NamedPose
 from models.training.poses.named_targets import body_of
 
 NAMED: tuple[NamedPose, ...] = (*named_arms.POSES, *named_stances.POSES, *named_floor.POSES, *named_actions.POSES)
+BY_NAME: dict[str, NamedPose] = {pose.name: pose for pose in NAMED}
 
 
 def named_held(poses: Tensor) -> Tensor:

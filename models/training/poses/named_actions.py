@@ -40,11 +40,11 @@ POSES: list[NamedPose] = [
         boxing guard | boxing stance | fists up in front of the face | ready to fight | a boxer's guard | put up your dukes | a boxer | both fists at the chin, elbows bent | fighting stance | guard up |
         orthodox boxing stance with the left foot forward | boxing stance, left foot in front""",
         "come on, let us spar | protecting the jaw with both gloves"),
-    *sided("jab", "arms legs torso", (*_stance("left", 0.12, 0.6, (0, 55)), *arm("left", (0, 0.05, 1.0), 17, (0, 25)), elbow("right", 95, 155), *_hand("right", (0.04, 0.34), (-0.02, 0.32), (-0.02, 0.22)), tilt("pelvis", "neck", "up", 0, 28)), """
+    *sided("jab", "arms legs torso", (*_stance("left", 0.12, 0.6, (0, 55)), *arm("left", (0, 0.05, 1.0), 24, (0, 30)), elbow("right", 95, 155), *_hand("right", (0.04, 0.34), (-0.02, 0.32), (-0.02, 0.22)), tilt("pelvis", "neck", "up", 0, 28)), """
         punching forward | a punch | throwing a punch | a boxer's jab, the other fist at the chin | hit somebody with a straight punch | one fist stretched forward, the other guarding the face | punch |
         a left jab | punching with the left fist, right fist at the chin | the left arm straight forward in a punch""",
         "landing a straight blow | Rocky strikes with an outstretched glove"),
-    *sided("karate punch", "arms legs torso", (*_stance("left", 0.35, 0.85, (0, 90)), *arm("right", "forward", 16, (0, 18)), elbow("left", 75, 130), near("left_hand", "left_waist", 0.2), *upright(18)), """
+    *sided("karate punch", "arms legs torso", (*_stance("left", 0.35, 0.85, (0, 90)), *arm("right", "forward", 24, (0, 25)), elbow("left", 70, 140), near("left_hand", "left_waist", 0.2), *upright(18)), """
         karate punch | a karateka punches, the other fist at the hip | gyaku zuki | martial arts straight punch from a long stance | kung fu punch with one fist drawn back to the waist | one fist forward, the other at the hip |
         karate punch with the right fist, left fist at the hip""",
         "kata: striking arm ahead, chambered fist by the belt | the dojo drill blow"),
@@ -60,7 +60,7 @@ POSES: list[NamedPose] = [
         high kick | kicking high above the head | a cancan kick | one straight leg kicked up to head height | a cheerleader's high kick | kick as high as you can | leg thrown up in front | standing on one leg, the other kicked up high |
         high kick with the right leg | the right leg kicked up high, standing on the left""",
         "Moulin Rouge | the shoe flies to eye level"),
-    *sided("side kick", "arms legs torso", (*flat("left"), knee("left", 0, 30), *leg("right", (-1.0, 0.1, 0.0), 24, (0, 25)), tilt("pelvis", "neck", "left", 25, 75), over("left", 0.16)[1], *both((elbow, 40, 150))), """
+    *sided("side kick", "arms legs torso", (*flat("left"), knee("left", 0, 30), *leg("right", (-1.0, 0.1, 0.0), 24, (0, 25)), tilt("pelvis", "neck", "left", 35, 85), tilt("pelvis", "neck", "up", 5, 56), over("left", 0.16)[1], *both((elbow, 40, 150))), """
         side kick | kicking sideways | a karate side kick | yoko geri | Bruce Lee side kick | one leg kicked out to the side at hip height, the torso leaning away | kick to the side | flying side kick |
         side kick with the right leg | kicking to the right with the right foot""",
         "the dragon strikes laterally with the heel | thrusting a sole sideways"),
@@ -79,7 +79,7 @@ POSES: list[NamedPose] = [
     *named("arms in an X", "arms", (near("left_forearm", "right_forearm", 0.10), *both((elbow, 70, 140)), offset("right_hand", "left_hand", "right", 0.05, 0.5, frame="spine3"), *(offset("chest", f"{s}_hand", "forward", 0.0, 0.34, frame="spine3") for s in SIDES), *(offset("chest", f"{s}_hand", "up", -0.05, 0.34, frame="spine3") for s in SIDES)), """
         arms crossed in an X in front of the chest | Wakanda forever | forearms crossed in front, fists at the shoulders | Wonder Woman crosses her wrists | X block | mummy in a sarcophagus | pharaoh with crossed arms | vampire in the coffin | both fists crossed over the chest""",
         "Black Panther's greeting | Tutankhamun | no entry: an X of forearms", "the forearms crossed in an X"),
-    *sided("golf swing", "arms legs torso", (*_wide(0.2, 0.7, (0, 45)), _grip(0.14), upper_arm("left", (1.0, 0.25, 0.3), 60), height("left_hand", 1.38), height("right_hand", 1.38), offset("neck", "left_hand", "left", 0.05, 0.7), tilt("spine3", "chest_front", "left", 8, 70)), """
+    *sided("golf swing", "arms legs torso", (*_wide(0.2, 0.7, (0, 45)), _grip(0.14), upper_arm("left", (1.0, 0.25, 0.3), 60), height("left_hand", 1.38), height("right_hand", 1.38), offset("neck", "left_hand", "left", 0.05, 0.7), tilt("spine3", "chest_front", "left", 20, 86)), """
         golf follow-through | the end of a golf swing | a golfer after the swing, hands high over one shoulder | golf swing finish | both hands swung up over the shoulder | swinging a golf club |
         golf follow-through over the left shoulder | both hands over the left shoulder after the golf swing""",
         "watching the ball sail down the fairway | Tiger Woods after the drive"),
@@ -98,7 +98,7 @@ POSES: list[NamedPose] = [
         holding a sword in both hands | a knight with his sword at the ready | samurai stance | sword held in front of the belly | lightsaber duel | kendo guard | jedi with a lightsaber | both hands on the hilt in front |
         sword guard with the right foot in front""",
         "may the force be with you | en garde with a two-handed blade"),
-    *sided("fencing", "arms legs torso", (*_stance("right", 0.5, 1.05, (0, 105)), knee("right", 40, 105), *arm("right", "forward", 20, (0, 28)), upper_arm("left", (1.0, 0.3, -0.6), 45), tilt("pelvis", "neck", "up", 0, 38)), """
+    *sided("fencing", "arms legs torso", (*_stance("right", 0.5, 1.05, (0, 105)), knee("right", 40, 105), *arm("right", (0, 0.05, 1.0), 28, (0, 32)), upper_arm("left", (1.0, 0.3, -0.2), 52), tilt("pelvis", "neck", "up", 0, 38)), """
         fencing lunge | a fencer lunges | fencing | thrusting with a rapier, one arm forward and the other back | touché | a musketeer's lunge | stab forward with a sword |
         fencing lunge with the right arm forward, left arm back""",
         "d'Artagnan attacks | the foil darts ahead in a long stride"),
@@ -114,7 +114,7 @@ POSES: list[NamedPose] = [
         throwing | about to throw a ball | throw | a pitcher winds up | throwing a stone | quarterback pass | a handball player shoots | arm cocked back to throw, the other arm forward | throw a snowball |
         throwing with the right hand, left foot forward | right arm cocked behind the head, left arm forward""",
         "hurling something at the enemy | the outfielder readies a long throw"),
-    *sided("javelin", "arms legs torso", (*_stance("left", 0.35, 0.95, (0, 60)), *arm("right", (-0.35, 0.25, -1.0), 30, (0, 45)), *arm("left", (0.15, 0.3, 1.0), 26, (0, 40)), tilt("pelvis", "neck", "up", 0, 35)), """
+    *sided("javelin", "arms legs torso", (*_stance("left", 0.35, 0.95, (0, 60)), *arm("right", (-0.9, 0.25, -0.6), 38, (0, 50)), *arm("left", (0.3, 0.3, 1.0), 36, (0, 45)), tilt("pelvis", "neck", "up", 0, 35)), """
         javelin throw | a javelin thrower | throwing a spear | spear arm drawn back, the other arm stretched forward | throw the javelin | a hunter hurls a spear | Zeus of Artemision |
         javelin in the right hand drawn back, left arm forward""",
         "an Olympian with a spear | the bronze god about to cast his thunderbolt"),
@@ -184,7 +184,7 @@ POSES: list[NamedPose] = [
     *named("star jump", "arms legs torso", (*both((arm, (0.9, 1.0, 0), 17, (0, 20))), *both((leg, (0.55, -1.0, 0), 15, (0, 18))), *_airborne(), *upright(14)), """
         star jump | jumping jack | jumping with arms and legs spread | X pose | body in the shape of an X | leap like a star | spread eagle jump | arms up and out, legs apart | jumping for joy, limbs wide | X-shape""",
         "Vitruvian leap | shaped like the letter X"),
-    *named("tuck jump", "arms legs torso", (*both((knee, 90, 150)), *both((thigh, (0, 0.25, 1.0), 34)), tilt("pelvis", "neck", "up", 0, 38), *_airborne()), """
+    *named("tuck jump", "arms legs torso", (*both((knee, 90, 150)), *both((thigh, (0, 0.55, 1.0), 28)), tilt("pelvis", "neck", "up", 0, 38), *_airborne()), """
         tuck jump | jumping with the knees pulled up | cannonball into the pool | a jump, knees to the chest | leaping high with both knees tucked | jump over an obstacle | jump as high as you can with the knees up | hopping over a puddle, legs tucked""",
         "bomb dive | airborne squat"),
     *sided("leap", "legs torso", (*leg("left", (0, -0.25, 1.0), 24, (0, 32)), *leg("right", (0, -0.25, -1.0), 28, (0, 40)), tilt("pelvis", "neck", "up", 0, 28), *_airborne()), """
@@ -210,7 +210,7 @@ POSES: list[NamedPose] = [
         climbing a ladder | climb | climbing a wall | rock climber | up the ladder, one hand and one foot higher | scaling a cliff | climb a tree | bouldering | a fireman climbs a ladder |
         climbing with the right hand and the left foot up""",
         "ascending rung by rung | a mountaineer on the rock face"),
-    *sided("stepping onto a box", "legs torso", (offset("right_ball", "left_ball", "up", 0.25, 0.5), *(aims("left_heel", "left_ball", "forward", 28),), tilt("left_hip", "left_knee", "up", 65, 110), thigh("left", "forward", 35), shin("left", "down", 28), knee("right", 0, 18), *flat("right"), *upright(20)), """
+    *sided("stepping onto a box", "legs torso", (offset("right_ball", "left_ball", "up", 0.25, 0.5), *(aims("left_heel", "left_ball", "forward", 28),), tilt("left_hip", "left_knee", "up", 65, 110), thigh("left", "forward", 35), shin("left", "down", 28), knee("right", 0, 18), *flat("right"), *over("right", 0.2), *upright(15)), """
         one foot on a box | climbing stairs | stepping up a stair | a foot on a chair | a captain with one foot on a rock | conqueror with a foot on a stone | step onto a bench | going upstairs | one foot placed high in front |
         left foot on a step | the left foot up on a box, right leg straight""",
         "Captain Morgan | mounting the staircase"),
@@ -237,7 +237,7 @@ POSES: list[NamedPose] = [
         ice skating | speed skating | a speed skater | inline skating | gliding on one leg, the other pushed out behind | skate | roller skating | cross-country skating step |
         speed skating on the right leg, the left leg pushed out""",
         "Dutch champion on the ice oval | a low glide with the trailing skate outside"),
-    *named("rowing", "arms legs torso", (height("seat", 0, 0.3), *both((leg, (0, -0.1, 1.0), 26, (0, 75))), tilt("pelvis", "neck", "up", 0, 45), near("left_hand", "right_hand", 0.5), *(offset("chest", f"{s}_hand", "forward", 0.05, 0.55) for s in SIDES), *(offset("chest", f"{s}_hand", "up", -0.3, 0.1) for s in SIDES), *(height(f"{s}_heel", 0, 0.2) for s in SIDES), *both((elbow, 0, 125))), """
+    *named("rowing", "arms legs torso", (height("seat", 0, 0.3), *both((leg, (0, -0.1, 1.0), 34, (0, 90))), tilt("pelvis", "neck", "up", 0, 45), near("left_hand", "right_hand", 0.5), *(offset("chest", f"{s}_hand", "forward", 0.05, 0.55) for s in SIDES), *(offset("chest", f"{s}_hand", "up", -0.3, 0.1) for s in SIDES), *(height(f"{s}_heel", 0, 0.2) for s in SIDES), *both((elbow, 0, 125))), """
         rowing | rowing a boat | on the rowing machine | an oarsman | sitting low with the legs forward, pulling oars | row | canoeing | kayaking | paddling a boat""",
         "the Oxford eight | ergometer workout"),
     *sided("paddling", "arms", (offset("left_hand", "right_hand", "up", 0.25, 0.8), *(offset("chest", f"{s}_hand", "forward", 0.1, 0.55, frame="spine3") for s in SIDES), offset("spine3", "left_hand", "left", 0.0, 0.6, frame="spine3"), offset("chest", "right_hand", "up", 0.0, 0.5), apart("left_hand", "right_hand", 0.4, 0.95), *both((elbow, 10, 100))), """
@@ -271,7 +271,7 @@ POSES: list[NamedPose] = [
     *named("leaning on a table", "arms legs torso", (*flat(), *feet(0.1, 0.5), *both((knee, 0, 22)), tilt("pelvis", "neck", "up", 22, 58), tilt("pelvis", "neck", "forward", 30, 70), *both((arm, (0.2, -1.0, 0.35), 22, (0, 20))), *both((palm, "down", 32)), *(offset("pelvis", f"{s}_hand", "forward", 0.1, 0.6) for s in SIDES)), """
         leaning on a table with both hands | both hands on the desk, leaning forward | a boss leaning on the conference table | studying a map on the table | bend over a workbench, arms straight | stand and lean on the counter | palms on the table""",
         "interrogating the suspect | generals around the war map"),
-    *named("reaching down", "arms torso", (*both((arm, (0, -1.0, 0.4), 22, (0, 25))), tilt("pelvis", "neck", "up", 45, 85), tilt("pelvis", "neck", "forward", 5, 46), *(height(f"{s}_hand", 0.1, 0.7) for s in SIDES)), """
+    *named("reaching down", "arms torso legs", (*flat(), *feet(0.05, 0.5), *both((knee, 0, 60)), *over_feet(), *both((arm, (0, -1.0, 0.4), 22, (0, 25))), tilt("pelvis", "neck", "up", 35, 110), tilt("pelvis", "neck", "forward", 0, 60), *(height(f"{s}_hand", 0.05, 0.75) for s in SIDES)), """
         bending down to pick something up | picking up something from the floor | reaching down with both hands | gathering mushrooms | planting rice | pull weeds in the garden | both hands reach towards the floor | bend over and reach down""",
         "harvesting potatoes | stooping for coins"),
     *named("crying", "arms torso head", (near("left_palm", "left_eye", 0.1), near("right_palm", "right_eye", 0.1), *both((elbow, 100, 160)), tilt("skull", "gaze", "up", 105, 150), tilt("pelvis", "neck", "up", 8, 45), tilt("pelvis", "neck", "forward", 42, 84)), """

@@ -352,7 +352,7 @@ POSES: list[NamedPose] = [
     *named("steering wheel", "arms", (*both((forearm, (-0.1, 0.35, 1.0), 28)), *both((elbow, 25, 90)), apart("left_hand", "right_hand", 0.28, 0.48), offset("chest", "left_hand", "forward", 0.2, 0.5, frame="spine3"),
                                       offset("chest", "right_hand", "forward", 0.2, 0.5, frame="spine3"), offset("chest", "left_hand", "up", -0.22, 0.06, frame="spine3"), offset("chest", "right_hand", "up", -0.22, 0.06, frame="spine3"),
                                       *both((palm, (-0.5, -0.5, 0.6), 60))), """
-        holding a steering wheel | hands on the wheel | driving a car | both hands grip a steering wheel in front of the chest | steering | drive |
+        holding a steering wheel | hands on the wheel | at the wheel | both hands grip a steering wheel in front of the chest | steering | drive |
         holding the handlebars of a bicycle | both hands in front at chest height, a wheel's width apart""",
         "gripping the wheel at ten to two | a lorry driver's arms",
         "both hands on a steering wheel"),
@@ -361,7 +361,7 @@ POSES: list[NamedPose] = [
         face in the right elbow, left arm stretched out to the side and up | dab with the left arm out | the left arm points up to the side while the face goes into the bend of the right arm""",
         "hiding the face in the bend of an arm while the other shoots up sideways | teenagers celebrate with that elbow move"),
     *sided("Superman arm", "arms", (*arm("right", (-0.1, 1.0, 0.3), 15, (0, 20)), hand_on("left", "left_waist", 0.08), elbow("left", 60, 140)), """
-        one arm up, the other hand on the hip | one fist punching the sky, the other hand on the waist | a heroic pose with one arm raised and a hand on the hip | disco pose |
+        one arm up, the other hand on the hip | one fist punching the sky, the other hand on the waist | a heroic pose with one arm raised and a hand on the hip | disco queen |
         right arm up, left hand on the hip | the right fist in the sky and the left hand on the waist | disco fever, the right arm pointing up, left hand on the hip""",
         "Saturday night fever | up with one limb, akimbo with the other",
         "one arm up and the other hand on the hip | the right arm up and the left hand on the hip"),

@@ -20,8 +20,9 @@ _ALL_FOURS: Geometry = (*_HANDS_DOWN, *_down("kneecap", 0.04), *both((thigh, "do
 
 def _on_side(side: str) -> Geometry:
     up = other(side)
+    legs = (height(f"{side}_outer_ankle", 0, 0.1), height(f"{side}_knee", 0, 0.14), height(f"{up}_ankle", 0, 0.3), height(f"{up}_knee", 0, 0.32))
     return (aims(f"{up}_shoulder", f"{side}_shoulder", "down", 28), aims(f"{up}_hip", f"{side}_hip", "down", 25), aims("pelvis", "neck", side, 22), chest_faces("forward", 35), height(f"{side}_hip_side", 0, 0.05),
-            height(f"{side}_shoulder_top", 0, 0.25))
+            height(f"{side}_shoulder_top", 0, 0.25), *legs)
 
 
 POSES: list[NamedPose] = [
@@ -55,7 +56,7 @@ POSES: list[NamedPose] = [
     *named("sit-up", "arms legs torso", (height("seat", 0, 0.05), tilt("pelvis", "neck", "up", 30, 66), tilt("pelvis", "neck", "back", 24, 64), *flat(), *both((knee, 70, 125)), near("left_palm", "back_of_head", 0.15), near("right_palm", "back_of_head", 0.15), *feet(0.03, 0.45)), """
         sit-up | doing sit-ups | a crunch with the hands behind the head | halfway through a sit-up | abdominal crunches | knees bent, hands behind the head, torso curling up | do sit-ups on the floor | training the abs""",
         "belly exercise midway, fingers at the ears | curling up from the mat"),
-    *named("boat pose", "arms legs torso", (height("seat", 0, 0.06), tilt("pelvis", "neck", "up", 18, 55), tilt("pelvis", "neck", "back", 35, 74), *both((leg, (0, 0.65, 1.0), 20, (0, 28))), *both((arm, (0, 0.1, 1.0), 30, (0, 30)))), """
+    *named("boat pose", "arms legs torso", (height("seat", 0, 0.06), tilt("pelvis", "neck", "up", 18, 55), tilt("pelvis", "neck", "back", 35, 74), *both((leg, (0, 0.65, 1.0), 26, (0, 35))), *both((arm, (0, 0.1, 1.0), 36, (0, 38)))), """
         boat pose | navasana | V-sit | balancing on the bottom with legs and torso up in a V | sitting on the floor with the legs lifted and the arms forward | yoga boat | pilates teaser | body in the shape of a V""",
         "poised on the tailbone, limbs raised | jackknife hold"),
     *named("lying on the front", "legs torso", (*_ON_FRONT, *both((knee, 0, 25)), *_down("kneecap", 0.05)), """
@@ -64,10 +65,10 @@ POSES: list[NamedPose] = [
     *named("lying face down with the arms at the sides", "arms legs torso", (*_ON_FRONT, *both((knee, 0, 25)), *_down("kneecap", 0.05), *both((arm, "back", 26, (0, 30))), *_down("hand", 0.16)), """
         lying on the belly with the arms at the sides | face down, arms along the body | prone like a log | planking on the floor, arms beside the hips | lie on your front, hands by your thighs | passed out face down""",
         "a felled tree, belly down | flat on the nose with limbs alongside"),
-    *named("chin on the hands lying", "arms legs torso", (pelvis_faces("down", 30), aims("pelvis", "neck", "forward", 42), height("groin", 0, 0.10), height("left_elbow", 0, 0.06), height("right_elbow", 0, 0.06), near("left_hand", "chin", 0.16), near("right_hand", "chin", 0.16), *both((elbow, 85, 150)), *_down("kneecap", 0.06)), """
+    *named("chin on the hands lying", "arms legs torso", (pelvis_faces("down", 30), aims("pelvis", "neck", "forward", 42), height("groin", 0, 0.10), height("left_elbow", 0, 0.06), height("right_elbow", 0, 0.06), near("left_hand", "chin", 0.16), near("right_hand", "chin", 0.16), *both((elbow, 85, 150)), height("chin", 0.14), *_down("kneecap", 0.06)), """
         lying on the belly with the chin in the hands | prone, propped on the elbows, chin on the hands | a teenager reading on the bed, chin in the hands | lie on your stomach with your head in your hands | daydreaming on the carpet, elbows on the floor |
         lying on the front, face resting on both palms""", "a girl with her diary on the bed | propped chin, belly on the rug"),
-    *named("sphinx", "arms legs torso", (pelvis_faces("down", 30), height("groin", 0, 0.10), tilt("pelvis", "neck", "forward", 12, 52), tilt("pelvis", "neck", "up", 38, 80), height("left_elbow", 0, 0.06), height("right_elbow", 0, 0.06), *_HANDS_DOWN, *both((forearm, "forward", 30)), *_down("kneecap", 0.06), *both((knee, 0, 25))), """
+    *named("sphinx", "arms legs torso", (pelvis_faces("down", 30), height("groin", 0, 0.10), tilt("pelvis", "neck", "forward", 12, 52), tilt("pelvis", "neck", "up", 38, 76), height("chin", 0.2), height("left_elbow", 0, 0.06), height("right_elbow", 0, 0.06), *_HANDS_DOWN, *both((forearm, "forward", 30)), *_down("kneecap", 0.06), *both((knee, 0, 25))), """
         sphinx pose | lying on the belly propped on the forearms | prone on the elbows | the Sphinx of Giza | reading on the stomach, forearms on the floor | propped up on both elbows, face down | yoga sphinx""",
         "half woman half lion, forearms flat | belly down, chest raised on the forearms"),
     *named("cobra", "arms legs torso", (pelvis_faces("down", 50), height("groin", 0, 0.14), tilt("pelvis", "neck", "up", 15, 60), tilt("pelvis", "neck", "forward", 30, 78), *_HANDS_DOWN, *both((elbow, 0, 50)), *both((knee, 0, 22)), *_down("kneecap", 0.06), *both((aim_down, 45))), """
@@ -76,7 +77,7 @@ POSES: list[NamedPose] = [
     *named("flying like Superman", "arms legs torso", (chest_faces("down", 40), pelvis_faces("down", 32), aims("pelvis", "neck", "forward", 28), *both((arm, "forward", 24, (0, 25))), *both((leg, "back", 22, (0, 20)))), """
         flying like Superman | Superman flying | flying through the air with the arms stretched ahead | body level, face down, arms forward | Superman exercise on the belly | soaring superhero | fly! | gliding in the water, arms stretched forward | a diver in mid-air""",
         "faster than a speeding bullet | streamlined horizontal glide, fists first"),
-    *sided("flying with one fist ahead", "arms legs torso", (chest_faces("down", 42), pelvis_faces("down", 34), aims("pelvis", "neck", "forward", 30), *arm("right", "forward", 22, (0, 25)), *arm("left", "back", 32, (0, 50)), *both((leg, "back", 24, (0, 25)))), """
+    *sided("flying with one fist ahead", "arms legs torso", (chest_faces("down", 42), pelvis_faces("down", 34), aims("pelvis", "neck", "forward", 30), *arm("right", (0, 0.25, 1.0), 32, (0, 35)), *arm("left", "back", 40, (0, 60)), *both((leg, "back", 26, (0, 28)))), """
         flying with one fist ahead | superhero in flight, one arm forward | Superman with one fist stretched forward | flying level, one arm ahead, the other at the side | front crawl | swimming the crawl | a swimmer, one arm forward and one back |
         flying with the right fist ahead, left arm along the body | swimming crawl, right arm in front""",
         "is it a bird, is it a plane? | freestyle swimmer mid-stroke"),
@@ -101,7 +102,7 @@ POSES: list[NamedPose] = [
         fetal position | lying on the side curled up in a ball | foetal position | curled up on the floor | curl up on your side with the knees at the chest | an embryo | hurt, curled up on one side |
         fetal position on the left side""",
         "like an unborn child | a hedgehog rolled up"),
-    *sided("reclining on the elbow", "arms legs torso", (tilt("right_hip", "left_hip", "down", 0, 42), height("left_hip_side", 0, 0.06), height("left_elbow", 0, 0.06), near("left_palm", "left_temple", 0.16), elbow("left", 90, 155), tilt("pelvis", "neck", "left", 10, 62), tilt("pelvis", "neck", "up", 30, 80), *both((knee, 0, 75)), chest_faces("forward", 45)), """
+    *sided("reclining on the elbow", "arms legs torso", (tilt("right_hip", "left_hip", "down", 0, 42), height("left_hip_side", 0, 0.06), height("left_elbow", 0, 0.06), near("left_palm", "left_temple", 0.16), elbow("left", 90, 155), tilt("pelvis", "neck", "left", 10, 62), tilt("pelvis", "neck", "up", 30, 80), *both((knee, 0, 75)), chest_faces("forward", 45), height("left_outer_ankle", 0, 0.1), height("left_knee", 0, 0.16), height("right_ankle", 0, 0.3)), """
         reclining on one elbow | lying on the side with the head propped on the hand | a Roman at a banquet | lounging on the side, head on the hand | draw me like one of your French girls | propped on an elbow on the floor |
         reclining on the left elbow, head in the left hand""",
         "Titian's Venus | a picnic guest, skull in the palm"),
@@ -118,7 +119,7 @@ POSES: list[NamedPose] = [
         crawling | crawling on hands and knees | a crawling baby | crawl forward | creeping on all fours, one hand ahead | moving on all fours | crawl under the table |
         crawling with the left hand and the right knee forward""",
         "an infant on the move | advancing on palms and kneecaps"),
-    *sided("army crawl", "arms legs torso", (pelvis_faces("down", 38), height("belly", 0, 0.14), height("groin", 0, 0.16), height("left_elbow", 0, 0.06), height("right_elbow", 0, 0.06), *both((elbow, 60, 130)), knee("right", 60, 130), tilt("right_hip", "right_knee", "right", 0, 55), knee("left", 0, 40), tilt("pelvis", "neck", "forward", 0, 35)), """
+    *sided("army crawl", "arms legs torso", (pelvis_faces("down", 38), height("belly", 0, 0.14), height("groin", 0, 0.16), height("left_elbow", 0, 0.06), height("right_elbow", 0, 0.06), *both((elbow, 60, 130)), knee("right", 60, 130), tilt("right_hip", "right_knee", "right", 0, 55), knee("left", 0, 40), height("left_toes", 0, 0.1), height("right_ankle", 0, 0.2), tilt("pelvis", "neck", "forward", 0, 35)), """
         army crawl | crawling on the belly | leopard crawl | a soldier crawls under barbed wire | commando crawl on the elbows | creeping along flat on the ground | combat crawl, one knee drawn up | crawl low on your stomach""",
         "wriggling beneath the wire | infantry drill, prone advance"),
     *sided("bird dog", "arms legs torso", (height("left_hand", 0, 0.06), height("right_kneecap", 0, 0.04), thigh("right", "down", 26), *arm("left", "down", 24), *arm("right", (0, 0.1, 1.0), 20), *leg("left", (0, 0.05, -1.0), 20), tilt("pelvis", "neck", "up", 70, 102)), """
@@ -145,7 +146,7 @@ POSES: list[NamedPose] = [
         three-legged dog | downward dog with one leg lifted | hands and one foot on the floor, the other leg up behind | yoga dog split | one leg raised in downward dog |
         downward dog with the left leg lifted high""",
         "a hydrant moment in yoga class | inverted V, one heel to the sky"),
-    *named("bear crawl", "arms legs torso", (*_HANDS_DOWN, *_down("ball", 0.05), *both((knee, 50, 115)), *(height(f"{s}_kneecap", 0.06, 0.45) for s in SIDES), tilt("pelvis", "neck", "up", 65, 112), pelvis_faces("down", 55), *both((elbow, 0, 40)), offset("left_ball", "left_hand", "forward", 0.3)), """
+    *named("bear crawl", "arms legs torso", (*_HANDS_DOWN, *_down("ball", 0.05), *both((knee, 50, 115)), *(height(f"{s}_kneecap", 0.06, 0.5) for s in SIDES), height("pelvis", 0.4), tilt("pelvis", "neck", "up", 65, 115), pelvis_faces("down", 65), *both((elbow, 0, 40)), offset("left_ball", "left_hand", "forward", 0.3)), """
         bear crawl | walking on hands and feet like a bear | on hands and feet with bent knees | an animal on four legs | gorilla on all fours | hands and feet on the ground, knees off the floor | crouching on all fours""",
         "lumbering grizzly gait | quadrupedal movement drill"),
     *sided("mountain climber", "arms legs torso", (*_HANDS_DOWN, *both((arm, "down", 32, (0, 28))), height("right_toes", 0, 0.05), knee("right", 0, 30), height("left_toes", 0, 0.12), knee("left", 75, 150), tilt("pelvis", "neck", "up", 55, 92), near("left_kneecap", "belly", 0.42)), """
@@ -182,28 +183,28 @@ POSES: list[NamedPose] = [
     *named("crow pose", "arms legs torso", (*_HANDS_DOWN, near("left_kneecap", "left_elbow", 0.22), near("right_kneecap", "right_elbow", 0.22), *both((knee, 100, 160)), *(height(f"{s}_toes", 0.08) for s in SIDES), *both((elbow, 20, 110)), height("crown", 0.08), tilt("pelvis", "neck", "down", 20, 95)), """
         crow pose | crane pose | bakasana | balancing on the hands with the knees on the upper arms | yoga arm balance, knees against the elbows | frog balance | balance on bent arms with the feet off the floor""",
         "a bird perched on its palms | squatting arm-balance"),
-    *sided("front split", "legs torso", (*leg("left", "forward", 20, (0, 18)), *leg("right", "back", 22, (0, 22)), height("groin", 0, 0.2), height("left_heel", 0, 0.06), height("right_kneecap", 0, 0.08), *upright(25)), """
+    *sided("front split", "legs torso", (*leg("left", "forward", 24, (0, 20)), *leg("right", "back", 32, (0, 28)), height("groin", 0, 0.28), height("left_heel", 0, 0.06), height("right_kneecap", 0, 0.08), *upright(25)), """
         split | doing the splits | front split | one leg stretched forward and the other back on the floor | hanumanasana | a gymnast doing the splits | do the splits |
         front split with the left leg in front""",
         "legs at one hundred and eighty degrees, fore and aft | the cheerleader drops down"),
-    *named("side split", "legs torso", (*both((leg, (1.0, -0.15, 0.1), 24, (0, 22))), height("groin", 0, 0.32), *(height(f"{s}_heel", 0, 0.08) for s in SIDES), tilt("pelvis", "neck", "up", 0, 50)), """
+    *named("side split", "legs torso", (*both((leg, (1.0, -0.15, 0.15), 30, (0, 25))), height("groin", 0, 0.32), *(height(f"{s}_heel", 0, 0.08) for s in SIDES), tilt("pelvis", "neck", "up", 0, 50)), """
         side split | middle split | box split | straddle split, legs straight out to both sides | Jean-Claude Van Damme split | center split | legs spread to the left and the right, hips on the floor""",
         "straddled flat to either side | the action star between two lorries"),
-    *named("camel pose", "arms legs torso", (*_down("kneecap", 0.04), *both((thigh, "down", 30)), near("left_hand", "left_heel", 0.24), near("right_hand", "right_heel", 0.24), tilt("pelvis", "neck", "back", 22, 82), *both((knee, 60, 135))), """
+    *named("camel pose", "arms legs torso", (*_down("kneecap", 0.04), *both((thigh, "down", 30)), near("left_hand", "left_heel", 0.24), near("right_hand", "right_heel", 0.24), tilt("pelvis", "neck", "back", 22, 82), chest_faces((0, 0.7, 1.0), 58), *both((knee, 60, 135))), """
         camel pose | ustrasana | kneeling backbend with the hands on the heels | kneeling and bending backwards to hold the heels | kneel, arch back and grab your heels | yoga camel""",
         "a dromedary in the studio | knees grounded, chest to the sky, palms to the heels"),
     *sided("crescent low lunge", "arms legs torso", (*knee_down("right"), *flat("left"), knee("left", 65, 125), offset("right_knee", "left_ankle", "forward", 0.4), *both((arm, "up", 22, (0, 25))), tilt("pelvis", "neck", "up", 0, 28)), """
         crescent low lunge | low lunge with the arms up | anjaneyasana | one knee on the floor, arms raised | yoga kneeling lunge, both arms overhead | kneeling on one knee with the arms stretched up |
         low lunge, the right knee on the floor, arms overhead""",
         "half-kneeling salute to the sun | hip-flexor stretch reaching up"),
-    *sided("pigeon pose", "legs torso", (height("left_shin", 0, 0.16), knee("left", 75, 155), tilt("left_hip", "left_knee", "forward", 0, 55), *leg("right", "back", 26, (0, 28)), height("right_kneecap", 0, 0.07), height("seat", 0, 0.24), tilt("pelvis", "neck", "up", 0, 50), height("left_outer_ankle", 0, 0.16)), """
+    *sided("pigeon pose", "legs torso", (height("left_shin", 0, 0.16), knee("left", 75, 155), tilt("left_hip", "left_knee", "forward", 0, 65), *leg("right", "back", 34, (0, 32)), height("right_kneecap", 0, 0.07), height("seat", 0, 0.24), tilt("pelvis", "neck", "up", 0, 50), height("left_outer_ankle", 0, 0.16)), """
         pigeon pose | kapotasana | one leg folded in front, the other stretched back on the floor | yoga pigeon | hip opener, front shin on the floor | sit with one leg bent in front and one straight behind |
         pigeon pose with the left leg in front""",
         "a cooing bird on the mat | glute stretch, rear leg long"),
     *named("frog on the floor", "legs torso", (*both((knee, 118, 158)), *_HANDS_DOWN, *both((thigh, (0.9, 0.15, 0.6), 45)), height("seat", 0.04, 0.36), *(height(f"{s}_ball", 0, 0.04) for s in SIDES), tilt("pelvis", "neck", "up", 10, 70)), """
         squatting like a frog | frog | leapfrog start | squat with the hands on the floor between the feet | about to jump like a frog | a toad | crouching with wide knees, hands on the ground | frog jump""",
         "ribbit | amphibian crouch, palms between the soles"),
-    *sided("Spider-Man crouch", "arms legs torso", (height("right_hand", 0, 0.06), *both((knee, 70, 155)), flat("left")[1], height("right_ball", 0, 0.05), tilt("right_hip", "right_knee", "right", 0, 70), *both((elbow, 0, 90)), height("pelvis", 0.15, 0.5), apart("left_ankle", "right_ankle", 0.4), tilt("pelvis", "neck", "up", 25, 80), height("left_hand", 0.2)), """
+    *sided("Spider-Man crouch", "arms legs torso", (height("right_hand", 0, 0.06), *both((knee, 70, 155)), flat("left")[1], height("right_ball", 0, 0.05), tilt("right_hip", "right_knee", "right", 0, 70), *both((elbow, 0, 90)), height("pelvis", 0.2, 0.55), apart("left_ankle", "right_ankle", 0.35), tilt("pelvis", "neck", "up", 15, 68), height("left_hand", 0.2)), """
         Spider-Man crouch | crouching low with one hand on the floor | Spider-Man on a roof | a superhero crouches, fingertips on the ground | low crouch, one leg out, one hand down | ready to pounce |
         crouched with the right hand on the ground""",
         "friendly neighbourhood web-slinger | perched low like an arachnid"),

@@ -83,7 +83,7 @@ def hanging(*sides: str) -> Geometry:
     parts: list[Target] = []
     for side in sides or SIDES:
         parts += [aims(f"{side}_shoulder", f"{side}_elbow", "down", 24, "spine3"), aims(f"{side}_elbow", f"{side}_wrist", "down", 36, "spine3"),
-                  bent(f"{side}_elbow", 4, 40)]
+                  bent(f"{side}_elbow", 0, 40)]
     return tuple(parts)
 
 

@@ -62,7 +62,7 @@ POSES: list[NamedPose] = [
         standing on the right leg, the left sole against the right knee, palms together above the head | tree pose on the right leg""",
         "a yogi balances on one foot, arms steepled overhead | vriksha asana"),
     *sided("foot against the knee", "legs torso", (*on_one_leg("right"), near("left_sole", "right_inner_knee", 0.19), near("left_heel", "right_inner_knee", 0.23), tilt("left_hip", "left_knee", "left", 10, 55), height("left_sole", 0.40), *upright(14)), """
-        tree pose | standing on one leg, the other foot against the knee | yoga tree with any arms | one sole rests on the inside of the other leg | figure four, standing | balance like a tree | stork |
+        standing on one leg, the other foot against the knee | yoga tree without the arms | yoga tree with any arms | one sole rests on the inside of the other leg | figure four, standing | balance like a tree | stork |
         the left foot against the right knee, standing on the right leg | stand on your right leg with the left sole on the inner right thigh | passé position""",
         "a Maasai herdsman at rest | like the number four, upright", "one foot against the other knee | the left sole against the right knee"),
     *sided("front leg lifted", "legs torso", (*on_one_leg("right"), *leg("left", (0, -0.15, 1.0), 18, (0, 22)), tilt("pelvis", "neck", "up", 0, 28)), """

@@ -240,8 +240,9 @@ class TargetTable:
 
     def narrowed(self, count: int, generator: torch.Generator) -> TargetTable:
         """The table with intervals of its own for each of `count` poses, inside the old ones."""
-        share = 0.04 + 0.55 * torch.rand(count, *self.low.shape[1:], 2, generator=generator) ** 2
-        share = share / share.sum(-1, keepdim=True).clamp(min=1.0) * 0.95
+        kept, place = (0.45 + 0.45 * torch.rand(count, *self.low.shape[1:], generator=generator) for _ in range(2))
+        place = (place - 0.45) / 0.45
+        share = (1 - kept)[..., None] * torch.stack([place, 1 - place], dim=-1) + 0.02
         width = torch.minimum(self.high - self.low, torch.where(self.high >= OPEN, 0.3, 2.5) * self.unit)
         touching = (self.kind == 0) & (self.low <= 0)
         table = copy(self)
