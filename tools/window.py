@@ -21,10 +21,12 @@ from tools.environment import MAIN, ROOT, ToolError
 SCREEN = (1280, 800)
 #: Where buttons are: pixels from the sidebar's upper left corner, with the panels as they open at first.
 ADD_CHARACTER, PROMPT, GENERATE, KEEP = (143, 138), (134, 203), (143, 375), (74, 544)
-COMPLETE_HEADER = (150, 443)
+POSE_HEADER = (150, 443)
+#: And with all panels closed but Pose.
+POSE_TEXT, POSE, NEXT_POSE, PIN_CANDIDATE, COMPLETE_HEADER = (134, 132), (143, 236), (242, 267), (199, 336), (150, 322)
 #: And with all panels closed but Complete; the last is Keep once there are takes above it.
-PIN_POSE, GHOSTS, COMPLETE, TAKES_HEADER, KEEP_COMPLETED = (143, 131), (40, 266), (136, 417), (55, 100), (74, 182)
-PROMPT_TYPED = "a person waves with the right hand"
+PIN_POSE, GHOSTS, COMPLETE, TAKES_HEADER, KEEP_COMPLETED = (143, 159), (40, 294), (136, 445), (55, 100), (74, 182)
+PROMPT_TYPED, POSE_TYPED = "a person waves with the right hand", "squatting, arms stretched forward"
 _SHARE = "srv/motion_prompt"
 _DISPLAY = ":87"
 
@@ -122,7 +124,7 @@ class Window:
         self._x("xdotool", "key", "ctrl+a")
         self._x("xdotool", "type", "--delay", "40", text)
         self._x("xdotool", "key", "Return")
-        time.sleep(0.8)
+        self.until(lambda state: text in state["texts"], 60, f"“{text}” did not get into the field.")
 
     def key(self, *keys: str) -> None:
         """Keys pressed one after another where the mouse is."""
@@ -191,20 +193,34 @@ def click_through(blender: Window) -> dict[str, Path]:
     pictures["panel.png"] = blender.picture("panel")
     blender.click(KEEP)
     blender.until(lambda state: not state["waiting"] and state["action"], 30, "A click on Keep kept nothing.")
+    pictures |= _pose(blender)
     pictures |= _complete(blender)
     print(f"Blender {blender.state()['version']}: kept the action “{blender.state()['action']}”.")
     return pictures
 
 
+def _pose(blender: Window) -> dict[str, Path]:
+    """A pose from words stands at the playhead; the second candidate is pinned."""
+    blender.click(POSE_HEADER, key="ctrl")
+    blender.click(POSE_TEXT, times=2)
+    blender.type_over(POSE_TYPED)
+    blender.click(POSE)
+    blender.until(lambda state: state["poses"] > 1, 300, "A click on Pose brought no poses.")
+    blender.click(NEXT_POSE)
+    blender.until(lambda state: state["pose_shown"] == 1, 30, "A click on the arrow did not show the next pose.")
+    picture = blender.picture("pose")
+    blender.click(PIN_CANDIDATE)
+    blender.until(lambda state: state["pins"] == 1 and not state["poses"], 30, "A click on Pin did not pin the pose.")
+    return {"panel_pose.png": picture}
+
+
 def _complete(blender: Window) -> dict[str, Path]:
-    """Two poses of the kept motion are pinned, and what lies between them is made anew."""
+    """A pose of the kept motion is pinned as well, and what lies between the two is made anew."""
     blender.click(COMPLETE_HEADER, key="ctrl")
-    blender.click(PIN_POSE)
-    blender.until(lambda state: state["pins"] == 1, 30, "A click on Pin Pose pinned none.")
     blender.key("shift+Left")
     blender.until(lambda state: state["frame"] == 1, 30, "The playhead did not go to the first frame.")
     blender.click(PIN_POSE)
-    blender.until(lambda state: state["pins"] == 2, 30, "A second click on Pin Pose pinned none.")
+    blender.until(lambda state: state["pins"] == 2, 30, "A click on Pin Pose pinned none.")
     blender.click(GHOSTS)
     blender.click(COMPLETE)
     blender.until(lambda state: state["waiting"], 300, "A click on Complete brought nothing.")

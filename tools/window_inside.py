@@ -57,6 +57,7 @@ def report() -> float | None:
     waiting = bool(armatures) and len(armatures[0].motion_prompt.takes) > 0
     if waiting and "looked" not in bpy.app.driver_namespace:
         look_at_character()
+    poses = armatures[0].motion_prompt_pose if armatures else None
     problem = importlib.import_module(f"{_MODULE}.connection.problems").shown()
     state = {
         "version": bpy.app.version_string,
@@ -66,6 +67,9 @@ def report() -> float | None:
         "action": action.name if action else "",
         "waiting": waiting,
         "pins": len(armatures[0].motion_prompt_pins) if armatures else 0,
+        "texts": [bpy.context.scene.motion_prompt.prompt, bpy.context.scene.motion_prompt_pose.text],
+        "poses": len(poses.candidates) if poses else 0,
+        "pose_shown": poses.shown if poses else 0,
         "frame": bpy.context.scene.frame_current,
         "problem": str(problem or ""),
     }

@@ -317,6 +317,9 @@ def test_a_file_is_saved_and_opened_without_the_preview(character, server, tmp_p
     shown = bones(character)
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "tried.blend"))
     assert bones(character) == shown and pose_preview.standing(character) and character.motion_prompt_pose.shown == 1
+    with bpy.data.libraries.load(str(tmp_path / "tried.blend"), link=True) as (source, target):
+        target.objects = ["Character"]
+    assert bones(target.objects[0]) == before and no_preview(target.objects[0])
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "tried.blend"))
     again = bpy.data.objects["Character"]
     assert bones(again) == before and no_preview(again) and again.motion_prompt_pose.text == ""
