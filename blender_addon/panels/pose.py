@@ -52,27 +52,27 @@ def _draw_pose(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
 
 def _draw_candidates(layout: bpy.types.UILayout, context: bpy.types.Context, armature: bpy.types.Object) -> None:
     state = armature.motion_prompt_pose
-    box = layout.box()
-    row = box.row(align=True)
+    column = layout.column()
+    row = column.row(align=True)
     row.operator("motion_prompt.show_pose", text="", icon="TRIA_LEFT").step = -1
     middle = row.row()
     middle.alignment = "CENTER"
     middle.label(text=f"{state.shown + 1} of {len(state.candidates)}")
     row.operator("motion_prompt.show_pose", text="", icon="TRIA_RIGHT").step = 1
     score = state.candidates[min(state.shown, len(state.candidates) - 1)].score
-    box.progress(factor=min(max(score, 0.0), 1.0), text=f"Fits the words: {max(score, 0.0):.0%}")
+    column.progress(factor=min(max(score, 0.0), 1.0), text=f"Fits the words: {max(score, 0.0):.0%}")
     if pose_preview.standing(armature):
-        box.operator("motion_prompt.mirror_pose", icon="MOD_MIRROR")
-        _draw_posed(box, context, armature)
-        row = box.row(align=True)
+        column.operator("motion_prompt.mirror_pose", icon="MOD_MIRROR")
+        _draw_posed(column, context, armature)
+        row = column.row(align=True)
         row.operator("motion_prompt.key_pose", icon="KEY_HLT")
         row.operator("motion_prompt.pin_candidate", icon="PINNED")
     else:
-        draw_text(box, context, f"These poses wait. They were shown at frame {state.time:g}.", "INFO")
-        box.operator("motion_prompt.show_pose", icon="HIDE_OFF").step = 0
-    box.operator("motion_prompt.discard_pose", icon="TRASH")
+        draw_text(column, context, f"These poses wait. They were shown at frame {state.time:g}.", "INFO")
+        column.operator("motion_prompt.show_pose", icon="HIDE_OFF").step = 0
+    column.operator("motion_prompt.discard_pose", icon="TRASH")
     for note in state.notes:
-        draw_text(box, context, note.text, "INFO")
+        draw_text(column, context, note.text, "INFO")
 
 
 def _draw_posed(layout: bpy.types.UILayout, context: bpy.types.Context, armature: bpy.types.Object) -> None:
