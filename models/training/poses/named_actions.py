@@ -264,7 +264,7 @@ POSES: list[NamedPose] = [
         hitchhiking | hitch a ride | thumbing a lift | one arm held out with the thumb up | a hitchhiker at the roadside | one arm slanting out to the side and forward |
         hitchhiking with the right arm""",
         "backpacker looking for a lift | thumb out by the motorway"),
-    *sided("leaning on a wall", "arms legs torso", (*flat(), *arm("right", (-1.0, 0.1, 0.1), 22, (0, 40)), palm("right", "right", 40), tilt("pelvis", "neck", "right", 68, 86), *both((knee, 0, 30)), offset("right_ankle", "left_ankle", "left", 0.0, 0.4)), """
+    *sided("leaning on a wall", "arms legs torso", (*flat(), *arm("right", (-1.0, 0.1, 0.1), 22, (0, 40)), palm("right", "right", 40), *hanging("left"), tilt("pelvis", "neck", "right", 66, 86), *both((knee, 0, 30)), offset("right_ankle", "left_ankle", "left", 0.0, 0.4)), """
         leaning on a wall with one hand | leaning sideways against a wall | propped against a tree with one arm | one arm out to the side, palm against a wall | chatting someone up, hand on the wall | leaning on the door frame |
         leaning on a wall with the right hand""",
         "casual prop beside the locker | supporting oneself laterally on a pillar"),
@@ -280,13 +280,13 @@ POSES: list[NamedPose] = [
     *named("laughing", "arms torso", (near("left_palm", "belly", 0.14), near("right_palm", "belly", 0.14), tilt("pelvis", "neck", "up", 15, 50), tilt("pelvis", "neck", "forward", 38, 78), *both((elbow, 50, 125))), """
         holding the belly laughing | laughing so hard that the belly hurts | doubled up with laughter | stomach cramps, bent over | leaning forward, both hands on the belly | punched in the stomach | belly laugh | feeling sick, hunched over the stomach""",
         "in stitches | gripes: doubled over, clutching the abdomen"),
-    *named("despair on the knees", "arms legs torso head", (*knee_down("left"), *knee_down("right"), *both((knee, 60, 160)), *both((arm, (0.7, -0.8, 0.2), 38, (0, 60))), tilt("skull", "gaze", "up", 8, 60), tilt("pelvis", "neck", "up", 0, 30)), """
+    *named("despair on the knees", "arms legs torso head", (*knee_down("left"), *knee_down("right"), *both((shin, "back", 40)), offset("right_knee", "left_knee", "left", 0.0, 0.5), *both((knee, 60, 160)), *both((arm, (0.7, -0.8, 0.2), 38, (0, 60))), tilt("skull", "gaze", "up", 8, 60), tilt("pelvis", "neck", "up", 0, 30)), """
         on the knees crying to heaven | Nooo! on the knees looking up | Platoon poster without the arms up | despair, kneeling with the head thrown back | kneel and look up to the sky | why, God, why? | kneeling, arms low and open, face to the sky""",
         "imploring the heavens, kneecaps in the mud | a tragic hero in the rain"),
-    *named("Platoon", "arms legs torso", (*knee_down("left"), *knee_down("right"), *both((knee, 55, 150)), *both((arm, (0.45, 1.0, 0), 24, (0, 45))), tilt("pelvis", "neck", "up", 0, 32)), """
+    *named("Platoon", "arms legs torso", (*knee_down("left"), *knee_down("right"), *both((shin, "back", 40)), offset("right_knee", "left_knee", "left", 0.0, 0.5), *both((knee, 55, 150)), *both((arm, (0.45, 1.0, 0), 24, (0, 45))), tilt("pelvis", "neck", "up", 0, 32)), """
         kneeling with both arms raised | on the knees with the arms thrown up | Platoon poster | a footballer slides on his knees, arms up | praise the Lord on the knees, hands up | kneel with the arms to the sky | victory on the knees""",
         "shot soldier, arms to heaven | knee-slide celebration"),
-    *named("surrender on the knees", "arms legs torso", (*knee_down("left"), *knee_down("right"), *both((knee, 60, 160)), near("left_palm", "back_of_head", 0.15), near("right_palm", "back_of_head", 0.15), *upright(24), *both((elbow, 95, 160))), """
+    *named("surrender on the knees", "arms legs torso", (*knee_down("left"), *knee_down("right"), *both((shin, "back", 40)), offset("right_knee", "left_knee", "left", 0.0, 0.5), *both((knee, 60, 160)), near("left_palm", "back_of_head", 0.15), near("right_palm", "back_of_head", 0.15), *upright(24), *both((elbow, 95, 160))), """
         kneeling with the hands behind the head | on the knees, hands behind the head | a prisoner kneels | get on your knees, hands behind your head | arrested, kneeling with laced fingers behind the head | execution""",
         "the suspect submits to the police | captive, kneecaps down, fingers at the nape"),
     *named("cheering high", "arms legs torso", (*(height(f"{s}_toes", 0, 0.04) for s in SIDES), *_wide(0.05, 0.7, (0, 35))[2:4], *both((knee, 0, 35)), *both((arm, (0.4, 1.0, 0.1), 20, (0, 40))), tilt("pelvis", "neck", "up", 0, 20), tilt("skull", "gaze", "up", 45, 90)), """
