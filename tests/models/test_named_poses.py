@@ -5,7 +5,6 @@ import math
 import re
 from collections import Counter
 
-import numpy as np
 import pytest
 import torch
 
@@ -14,7 +13,6 @@ from models.training.caption_grammar import mirrored
 from models.training.poses.construction import mirrored_poses
 from models.training.poses.named import BY_NAME, NAMED, named_held
 from models.training.poses.named_pose import sided
-from models.training.poses.named_wording import named_text
 from models.training.poses.named_targets import POINT_INDEX, TargetTable, aims, apart, bent, body_of, height, near, offset
 
 BASES = [pose for pose in NAMED if pose.name == pose.base]
@@ -134,26 +132,3 @@ def test_rows_of_different_length_are_measured_each_by_its_own():
     measured = TargetTable(rows).measure(body_of(poses))
     assert measured[1, 0] - measured[0, 0] == pytest.approx(60, abs=12) and measured.shape == (2, 2)
     assert TargetTable(rows).missed(body_of(poses))[1, 1] == 0
-
-
-def column(name: str) -> int:
-    return list(BY_NAME).index(name)
-
-
-@pytest.mark.parametrize("unseen", [False, True])
-def test_a_text_of_one_name_is_true_of_the_pose_and_from_the_right_book(unseen):
-    pose = posed(right_shoulder=(0, 0, -85), left_shoulder=(0, 0, -85))
-    shown, rng = named_held(pose)[0].numpy(), np.random.default_rng(0)
-    texts = [named_text((column("one arm raised"),), shown, rng, unseen) for _ in range(60)]
-    assert all(shown[list(text.columns)].all() for text in texts) and not any("left arm straight up" in text.text for text in texts)
-    book = {phrase for pose in NAMED for phrase in (pose.unseen if unseen else pose.phrases)}
-    assert all(any(text.text.endswith(phrase) for phrase in book) for text in texts) and len({text.text for text in texts}) > 2
-
-
-def test_a_text_of_two_names_says_both():
-    shown = np.zeros(len(NAMED), dtype=bool)
-    recipe = (column("kneeling"), column("arms crossed"))
-    shown[list(recipe)] = True
-    texts = {named_text(recipe, shown, np.random.default_rng(seed)).text for seed in range(40)}
-    assert all("kne" in text and ("crossed" in text or "folded" in text) for text in texts) and len(texts) > 8
-    assert named_text(recipe, np.zeros(len(NAMED), dtype=bool), np.random.default_rng(0)) is None

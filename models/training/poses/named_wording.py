@@ -1,75 +1,57 @@
-"""What people type for poses with names: one name, or names together ("kneeling with the arms crossed")."""
+"""What is said of a constructed pose by name: one of its name's phrases, or two names in one breath."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
+from models.training.poses.constructed import ConstructedPoses
 from models.training.poses.named import NAMED
 
-#: Longer phrases, and those with a comma, take no "with …" after them.
-_MOST_WORDS = 6
-_JOINING = ("{body} with {addition}", "{body}, {addition}", "{body} and {addition}", "{addition}, {body}")
-_JUDGES_JOINING = ("{addition} while {body}", "{body}; {addition}")
-_WHO = ("", "", "", "", "a person ", "someone ", "a man ", "a woman ", "the character ", "he is ", "she is ")
+_JOINED = ("{} with {}", "{}, {}", "{} with {}", "{} and {}")
+_JOINED_BY_JUDGE = ("{}, and with {}", "{} – {}")
+#: The columns of NAMED that have the same base: the pose with its side left open, and as told on either side.
+_KIN: dict[str, list[int]] = {}
+for _column, _pose in enumerate(NAMED):
+    _KIN.setdefault(_pose.base, []).append(_column)
 
 
-@dataclass(frozen=True)
-class NamedText:
-    """A text and the columns of `NAMED` that a pose must show for it to be true."""
+def said(poses: ConstructedPoses, row: int, rng: np.random.Generator, judges: bool) -> tuple[str, tuple[str, ...]] | None:
+    """A sentence for one of the poses and the names that it claims; None where the pose was made for posecodes or has no words left.
 
-    text: str
-    columns: tuple[int, ...]
-
-
-def named_text(recipe: Sequence[int], held: np.ndarray, rng: np.random.Generator, unseen: bool = False) -> NamedText | None:
-    """A text for a pose made for `recipe`, columns of `NAMED`, that shows `held` (len(NAMED),); the side is named where the words
-    drawn do so. `unseen`: the judge's words. None where there are no words for it."""
-    if len(recipe) == 1:
-        options = [(text, column) for column in _told(recipe[0], held) for text in _phrases(column, unseen)]
-        if not options:
-            return None
-        text, column = options[rng.integers(len(options))]
-        return NamedText(_with_subject(text, rng), (column,))
-    bodies = [(text, column) for column in _told(recipe[0], held) for text in _phrases(column, unseen) if _joinable(text)]
-    additions = [(text, column) for column in _told(recipe[1], held) for text in _additions(column, unseen)]
-    if not bodies or not additions:
+    judges: in the words that are the judge's. The last of a name's `unseen` is nobody's: with it both are tested.
+    """
+    recipe = poses.made_for[row]
+    if not recipe:
         return None
-    (body, first), (addition, second) = bodies[rng.integers(len(bodies))], additions[rng.integers(len(additions))]
-    joining = _JUDGES_JOINING if unseen else _JOINING
-    return NamedText(joining[rng.integers(len(joining))].format(body=body, addition=addition), (first, second))
+    column = _shown(poses, row, recipe[0], rng)
+    phrases = _phrases(column, judges)
+    if not phrases:
+        return None
+    text, names = _any(phrases, rng), [NAMED[column].name]
+    for addition in recipe[1:]:
+        addition = _shown(poses, row, addition, rng, following=True)
+        text = _any(_JOINED_BY_JUDGE if judges else _JOINED, rng).format(text, _any(_following(addition, judges), rng))
+        names.append(NAMED[addition].name)
+    return text, tuple(names)
 
 
-def _told(column: int, held: np.ndarray) -> list[int]:
-    """The pose whose side is open, and that of the side which the pose shows."""
-    return [other for other in _family(NAMED[column].base) if held[other]]
+def _shown(poses: ConstructedPoses, row: int, column: int, rng: np.random.Generator, following: bool = False) -> int:
+    """The name itself or, where the pose shows which, the one that names the side."""
+    kin = [other for other in _KIN[NAMED[column].base]
+           if poses.held[row, other] and (_following(other, False) if following else NAMED[other].phrases)]
+    return int(rng.choice(kin)) if kin else column
 
 
-@lru_cache(maxsize=None)
-def _family(base: str) -> tuple[int, ...]:
-    return tuple(column for column, pose in enumerate(NAMED) if pose.base == base)
+def _phrases(column: int, judges: bool) -> Sequence[str]:
+    return NAMED[column].unseen[:-1] if judges else NAMED[column].phrases
 
 
-def _phrases(column: int, unseen: bool) -> tuple[str, ...]:
-    return NAMED[column].unseen if unseen else NAMED[column].phrases
+def _following(column: int, judges: bool) -> Sequence[str]:
+    """How a name follows "with"; where there is one way only, the judge says it as well."""
+    words = NAMED[column].after_with
+    return words[-1:] if judges else words[:-1] or words
 
 
-def _additions(column: int, unseen: bool) -> tuple[str, ...]:
-    """The last of several is the judge's."""
-    texts = NAMED[column].after_with
-    if len(texts) < 2:
-        return texts
-    return texts[-1:] if unseen else texts[:-1]
-
-
-def _joinable(text: str) -> bool:
-    return len(text.split()) <= _MOST_WORDS and not any(sign in text for sign in ",;:!?…")
-
-
-def _with_subject(text: str, rng: np.random.Generator) -> str:
-    """Somebody who does it, before an -ing form: "a person kneeling on one knee"."""
-    if not text.split()[0].endswith("ing") or text.split()[0] in ("king", "ring"):
-        return text
-    return _WHO[rng.integers(len(_WHO))] + text
+def _any(words: Sequence[str], rng: np.random.Generator) -> str:
+    return words[int(rng.integers(len(words)))]
