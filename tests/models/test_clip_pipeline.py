@@ -181,7 +181,7 @@ def test_the_teacher_comes_back_from_its_file(distilled, encoder, pipeline):
     assert torch.equal(texts, encoder.encode(["a person kneels", "arms up"]).pooled)
     wanted = pipeline.features(poses)
     assert agreement(features.detach(), wanted, task.mean)["explained"] > 0.5
-    torch.testing.assert_close(features, normalize(task.module.eval()(poses), dim=-1), atol=2e-4, rtol=0)
+    torch.testing.assert_close(features, normalize(task.module.eval()(poses), dim=-1), atol=1e-3, rtol=0)
     (features[:, 0].sum()).backward()
     assert poses.grad.norm() > 0
 
@@ -266,8 +266,8 @@ def test_agreement_of_the_mean_itself_is_nothing():
 def test_table_1(distilled, encoder, pipeline, monkeypatch):
     teacher = ClipTeacher.load(distilled[0] / "clpp_clip.safetensors", encoder)
     monkeypatch.setattr(clip_speed, "sampled_poses", poses_of_two_kinds)
-    monkeypatch.setattr(clip_speed, "_PIPELINE_BATCHES", (1, 4))
-    monkeypatch.setattr(clip_speed, "_ENCODER_BATCHES", (64, 4096))
+    monkeypatch.setattr(clip_speed, "_PIPELINE_BATCHES", (1, 24))
+    monkeypatch.setattr(clip_speed, "_ENCODER_BATCHES", (64, 8192))
     near = clip_speed.nearness(pipeline, teacher, count=48)
     assert near["explained"] > 0.7 and near["cosine"] > 0.99 and near["trained_on"] == 350
     report = {**clip_speed.cost(pipeline, teacher.distilled), **near, "stand_in": encoder.name}
