@@ -22,8 +22,9 @@ from models.training.text_table import TextTable
 from models.weights_file import load_weights
 
 POSE_STAGES = ("pose-prior", "clpp", "pose-judge", "clpp-clip", "pose-generator", "assemble-pose")
-#: The rows of OhMG's Table 2: trained on texts (T) or noise (N), to the score (S) or L_CLPP (C), with the latent's norm (L).
-VARIANTS = ("TS", "TC", "NC", "NTC", "NLC", "NTLC")
+#: The rows of OhMG's Table 2: trained on texts (T) or noise (N), to the score (S) or L_CLPP (C), with the latent's norm (L); and ours,
+#: with examples (E).
+VARIANTS = ("TS", "TC", "NC", "NTC", "NLC", "NTLC", "NTLCE")
 #: Sentences whose features the generator reads at once.
 _CHUNK = 1024
 #: Seed of everything the judge differs in.
@@ -57,20 +58,21 @@ def _generator_task(described: DescribedPoses, validation: DescribedPoses, table
     clpp = load_clpp(out / "clpp.safetensors")
     features = (_features(clpp, table, part.texts) for part in (described, validation))
     teacher = SentenceTeacher(load_text_encoder(clpp.config.text_encoder), clpp)
-    return PoseGeneratorTask(teacher, PosePrior.load(out / "pose_prior.safetensors"), *features, variant=variant)
+    return PoseGeneratorTask(teacher, PosePrior.load(out / "pose_prior.safetensors"), described, *features, variant=variant)
 
 
 @torch.no_grad()
 def _features(clpp: Clpp, table: TextTable, texts: tuple[str, ...]) -> Tensor:
-    """(S, width) of distinct texts."""
-    rows = table.rows(sorted(set(texts)))
-    return torch.cat([clpp.texts(features_of(table, part)) for part in rows.split(_CHUNK)])
+    """(S, width)."""
+    rows = table.rows(texts)
+    distinct, place = rows.unique(return_inverse=True)
+    return torch.cat([clpp.texts(features_of(table, part)) for part in distinct.split(_CHUNK)])[place]
 
 
 def assemble_pose(out: Path) -> None:
-    """Puts CLPP and the NTLC generator of `out` together as `out`/pose.safetensors, with what they were trained on."""
+    """Puts CLPP and the NTLCE generator of `out` together as `out`/pose.safetensors, with what they were trained on."""
     clpp = load_clpp(out / "clpp.safetensors")
-    tensors, header = load_weights(out / "pose_generator_ntlc.safetensors")
+    tensors, header = load_weights(out / "pose_generator_ntlce.safetensors")
     generator = PoseGenerator(GeneratorConfig(**header["config"]))
     generator.load_state_dict(tensors)
     provenance = {
