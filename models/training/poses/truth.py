@@ -1,0 +1,59 @@
+"""How far poses are from what sentences claim of them, differentiable: posecodes by their distance, names by their geometry."""
+from __future__ import annotations
+
+from copy import copy
+
+import torch
+from torch import Tensor
+
+from models.training.poses.landmarks import Landmarks
+from models.training.poses.named import NAMED
+from models.training.poses.named_targets import TargetTable, body_of
+from models.training.poses.posecodes import NAMES, POSECODES
+
+#: Metres by which a posecode is to hold with room to spare.
+_MARGIN = 0.01
+#: Fields of a TargetTable with one row a way of a name.
+_FIELDS = ("start", "end", "third", "fourth", "frame", "kind", "direction", "low", "high", "unit")
+#: Targets count in tenths of a metre (or 15°).
+_UNIT = 0.1
+
+
+class Claims:
+    """What sentences claim, as `DescribedPoses.required` has it."""
+
+    def __init__(self):
+        self._codes = list(POSECODES.values())
+        ways = [(column, way) for column, pose in enumerate(NAMED) for way in pose.ways]
+        self._table = TargetTable([way for _, way in ways])
+        self._rows: dict[int, list[int]] = {}
+        for row, (column, _) in enumerate(ways):
+            self._rows.setdefault(column, []).append(row)
+
+    def distance(self, poses: Tensor, required: Tensor) -> Tensor:
+        """Metres (B,) that poses (B, 132) miss of what is required of them, bool (B, C): the sum over posecodes, and over a name's
+        targets in that of its ways that is nearest; a degree counts as the arc of half a metre."""
+        return self._missed_codes(poses, required[:, : len(NAMES)]) + self._missed_names(poses, required[:, len(NAMES) : len(NAMES) + len(NAMED)])
+
+    def _missed_codes(self, poses: Tensor, required: Tensor) -> Tensor:
+        rows = required.any(1).nonzero()[:, 0]
+        total = poses.new_zeros(len(poses))
+        if not len(rows):
+            return total
+        landmarks, wanted = Landmarks.of(poses[rows]), required[rows]
+        missed = sum(self._codes[code].distance(landmarks, _MARGIN) * wanted[:, code] for code in wanted.any(0).nonzero()[:, 0].tolist())
+        return total.index_add(0, rows, missed)
+
+    def _missed_names(self, poses: Tensor, required: Tensor) -> Tensor:
+        claims = required.nonzero().tolist()
+        total = poses.new_zeros(len(poses))
+        if not claims:
+            return total
+        pairs = [(claim, pose, row) for claim, (pose, column) in enumerate(claims) for row in self._rows[column]]
+        of_claim, of_pose, rows = (torch.tensor(values) for values in zip(*pairs))
+        table = copy(self._table)
+        for field in _FIELDS:
+            setattr(table, field, getattr(self._table, field)[rows])
+        missed = _UNIT * table.missed(body_of(poses[of_pose])).sum(-1)
+        nearest = poses.new_full((len(claims),), torch.inf).scatter_reduce(0, of_claim, missed, "amin")
+        return total.index_add(0, torch.tensor([pose for pose, _ in claims]), nearest)
