@@ -23,7 +23,7 @@ _NORM = 0.02
 _STRANGE, _ALIKE, _DIFFERENT = 1.0, 4.0, 0.15
 #: Ours, with examples: how much a metre of untruth counts, up to how many, and a metre between example and pose; how many poses are
 #: made to find the nearest; what turns count beside places.
-_UNTRUE, _FAR, _EXAMPLE, _TRIES, _TWIST = 6.0, 1.5, 8.0, 6, 0.3
+_UNTRUE, _FAR, _EXAMPLE, _TRIES, _TWIST = 9.0, 1.5, 10.0, 6, 0.3
 #: Cosine above which two texts of a batch mean the same, so that either's pose is right for both.
 _SAME = 0.9
 _CHECKED = 512

@@ -1,4 +1,5 @@
-"""The stages of text-to-pose, in their order: pose-prior, clpp, pose-judge, pose-generator, assemble-pose; and clpp-clip by itself."""
+"""The stages of text-to-pose, in their order: pose-prior, clpp, pose-generator, clpp-refined, assemble-pose; pose-judge and clpp-clip by
+themselves."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -12,6 +13,7 @@ from models.pose.pipeline import FILE_NAME, PoseModel
 from models.pose.prior import PosePrior
 from models.text import load_text_encoder
 from models.training.cache import cached_sequences, cached_text_table, validation_sequences
+from models.training.clpp_refinement_task import ClppRefinementTask, MadePoses
 from models.training.clpp_task import ClppTask, features_of
 from models.training.loop import Task
 from models.training.pose_generator_task import PoseGeneratorTask
@@ -21,12 +23,14 @@ from models.training.poses.described import DescribedPoses
 from models.training.text_table import TextTable
 from models.weights_file import load_weights
 
-POSE_STAGES = ("pose-prior", "clpp", "pose-judge", "clpp-clip", "pose-generator", "assemble-pose")
+POSE_STAGES = ("pose-prior", "clpp", "pose-judge", "clpp-clip", "pose-generator", "clpp-refined", "assemble-pose")
 #: The rows of OhMG's Table 2: trained on texts (T) or noise (N), to the score (S) or L_CLPP (C), with the latent's norm (L); and ours,
 #: with examples (E).
 VARIANTS = ("TS", "TC", "NC", "NTC", "NLC", "NTLC", "NTLCE")
 #: Sentences whose features the generator reads at once.
 _CHUNK = 1024
+#: Sentences for which the generator makes poses that CLPP is refined with, and is checked with.
+_MADE, _MADE_CHECKED = 16_000, 2_000
 #: Seed of everything the judge differs in.
 _JUDGES_SEED = 77
 
@@ -43,6 +47,8 @@ def build_pose_task(name: str, data: Path, out: Path, variant: str) -> Task:
     table = cached_text_table([*described.texts, *validation.texts], ClppConfig().text_encoder)
     if name == "pose-generator":
         return _generator_task(described, validation, table, out, variant)
+    if name == "clpp-refined":
+        return _refinement_task(described, table, out)
     return ClppTask(described, validation, table, name="pose_judge" if judges else "clpp", seed=seed)
 
 
@@ -61,6 +67,21 @@ def _generator_task(described: DescribedPoses, validation: DescribedPoses, table
     return PoseGeneratorTask(teacher, PosePrior.load(out / "pose_prior.safetensors"), described, *features, variant=variant)
 
 
+def _refinement_task(described: DescribedPoses, table: TextTable, out: Path) -> ClppRefinementTask:
+    clpp, prior = load_clpp(out / "clpp.safetensors"), PosePrior.load(out / "pose_prior.safetensors")
+    generator, _ = _load_generator(out)
+    texts = _features(clpp, table, described.texts)
+    made, checked = (MadePoses.of(generator, prior, described, texts, count, seed) for count, seed in ((_MADE, 0), (_MADE_CHECKED, 1)))
+    return ClppRefinementTask(clpp, described, texts, made, checked)
+
+
+def _load_generator(out: Path) -> tuple[PoseGenerator, dict]:
+    tensors, header = load_weights(out / "pose_generator_ntlce.safetensors")
+    generator = PoseGenerator(GeneratorConfig(**header["config"]))
+    generator.load_state_dict(tensors)
+    return generator.eval().requires_grad_(False), header["provenance"]
+
+
 @torch.no_grad()
 def _features(clpp: Clpp, table: TextTable, texts: tuple[str, ...]) -> Tensor:
     """(S, width)."""
@@ -70,11 +91,9 @@ def _features(clpp: Clpp, table: TextTable, texts: tuple[str, ...]) -> Tensor:
 
 
 def assemble_pose(out: Path) -> None:
-    """Puts CLPP and the NTLCE generator of `out` together as `out`/pose.safetensors, with what they were trained on."""
-    clpp = load_clpp(out / "clpp.safetensors")
-    tensors, header = load_weights(out / "pose_generator_ntlce.safetensors")
-    generator = PoseGenerator(GeneratorConfig(**header["config"]))
-    generator.load_state_dict(tensors)
+    """Puts CLPP (the refined one, where there is one) and the NTLCE generator of `out` together as `out`/pose.safetensors."""
+    path = next(path for path in (out / "clpp_refined.safetensors", out / "clpp.safetensors") if path.is_file())
+    clpp, (generator, provenance_of_generator) = load_clpp(path), _load_generator(out)
     provenance = {
         "name": "Text-to-pose starter",
         "version": "1",
@@ -82,7 +101,7 @@ def assemble_pose(out: Path) -> None:
         "licence": "CC BY-NC 4.0",
         "trained_on": "Bandai-Namco Research Motiondataset (CC BY-NC 4.0), CMU Graphics Lab Motion Capture Database, Quaternius and Mesh2Motion (CC0), "
         "and poses constructed from written geometry",
-        "clpp": load_weights(out / "clpp.safetensors")[1]["provenance"],
-        "generator": header["provenance"],
+        "clpp": {stage: load_weights(out / f"{stage}.safetensors")[1]["provenance"] for stage in ("clpp", path.stem)},
+        "generator": provenance_of_generator,
     }
     PoseModel(clpp, generator, PosePrior.load(out / "pose_prior.safetensors"), provenance).save(out / FILE_NAME)
