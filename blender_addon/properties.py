@@ -92,8 +92,8 @@ class MotionPromptPoseSettings(bpy.types.PropertyGroup):
     text: StringProperty(name="Pose", description="What the pose looks like, in plain English", default="hands on hips")
     count: IntProperty(name="Candidates", description="How many different poses to choose from", default=8, min=1, max=16)
     selected_only: BoolProperty(
-        name="Selected Bones Only", description="Only the bones that are selected in Pose Mode take the pose; the others stay as they were",
-        default=False, update=_selected_only_changed,
+        name="Selected Bones Only", default=False,
+        description="Only the bones that are selected in Pose Mode take the pose; the others stay as they were", update=_selected_only_changed,
     )
     duration: FloatProperty(
         name="Seconds", description="From what stands at the playhead to the pose, 0.7 to 10 seconds", default=2.0, soft_min=0.7,
@@ -148,7 +148,7 @@ class MotionPromptCandidate(bpy.types.PropertyGroup):
 class MotionPromptPosePreview(bpy.types.PropertyGroup):
     """`object.motion_prompt_pose`: the candidates that wait for a choice, and what stood there before; `time` is the playhead's.
 
-    See `animation.pose_preview`. `joint_mask`: the joints that show the candidate.
+    See `animation.pose_preview`. `joint_mask`: the joints that show the candidate; `accepted_mask`: those that the animator has keyed.
     """
 
     text: StringProperty()
@@ -158,6 +158,7 @@ class MotionPromptPosePreview(bpy.types.PropertyGroup):
     status: EnumProperty(items=[(name, name.title(), "") for name in (pose_preview.ASIDE, pose_preview.AWAY, pose_preview.STANDING)])
     time: FloatProperty()
     joint_mask: BoolVectorProperty(size=len(JOINT_NAMES))
+    accepted_mask: BoolVectorProperty(size=len(JOINT_NAMES))
     former_pose: CollectionProperty(type=MotionPromptBonePose, **_OWN_LIST)
 
 

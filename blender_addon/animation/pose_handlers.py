@@ -36,7 +36,15 @@ def _after_frame(scene: bpy.types.Scene, _depsgraph: object = None) -> None:
         return
     for armature in pose_preview.everywhere(scene.objects):
         if armature.motion_prompt_pose.status != ASIDE and pose_preview.in_place(armature, scene):
-            pose_preview.show(bpy.context, armature, armature.motion_prompt_pose.shown)
+            _stand_again(armature)
+
+
+def _stand_again(armature: bpy.types.Object) -> None:
+    try:
+        pose_preview.show(bpy.context, armature, armature.motion_prompt_pose.shown)
+    except (KeyError, ValueError):
+        # Meanwhile a bone has gone, or the character has been flattened: the panel says so.
+        pose_preview.set_aside(armature)
 
 
 @persistent

@@ -17,8 +17,8 @@ from ..rig.skeleton import JOINT_NAMES
 from . import bone_poses, keyframes, pins, pose_io
 from .candidate import Candidate
 
-#: `status` of a preview. STANDING: the bones show it. AWAY: it stands again when the playhead comes back to its frame. ASIDE: it waits
-#: until the animator calls for it.
+#: `status` of a preview. STANDING: the bones show it. AWAY: it stands again when the playhead comes back to its frame. ASIDE: it
+#: waits until the animator calls for it.
 STANDING, AWAY, ASIDE = "STANDING", "AWAY", "ASIDE"
 
 
@@ -51,7 +51,9 @@ def everywhere(objects: Sequence[bpy.types.Object]) -> Iterator[bpy.types.Object
             yield item
 
 
-def begin(context: bpy.types.Context, armature: bpy.types.Object, text: str, candidates: Sequence[Candidate], notes: Sequence[str]) -> None:
+def begin(
+    context: bpy.types.Context, armature: bpy.types.Object, text: str, candidates: Sequence[Candidate], notes: Sequence[str],
+) -> None:
     """Lets the first of new candidates stand at the playhead; former ones go."""
     end(armature)
     _fill(armature, text, candidates, notes)
@@ -61,14 +63,15 @@ def begin(context: bpy.types.Context, armature: bpy.types.Object, text: str, can
 def show(context: bpy.types.Context, armature: bpy.types.Object, index: int) -> None:
     """Lets a candidate stand at the playhead, on what stands there; the index wraps around.
 
-    Raises ValueError where the character is flattened or mirrored.
+    Raises ValueError where the character is flattened or mirrored, KeyError where a joint's bone has gone.
     """
     state = armature.motion_prompt_pose
     state.shown = index % len(state.candidates)
     if state.status == STANDING:
-        bone_poses.put_back(armature, state.former_pose)
+        _put_back(armature)
     else:
-        bone_poses.remember(armature, state.former_pose)
+        state.accepted_mask = [False] * len(JOINT_NAMES)
+    bone_poses.remember(armature, state.former_pose)
     state.status, state.time = STANDING, context.scene.frame_current_final
     state.joint_mask = _takes_part(context, armature).tolist()
     space, start = pose_io.space_of(context, armature), pose_io.read_pose(context, armature)
@@ -76,8 +79,8 @@ def show(context: bpy.types.Context, armature: bpy.types.Object, index: int) -> 
 
 
 def put(armature: bpy.types.Object, channels: Channels, mask: np.ndarray) -> None:
-    """Poses the bones of the joints in `mask` (22,) as the last frame of `channels`, in their own rotation modes, the pelvis with its
-    place as far as that is not locked. No key is written."""
+    """Poses the bones of the joints in `mask` (22,) as the last frame of `channels`, in their own rotation modes, the pelvis with
+    its place as far as that is not locked. No key is written."""
     for joint in np.flatnonzero(mask):
         bone = armature.pose.bones[JOINT_NAMES[joint]]
         prop, values = keyframes.rotation_channel(bone, channels.rotations[-1:, joint])
@@ -104,11 +107,8 @@ def accept(armature: bpy.types.Object, mask: np.ndarray) -> None:
     state = armature.motion_prompt_pose
     if not standing(armature):
         return
-    state.joint_mask = [bool(posed and not taken) for posed, taken in zip(state.joint_mask, mask)]
-    for name in np.array(JOINT_NAMES)[mask]:
-        place = state.former_pose.find(str(name))
-        if place >= 0:
-            state.former_pose.remove(place)
+    state.joint_mask = (np.array(state.joint_mask) & ~mask).tolist()
+    state.accepted_mask = (np.array(state.accepted_mask) | mask).tolist()
     if not any(state.joint_mask):
         end(armature)
 
@@ -117,7 +117,7 @@ def set_aside(armature: bpy.types.Object, status: str = ASIDE) -> None:
     """What stood there before stands there again; the candidates wait."""
     state = armature.motion_prompt_pose
     if standing(armature):
-        bone_poses.put_back(armature, state.former_pose)
+        _put_back(armature)
         state.former_pose.clear()
     state.status = status
 
@@ -161,12 +161,14 @@ def _takes_part(context: bpy.types.Context, armature: bpy.types.Object) -> np.nd
     """The joints (22,) that take the pose: not those that the animator has locked, accepted already, or left unselected."""
     chosen = context.scene.motion_prompt_pose.selected_only
     mask = pins.chosen_joints(armature) if chosen else np.ones(len(JOINT_NAMES), dtype=bool)
-    former = armature.motion_prompt_pose.former_pose
-    return mask & np.array([name in former for name in JOINT_NAMES]) & _unlocked(armature)
+    locked = np.array([all(armature.pose.bones[name].lock_rotation) for name in JOINT_NAMES])
+    return mask & ~locked & ~np.array(armature.motion_prompt_pose.accepted_mask)
 
 
-def _unlocked(armature: bpy.types.Object) -> np.ndarray:
-    return np.array([not all(armature.pose.bones[name].lock_rotation) for name in JOINT_NAMES])
+def _put_back(armature: bpy.types.Object) -> None:
+    """The bones that show a candidate as they were; what the animator has done to others meanwhile stays."""
+    state = armature.motion_prompt_pose
+    bone_poses.put_back(armature, [former for former, posed in zip(state.former_pose, state.joint_mask) if posed])
 
 
 def _fill(armature: bpy.types.Object, text: str, candidates: Sequence[Candidate], notes: Sequence[str]) -> None:

@@ -97,12 +97,11 @@ def running() -> RunningJob | None:
 
 
 def start(
-    request: Request, connect: Connect, on_answer: Callable[[Any], None], reword: Callable[[str], str] = str,
-    panel: str = "",
+    request: Request, connect: Connect, on_answer: Callable[[Any], None], reword: Callable[[str], str] = str, panel: str = "",
 ) -> RunningJob:
     """Starts a job. `connect` runs in the worker thread, may wait there, and gives the client; `on_answer` gets the result on
-    the main thread, from `drain`; `reword` turns the server's sentences into the scene's terms; `panel` names the task in whose panel the
-    job is shown, by default its own.
+    the main thread, from `drain`; `reword` turns the server's sentences into the scene's terms; `panel` names the task in whose
+    panel the job is shown, by default its own.
 
     Raises RuntimeError where a job runs already.
     """

@@ -93,7 +93,9 @@ def constraints_of(plan: Plan, poses: dict[float, Motion]) -> list[PoseConstrain
     ]
 
 
-def send(request: CompletionRequest, connect: jobs.Connect, first: int, land: Callable[[Answer], None], panel: str = "complete") -> None:
+def send(
+    request: CompletionRequest, connect: jobs.Connect, first: int, land: Callable[[Answer], None], panel: str = "complete",
+) -> None:
     """Asks the server. `land` gets what fits the request, told in frames of the scene, where the span begins at `first`."""
 
     def arrived(answer: Answer) -> None:

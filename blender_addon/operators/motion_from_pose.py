@@ -32,8 +32,8 @@ class MOTION_PROMPT_OT_motion_from_pose(bpy.types.Operator):
     bl_idname = "motion_prompt.motion_from_pose"
     bl_label = "Motion from Pose"
     bl_description = (
-        "Make motion from what stands at the playhead to the pose that is shown (or one that the words give), this many seconds later. "
-        "Both are pinned; Complete's variations and guidance count"
+        "Make motion from what stands at the playhead to the pose that is shown (or one that the words give), this many seconds "
+        "later. Both are pinned; Complete's variations and guidance count"
     )
 
     @classmethod
@@ -43,7 +43,8 @@ class MOTION_PROMPT_OT_motion_from_pose(bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[str]:
         armature = smpl_armature.find_character(context)
         first, last = _span(context)
-        reason = checks.about_span(last - first + 1, scene_fps(context.scene), "With both poses it is", "change the seconds to the pose")
+        reason = checks.about_span(
+            last - first + 1, scene_fps(context.scene), "With both poses it is", "change the seconds to the pose")
         reason = reason or obstacles.to_completion(armature)
         if reason:
             return refuse(self, reason)

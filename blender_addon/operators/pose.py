@@ -35,7 +35,7 @@ class MOTION_PROMPT_OT_pose(bpy.types.Operator):
     bl_idname = "motion_prompt.pose"
     bl_label = "Pose"
     bl_description = (
-        "Pose the character at the playhead as the words say, where it stands and faces. No key is written until you choose a pose"
+        "Pose the character at the playhead as the words say, where it stands and faces. No key is written until you choose one"
     )
 
     @classmethod
@@ -61,7 +61,8 @@ class MOTION_PROMPT_OT_receive_poses(bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[str]:
         armature = delivery.character_of(_arrival.armature_uid)
         if armature is None:
-            return refuse(self, Problem("The character that this pose is for has gone.", "Select another one, then press Pose again."))
+            return refuse(self, Problem(
+                "The character that this pose is for has gone.", "Select another one, then press Pose again."))
         reason = checks.about(armature)
         if reason:
             return refuse(self, Problem(reason, "Then press Pose again."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 import base64
 import json
 import threading
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
@@ -160,6 +161,7 @@ def _motion(take: int, how: str) -> dict:
     return {"fps": 30.0, "root_translation": _array(motion.root_translation), "joint_rotations": rotations}
 
 
+@cache
 def pose_of(seed: int, candidate: int) -> Motion:
     """A candidate as a motion of one frame that stands on the floor at the origin."""
     random = np.random.default_rng((seed, candidate))

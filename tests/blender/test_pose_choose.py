@@ -124,6 +124,25 @@ def test_what_the_animator_corrected_by_hand_is_keyed(character, server):
     assert tuple(character.pose.bones["left_elbow"].rotation_quaternion) == pytest.approx((0.8, 0.6, 0, 0))
 
 
+@pytest.mark.parametrize("operator", ["key_pose", "pin_candidate", "discard_pose", "show_pose", "mirror_pose"])
+def test_what_the_animator_does_to_other_bones_meanwhile_stays(character, server, operator):
+    select(character, ("left_elbow", "head"))
+    ask(selected_only=True)
+    character.pose.bones["right_knee"].rotation_quaternion = (0.8, 0.6, 0, 0)
+    getattr(bpy.ops.motion_prompt, operator)()
+    assert tuple(character.pose.bones["right_knee"].rotation_quaternion) == pytest.approx((0.8, 0.6, 0, 0))
+
+
+def test_a_bone_corrected_before_it_takes_the_pose_goes_back_to_that(character, server):
+    select(character, ("head",))
+    ask(selected_only=True)
+    character.pose.bones["right_knee"].rotation_quaternion = (0.8, 0.6, 0, 0)
+    settings(selected_only=False)
+    assert tuple(character.pose.bones["right_knee"].rotation_quaternion) != pytest.approx((0.8, 0.6, 0, 0))
+    bpy.ops.motion_prompt.discard_pose()
+    assert tuple(character.pose.bones["right_knee"].rotation_quaternion) == pytest.approx((0.8, 0.6, 0, 0))
+
+
 def test_keys_at_other_frames_stay_to_the_byte(character, server):
     pin(character, 1, 1)
     pin(character, 31, 2)
@@ -248,6 +267,23 @@ def test_the_same_frame_worked_out_again(character, server):
     assert bones(character) == shown
 
 
+@pytest.mark.parametrize("how", ["mirrored", "bone gone"])
+def test_a_character_that_cannot_be_posed_any_more_waits(character, server, how, capsys):
+    ask()
+    bpy.context.scene.frame_set(20)
+    if how == "mirrored":
+        character.scale = (1, 1, -1)
+        bpy.context.view_layer.update()
+    else:
+        bpy.ops.object.mode_set(mode="EDIT")
+        character.data.edit_bones.remove(character.data.edit_bones["head"])
+        bpy.ops.object.mode_set(mode="OBJECT")
+    before = bones(character)
+    bpy.context.scene.frame_set(1)
+    assert bones(character) == before and not pose_preview.standing(character)
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_an_arrow_elsewhere_brings_the_pose_there(character, server):
     land(character, tumbling(frames=40), start=1)
     bpy.ops.motion_prompt.keep_take()
@@ -317,7 +353,8 @@ def test_a_file_is_saved_and_opened_without_the_preview(character, server, tmp_p
     shown = bones(character)
     bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "tried.blend"))
     assert bones(character) == shown and pose_preview.standing(character) and character.motion_prompt_pose.shown == 1
-    with bpy.data.libraries.load(str(tmp_path / "tried.blend"), link=True) as (source, target):
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "copy.blend"), copy=True)
+    with bpy.data.libraries.load(str(tmp_path / "copy.blend"), link=True) as (source, target):
         target.objects = ["Character"]
     assert bones(target.objects[0]) == before and no_preview(target.objects[0])
     bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "tried.blend"))
@@ -398,5 +435,7 @@ def test_selected_only_is_remembered_and_read_with_each_step(character, server):
 
 def test_playing_costs_nothing_without_a_preview(character, monkeypatch):
     monkeypatch.setattr(pose_handlers, "_looks", False)
-    monkeypatch.setattr(pose_preview, "everywhere", lambda objects: pytest.fail("looked"))
+    looked = []
+    monkeypatch.setattr(pose_preview, "everywhere", lambda objects: looked.append(1) or ())
     bpy.context.scene.frame_set(7)
+    assert not looked

@@ -4,7 +4,7 @@ from __future__ import annotations
 import bpy
 import numpy as np
 import pytest
-from blender_addon.animation import keyframes, pins, pose_preview
+from blender_addon.animation import keyframes, pins, pose_io, pose_preview
 from blender_addon.animation.motion import Motion
 from blender_addon.connection import jobs, problems
 from blender_addon.connection.messages import unpacked
@@ -159,9 +159,27 @@ def test_the_pose_that_stands_without_keys_is_the_start(character, server):
     pin(character, 31, 2)
     bpy.context.scene.frame_set(31)
     pose(character, 9)
-    before = joints_now(character)
+    before, stood = joints_now(character), pose_io.read_pose(bpy.context, character)
     make(duration=1.0)
+    asked = server.requests[-1]["constraints"][0]
+    np.testing.assert_allclose(unpacked(asked["joint_rotations"]), stood.joint_rotations[0], atol=1e-5)
+    np.testing.assert_allclose(asked["root_translation"], stood.root_translation[0], atol=1e-5)
     np.testing.assert_allclose(joints_at(character, 31), before, atol=1e-5)
+
+
+def test_the_playhead_may_move_while_the_motion_is_made(character, server):
+    pin(character, 1, 1)
+    pin(character, 90, 2)
+    bpy.context.scene.frame_set(30)
+    pose(character, 9)
+    before = joints_now(character)
+    ask()
+    settings(duration=1.0)
+    bpy.ops.motion_prompt.motion_from_pose()
+    bpy.context.scene.frame_set(80)
+    assert jobs.wait(20) and bpy.context.scene.frame_current == 80
+    assert [item.frame for item in character.motion_prompt_pins] == [1, 30, 60, 90]
+    np.testing.assert_allclose(joints_at(character, 30), before, atol=1e-5)
 
 
 def test_discard_and_keep_are_completes(character, server):
