@@ -107,8 +107,7 @@ def cached_features(pipeline: ClipPipeline, poses: Tensor, out: Path, minutes: f
     done = path.stat().st_size // row if path.is_file() else 0
     deadline, least = time.monotonic() + 60 * minutes, min(64, len(poses))
     with open(path, "r+b" if done else "w+b") as file:
-        file.truncate(done * row)  # a row that was being written when the run was stopped
-        file.seek(done * row)
+        file.seek(done * row)  # over a row that was being written when the run was stopped
         with tqdm(total=len(poses), initial=min(done, len(poses)), desc="rendering", unit="pose", mininterval=5) as bar:
             while done < len(poses) and (done < least or time.monotonic() < deadline):
                 part = pipeline.features(poses[done : done + _AT_ONCE]).cpu().numpy().astype("<f4")
