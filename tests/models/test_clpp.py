@@ -15,6 +15,7 @@ from models.text import load_text_encoder
 from models.training.clpp_task import ClppTask
 from models.training.loop import train
 from models.training.pose_generator_task import PoseGeneratorTask, Variant
+from models.training.pose_stages import VARIANTS
 from models.training.poses.described import DescribedPoses
 from models.training.text_table import TextTable
 
@@ -101,18 +102,19 @@ def test_the_config_survives_its_file():
     assert ClppConfig.from_dict(json.loads(json.dumps(config.to_dict()))) == config
 
 
-@pytest.mark.parametrize("letters", ["TS", "TC", "NC", "NTC", "NLC", "NTLC"])
+@pytest.mark.parametrize("letters", VARIANTS)
 def test_every_row_of_the_papers_table_is_trained_as_its_letters_say(letters):
     rule = Variant.named(letters)
     assert (rule.texts, rule.noise) == ("T" in letters, "N" in letters)
-    assert rule.contrastive != ("S" in letters) and rule.norm == ("L" in letters)
+    assert rule.contrastive != ("S" in letters) and rule.norm == ("L" in letters) and rule.examples == ("E" in letters)
 
 
 def generator_task(trained, encoder, variant: str) -> PoseGeneratorTask:
-    teacher = SentenceTeacher(encoder, trained[0].module)
-    features = teacher.text_features(TEXTS)
+    task, _, _ = trained
+    teacher = SentenceTeacher(encoder, task.module)
     config = GeneratorConfig(feature_width=32, width=64, blocks=1)
-    return PoseGeneratorTask(teacher, PosePrior.load(), features, features, variant, batch=64, learning_rate=3e-3, total_steps=120, config=config)
+    return PoseGeneratorTask(teacher, PosePrior.load(), task.described, teacher.text_features(task.described.texts), teacher.text_features(TEXTS),
+                             variant, batch=64, learning_rate=3e-3, total_steps=120, config=config)
 
 
 def test_the_generator_makes_what_the_text_asks_for_and_not_always_the_same(trained, encoder, tmp_path):
