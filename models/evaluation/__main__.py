@@ -1,4 +1,4 @@
-"""`python -m models.evaluation {lead|completion|pose} --data DIR` measures the shipped weights; `train-evaluator` trains what measures LEAD."""
+"""`python -m models.evaluation {lead|completion|pose} --data DIR` measures the shipped weights; `--help` names the rest."""
 from __future__ import annotations
 
 import argparse
@@ -110,6 +110,20 @@ def _measure_pose(pipeline: PosePipeline, options: argparse.Namespace) -> int:
     return 0
 
 
+def _clip_speed(options: argparse.Namespace) -> int:
+    from models.evaluation.card import rewrite
+    from models.evaluation.clip_speed import table1, table1_markdown
+
+    report = table1(options.encoder)
+    table = table1_markdown(report)
+    print(table)
+    if options.json:
+        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    if options.card:
+        rewrite(options.weights / "MODEL_CARD.md", "clip-speed", table)
+    return 0
+
+
 def _clips_of_split(data: Path, split: str) -> list[Clip]:
     clips = load_clips(data, split)
     if not clips:
@@ -176,6 +190,12 @@ def _parser() -> argparse.ArgumentParser:
     pose.add_argument("--card", action="store_true", help="rewrite the tables in the model card beside the weights")
     pose.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the .safetensors files")
     pose.set_defaults(run=_pose)
+    speed = commands.add_parser("clip-speed", help="OhMG's Table 1: the distilled pose encoder against rendering and CLIP; takes minutes")
+    speed.add_argument("--encoder", type=Path, metavar="FILE", help="what “python -m models.training clpp-clip” wrote; stand-ins without it")
+    speed.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
+    speed.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
+    speed.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the model card")
+    speed.set_defaults(run=_clip_speed)
     prompts = commands.add_parser("prompts", help="what comes of ten prompts whose verbs no training caption has")
     prompts.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
     prompts.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")

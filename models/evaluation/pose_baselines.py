@@ -11,10 +11,11 @@ from models.pose.generator import GeneratorConfig, PoseGenerator
 from models.pose.prior import PosePrior
 from models.pose.teacher import PoseTeacher
 from models.skeleton import JOINT_NAMES
+from models.training.pose_stages import VARIANTS
 from models.weights_file import WeightsError, load_weights
 
-#: The paper's letters for its generators; the last is the one that is shipped.
-VARIANTS = ("TS", "TC", "NC", "NTC", "NLC", "NTLC")
+#: The paper's generators by their letters, and the one that is shipped.
+*PAPERS, OURS = VARIANTS
 #: How far random rotations are from the mean pose's: standard deviation of each of the rotation vector's three numbers, radians.
 _SPREAD = 0.5
 _STEPS = 200
@@ -59,7 +60,7 @@ def generated(generator: PoseGenerator, prior: PosePrior, features: Tensor, seed
 def load_generators(folder: Path, width: int) -> dict[str, PoseGenerator]:
     """The generators of Table 2 that `python -m models.training pose-generator --variant NAME` has written to a folder, by their
     letters; `width`: that of CLPP's space. Raises WeightsError where one belongs to another version or another CLPP."""
-    paths = {name: Path(folder) / f"pose_generator_{name.lower()}.safetensors" for name in VARIANTS[:-1]}
+    paths = {name: Path(folder) / f"pose_generator_{name.lower()}.safetensors" for name in PAPERS}
     return {name: _load_generator(path, width) for name, path in paths.items() if path.is_file()}
 
 

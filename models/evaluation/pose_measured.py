@@ -9,7 +9,9 @@ import torch
 from torch import Tensor
 
 from models.evaluation.metrics import Figure, bootstrap
-from models.evaluation.pose_metrics import claims_held, clean, joint_distances, mean_cosine, mean_distance, own_ranks, rebuilt
+from models.evaluation.pose_metrics import (
+    claims_held, clean, joint_distances, mean_cosine, mean_distance, out_of_balance, own_ranks, rebuilt,
+)
 from models.evaluation.pose_texts import AskedText
 from models.pose.anatomy import forward_kinematics, is_sane
 from models.pose.prior import PosePrior
@@ -17,6 +19,8 @@ from models.pose.teacher import PoseTeacher
 from models.training.poses.named_targets import body_of
 
 TOPS = (1, 10, 50)
+#: Centimetres out of balance that a viewer forgives.
+BALANCED = 5.0
 _BATCH = 512
 
 
@@ -25,7 +29,7 @@ class MeasuredPoses:
     """A system's poses for the texts at `rows` (N,).
 
     columns: (N,) under each name: score, own score (cosines with the judge and with the shipped CLPP), centimetres, rotation (what
-    the prior fails to rebuild), sane, rank, claims, all claims, named (NaN where a text claims nothing or is no name). features:
+    the prior fails to rebuild), sane, balanced, rank, claims, all claims, named (NaN where a text claims nothing or is no name). features:
     (N, W), the judge's. apart: (N, N) cm.
     """
 
@@ -53,7 +57,7 @@ class PoseYardstick:
         joints, _ = forward_kinematics(poses)
         columns = {
             "score": np.diagonal(scores).copy(), "own score": (self.read[rows] * own).sum(1).numpy(), "centimetres": centimetres,
-            "rotation": turned, "sane": is_sane(poses).float().numpy(), "rank": own_ranks(scores), "claims": share,
+            "rotation": turned, "sane": is_sane(poses).float().numpy(), "balanced": (out_of_balance(poses) <= BALANCED).astype(float), "rank": own_ranks(scores), "claims": share,
             "all claims": whole, "named": self._named(poses, rows),
         }
         return MeasuredPoses(rows, columns, features.numpy(), joint_distances(joints))
@@ -87,6 +91,7 @@ def pose_figures(measured: MeasuredPoses) -> dict[str, Figure]:
         "centimetres": _mean(measured.columns["centimetres"]),
         "rotation": _mean(measured.columns["rotation"]),
         "sane": _mean(measured.columns["sane"], most=1),
+        "balanced": _mean(measured.columns["balanced"], most=1),
         "diverse": _signed(lambda rows: mean_cosine(measured.features[rows]), count),
         "apart": bootstrap(lambda rows: mean_distance(measured.apart, rows), count),
     }

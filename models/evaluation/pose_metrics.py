@@ -1,6 +1,7 @@
 """The figures of text-to-pose, each from poses or scores alone."""
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,9 +12,17 @@ from models.kinematics import matrices
 from models.pose.anatomy import forward_kinematics
 from models.pose.prior import PosePrior
 from models.skeleton import JOINT_NAMES
-from models.training.poses.landmarks import Landmarks
+from models.training.poses.landmarks import PARTS, Landmarks
 from models.training.poses.posecodes import INDEX, holding
 
+#: Where the body's mass is, as shares in the middle between two joints (de Leva 1996, men): trunk and head, and one side.
+_TRUNK_MASS = (("pelvis", "spine1", 0.112), ("spine1", "spine3", 0.163), ("spine3", "neck", 0.160), ("head", "head", 0.069))
+_LIMB_MASS = (("hip", "knee", 0.142), ("knee", "ankle", 0.043), ("ankle", "foot", 0.014), ("shoulder", "elbow", 0.027),
+              ("elbow", "wrist", 0.016), ("wrist", "wrist", 0.006))
+_MASSES = (*_TRUNK_MASS, *((f"{side}_{a}", f"{side}_{b}", share) for side in ("left", "right") for a, b, share in _LIMB_MASS))
+#: A part of the body nearer to the floor than this bears it, m; and how far around its middle.
+_BEARING, _AROUND = 0.05, 0.06
+_DIRECTIONS = 16
 #: Cosines nearer than this are one: the same pose in another row of a batch may differ in the last digit.
 _SAME = 1e-5
 
@@ -64,6 +73,20 @@ def rebuilt(prior: PosePrior, poses: Tensor) -> tuple[np.ndarray, np.ndarray]:
     # |A − B|² = 8 sin²(angle / 2), exact for small angles too, where the trace is not.
     angles = 2 * torch.asin(((first - second).square().sum((-1, -2)) / 8).clamp(0, 1).sqrt())
     return centimetres.numpy(), angles.square().mean(-1).numpy()
+
+
+@torch.inference_mode()
+def out_of_balance(poses: Tensor) -> np.ndarray:
+    """Centimetres (N,) that the centre of mass of poses (N, 132) lies outside of what they stand, kneel or lie on, seen from above;
+    0 within. Whoever runs, or sits where there is no chair, is out of balance too."""
+    bodies = Landmarks.of(poses)
+    centre = sum(share * (bodies.joint(a) + bodies.joint(b)) / 2 for a, b, share in _MASSES) / sum(share for *_, share in _MASSES)
+    angles = torch.arange(_DIRECTIONS) * (2 * math.pi / _DIRECTIONS)
+    directions = torch.stack([angles.cos(), torch.zeros_like(angles), angles.sin()])
+    reach = torch.stack([
+        torch.where(bodies.lowest(part)[:, None] < _BEARING, bodies.part(part) @ directions, -torch.inf) for part in PARTS
+    ]).amax(dim=0)
+    return (100 * (centre @ directions - reach - _AROUND).amax(dim=1).clamp(min=0)).numpy()
 
 
 def claims_held(codes: Sequence[Sequence[str]], poses: Tensor) -> tuple[np.ndarray, np.ndarray]:

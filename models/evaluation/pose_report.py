@@ -13,11 +13,13 @@ from tqdm import tqdm
 
 from models import rotation
 from models.evaluation.pose_baselines import (
-    VARIANTS, generated, matched, optimised_latents, optimised_rotations, random_latents, random_rotations,
+    OURS, PAPERS, generated, matched, optimised_latents, optimised_rotations, random_latents, random_rotations,
 )
 from models.evaluation.pose_gallery import TrainPoses
-from models.evaluation.pose_measured import MeasuredPoses, PoseYardstick, pose_figures, ratio_figures, text_features, text_figures
-from models.evaluation.pose_metrics import clean, rebuilt
+from models.evaluation.pose_measured import (
+    BALANCED, MeasuredPoses, PoseYardstick, pose_figures, ratio_figures, text_features, text_figures,
+)
+from models.evaluation.pose_metrics import clean, out_of_balance, rebuilt
 from models.evaluation.pose_prompts import NONSENSE, PROMPTS
 from models.evaluation.pose_texts import JUDGES_WORDS, NAMES, TRAINED_WORDS, TYPED, AskedText
 from models.pose.anatomy import forward_kinematics, is_sane, unnatural
@@ -45,8 +47,7 @@ class Made:
 
 @dataclass(eq=False)
 class PoseEvaluation:
-    """Everything that is measured. generators: Table 2's other rows by their letters, as far as they are trained; the shipped one is
-    NTLC. known: how many texts training has, for the record."""
+    """Everything that is measured. generators: the paper's by their letters, as far as they are trained. known: how many texts training has, for the record."""
 
     pipeline: PosePipeline
     judge: PoseTeacher
@@ -57,7 +58,6 @@ class PoseEvaluation:
 
     def __post_init__(self):
         self.model, self.clpp = self.pipeline.model, self.pipeline.teacher
-        self.generators = {name: {**self.generators, VARIANTS[-1]: self.model.generator}.get(name) for name in VARIANTS}
         self.yardstick = PoseYardstick(self.asked, self.judge, self.clpp, self.model.prior)
         self.blocks = np.array([text.block for text in self.asked])
 
@@ -88,7 +88,7 @@ class PoseEvaluation:
             poses = clean(self.model.prior.decode(self.model.generator(features.repeat_interleave(_NOISES, 0), noise)))
         shown = torch.cat([_vectors(self.pipeline(PoseRequest(text, CANDIDATES))) for text in NONSENSE])
         return {"texts": len(NONSENSE), "poses": len(poses), "sane": _share(poses), "shown": len(shown), "shown sane": _share(shown),
-                "centimetres": float(rebuilt(self.model.prior, poses)[0].mean())}
+                "shown balanced": _balanced(shown),                 "centimetres": float(rebuilt(self.model.prior, poses)[0].mean())}
 
     def prior_samples(self) -> dict[str, float]:
         """The prior alone: a thousand latents of N(0, I)."""
@@ -96,7 +96,7 @@ class PoseEvaluation:
         with torch.inference_mode():
             poses = clean(self.model.prior.decode(random_latents(self.model.prior, _PRIOR_SAMPLES, generator)))
         degrees = torch.rad2deg(unnatural(poses)["bent"])
-        return {"poses": len(poses), "sane": _share(poses), "bent": float((degrees > 10).float().mean())}
+        return {"poses": len(poses), "sane": _share(poses), "bent": float((degrees > 10).float().mean()), "balanced": _balanced(poses)}
 
     def seconds(self) -> dict[str, dict[str, float]]:
         """A request for eight poses, from words to rotations, by the number of threads: median, and where 90 % of them lie."""
@@ -127,9 +127,8 @@ class PoseEvaluation:
             f"{VPOSER} (I)": lambda: Made(prior.decode(latents), range(count), None),
             VPOSER: lambda: _batch(lambda: optimised_latents(self.clpp, features, prior, latents)),
         }
-        for name, generator in self.generators.items():
-            if generator is not None:
-                systems[name] = lambda generator=generator: _batch(lambda: generated(generator, prior, features))
+        for name, generator in {**self.generators, OURS: self.model.generator}.items():
+            systems[name] = lambda generator=generator: _batch(lambda: generated(generator, prior, features))
         return systems | {SHIPPED: lambda: self._shipped(variety)}
 
     def _shipped(self, variety: dict[str, float]) -> Made:
@@ -165,8 +164,8 @@ class PoseEvaluation:
     def _settings(self) -> dict:
         return {
             "texts": len(self.asked), "clusters": len(self.gallery.clusters), "known": self.known,
-            "missing": [name for name, generator in self.generators.items() if generator is None],
-            "model": self.pipeline.provenance,
+            "missing": [name for name in PAPERS if name not in self.generators],
+            "ours": OURS, "model": self.pipeline.provenance,
             **{block: int((self.blocks == block).sum()) for block in BLOCKS},
         }
 
@@ -184,6 +183,10 @@ def _vectors(candidates: PoseCandidates) -> Tensor:
 
 def _share(poses: Tensor) -> float:
     return float(is_sane(poses).float().mean())
+
+
+def _balanced(poses: Tensor) -> float:
+    return float((out_of_balance(poses) <= BALANCED).mean())
 
 
 def _plain(figures: dict) -> dict:
