@@ -11,6 +11,7 @@ from torch import Tensor
 
 from models.lead.sampling import Cancelled
 from models.pose.anatomy import forward_kinematics, is_sane
+from models.pose.balance import imbalance
 from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher
 from models.pose.generator import GeneratorConfig, PoseGenerator
 from models.pose.grounding import stand
@@ -24,6 +25,8 @@ FILE_NAME = "pose.safetensors"
 _POOL = 96
 #: What difference is worth: as much score for a pose whose joints lie a metre from the others' in the mean, and where that ends.
 _DIFFERENCE, _ENOUGH = 0.6, 0.15
+#: Metres of imbalance (`models.pose.balance`) that nobody minds, and what a metre more takes from the score.
+_BALANCED, _FALLING = 0.15, 1.0
 #: Best score below which the words said little of a pose.
 _VAGUE = 0.35
 
@@ -69,8 +72,12 @@ class PosePipeline:
 
     @classmethod
     def load(cls, folder: Path, encoder: TextEncoder) -> PosePipeline:
-        """The pipeline with the weights of `folder`. Raises WeightsError with a sentence."""
-        return cls(PoseModel.load(folder), encoder)
+        """The pipeline with the weights of `folder`. Raises WeightsError with a sentence, also where they were trained with another
+        text encoder than this."""
+        model = PoseModel.load(folder)
+        if model.clpp.config.text_encoder != encoder.name:
+            raise WeightsError(f"The pose model “{FILE_NAME}” was trained with another text encoder. Install Motion Prompt again.")
+        return cls(model, encoder)
 
     @torch.inference_mode()
     def __call__(
@@ -83,11 +90,16 @@ class PosePipeline:
         request.check()
         feature = self.teacher.text_features([request.text])
         poses = self.poses(feature, request.seed)
+        sane = is_sane(poses)
+        if int(sane.sum()) >= request.count:
+            poses = poses[sane]
         on_step(1, 2)
         if cancelled():
             raise Cancelled
-        scores = (self.teacher.pose_features(poses) @ feature[0])
-        chosen = chosen_candidates(poses, scores - (~is_sane(poses)).float(), request.count)
+        # A body that would fall is shown only where the words leave no other.
+        falling = (imbalance(poses) - _BALANCED).clamp(min=0)
+        scores = self.teacher.pose_features(poses) @ feature[0] - _FALLING * falling
+        chosen = chosen_candidates(poses, scores, request.count)
         rotations, heights = stand(rotations_of(poses[chosen].numpy(), np.zeros(len(chosen))))
         on_step(2, 2)
         best = scores[chosen].numpy()

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from models.pose.anatomy import forward_kinematics, unnatural
+from models.pose.balance import imbalance
 from models.pose.clpp import contrastive_loss
 from models.pose.generator import GeneratorConfig, PoseGenerator
 from models.pose.prior import PosePrior
@@ -19,8 +20,9 @@ from models.weights_file import save_weights
 
 #: Weight of the latent's norm: the paper's Eq. 4 gives none; here it holds the latents at the length that N(0, I) has.
 _NORM = 0.02
-#: Ours: how much it costs to be no human pose, and to make one pose of two different noises (metres between the joints, in the mean).
-_STRANGE, _ALIKE, _DIFFERENT = 1.0, 4.0, 0.15
+#: Ours: how much it costs to be no human pose, to fall (a metre of imbalance beyond what the balanced have), and to make one pose of
+#: two different noises (metres between the joints, in the mean).
+_STRANGE, _FALLING, _BALANCED, _ALIKE, _DIFFERENT = 2.0, 6.0, 0.18, 4.0, 0.15
 #: Ours, with examples: how much a metre of untruth counts, up to how many, and a metre between example and pose; how many poses are
 #: made to find the nearest; what turns count beside places.
 _UNTRUE, _FAR, _EXAMPLE, _TRIES, _TWIST = 9.0, 1.5, 10.0, 6, 0.3
@@ -117,7 +119,8 @@ class PoseGeneratorTask:
             nearest = (tries - joints).norm(dim=-1).mean(-1).argmin(0)
         noise = variety[nearest, torch.arange(len(features))]
         made, made_turns = forward_kinematics(self.prior.decode(self.module(features, noise)).float())
-        return (made - joints).norm(dim=-1).mean() + _TWIST * (made_turns - turns).square().mean()
+        apart = (made - joints).norm(dim=-1).mean(-1) + _TWIST * (made_turns - turns).square().mean((-1, -2, -3))
+        return (apart * (imbalance(wanted) < _BALANCED)).mean()
 
     def _agreement(self, cosines: Tensor, features: Tensor) -> Tensor:
         same = (features @ features.T) > _SAME
@@ -128,8 +131,9 @@ class PoseGeneratorTask:
         return 1 / 0.07
 
     def _human(self, poses: Tensor) -> Tensor:
-        strange = unnatural(poses[:: 2])
-        return _STRANGE * (strange["bent"] + strange["turned"] + 5 * strange["knots"]).mean()
+        strange = unnatural(poses[::2])
+        falling = functional.relu(imbalance(poses) - _BALANCED)
+        return _STRANGE * (strange["bent"] + strange["turned"] + 5 * strange["knots"]).mean() + _FALLING * falling.mean()
 
     def _various(self, features: Tensor, poses: Tensor, variety: Tensor) -> Tensor:
         others = self.prior.decode(self.module(features[::4], variety[::4])).float()

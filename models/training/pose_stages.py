@@ -61,10 +61,16 @@ def load_clpp(path: Path) -> Clpp:
 
 
 def _generator_task(described: DescribedPoses, validation: DescribedPoses, table: TextTable, out: Path, variant: str) -> PoseGeneratorTask:
-    clpp = load_clpp(out / "clpp.safetensors")
+    clpp = load_clpp(_newest_clpp(out))
     features = (_features(clpp, table, part.texts) for part in (described, validation))
     teacher = SentenceTeacher(load_text_encoder(clpp.config.text_encoder), clpp)
     return PoseGeneratorTask(teacher, PosePrior.load(out / "pose_prior.safetensors"), described, *features, variant=variant)
+
+
+def _newest_clpp(out: Path) -> Path:
+    """The refined one where there is one: a generator trained on with it finds fewer gaps."""
+    refined = out / "clpp_refined.safetensors"
+    return refined if refined.is_file() else out / "clpp.safetensors"
 
 
 def _refinement_task(described: DescribedPoses, table: TextTable, out: Path) -> ClppRefinementTask:
@@ -92,7 +98,7 @@ def _features(clpp: Clpp, table: TextTable, texts: tuple[str, ...]) -> Tensor:
 
 def assemble_pose(out: Path) -> None:
     """Puts CLPP (the refined one, where there is one) and the NTLCE generator of `out` together as `out`/pose.safetensors."""
-    path = next(path for path in (out / "clpp_refined.safetensors", out / "clpp.safetensors") if path.is_file())
+    path = _newest_clpp(out)
     clpp, (generator, provenance_of_generator) = load_clpp(path), _load_generator(out)
     provenance = {
         "name": "Text-to-pose starter",
