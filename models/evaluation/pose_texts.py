@@ -12,6 +12,7 @@ from torch import Tensor
 
 from models.evaluation.pose_gallery import poses_both_ways
 from models.evaluation.pose_prompts import PROMPTS
+from models.training.cache import cache_folder
 from models.training.data import Clip
 from models.training.pose_stages import _JUDGES_SEED as JUDGES_SEED
 from models.training.poses.clips import recombined
@@ -68,10 +69,17 @@ def asked_texts(clips: Sequence[Clip], known: Collection[str], sentences: int = 
 
 
 def training_texts(data: Path) -> set[str]:
-    """All that CLPP, the generator and the judge read when they were trained on the folder `data`; made again where training has not
-    left it in the user's cache folder, which takes minutes."""
-    stages = ((TRAINING, 0), (JUDGE, JUDGES_SEED))
-    return {text for wording, seed in stages for text in collection(data, wording, "train", seed).texts}
+    """All that CLPP, the generator and the judge read: every collection that training has left in the user's cache folder, of whatever
+    version, because training goes on from leg to leg. Where there is none, today's are made from `data`, which takes minutes."""
+    if not (files := _collections()):
+        for wording, seed in ((TRAINING, 0), (JUDGE, JUDGES_SEED)):
+            collection(data, wording, "train", seed)
+        files = _collections()
+    return {text for file in files for text in torch.load(file, weights_only=True, mmap=True)["texts"]}
+
+
+def _collections() -> list[Path]:
+    return sorted(cache_folder().glob("described-train-*.pt"))
 
 
 def held_out_bodies(clips: Sequence[Clip], count: int) -> Tensor:

@@ -26,7 +26,7 @@ from models.evaluation.pose_prompts import NONSENSE, PROMPTS
 from models.evaluation.pose_report import MATCHING, REAL, SHIPPED, PoseEvaluation
 from models.evaluation.pose_sheet import _lines, sheet
 from models.evaluation.pose_tables import pose_tables
-from models.evaluation.pose_texts import NAMES, TYPED, WRITTEN, AskedText, asked_texts, few, spoken
+from models.evaluation.pose_texts import NAMES, TYPED, WRITTEN, AskedText, asked_texts, few, spoken, training_texts
 from models.lead.config import TransformerConfig
 from models.motion import FPS, Motion
 from models.pose.anatomy import forward_kinematics
@@ -158,6 +158,14 @@ class TestTexts:
         written = {spoken(words) for pose in NAMED for words in (*pose.phrases, *pose.unseen, *pose.after_with)}
         assert len(set(PROMPTS)) == 20 and not written & {spoken(prompt) for prompt in PROMPTS}
         assert len(set(NONSENSE)) == 30
+
+    def test_training_s_texts_are_those_it_left_behind(self, tmp_path, monkeypatch):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+        (tmp_path / "motion_prompt").mkdir()
+        for number, texts in enumerate((["kneeling", "a bow"], ["a bow", "hands up"])):
+            torch.save({"texts": tuple(texts), "poses": torch.zeros(2, 132)}, tmp_path / "motion_prompt" / f"described-train-{number}.pt")
+        torch.save({"texts": ("checked",)}, tmp_path / "motion_prompt" / "described-val-0.pt")
+        assert training_texts(tmp_path) == {"kneeling", "a bow", "hands up"}
 
     def test_a_few_are_of_every_block(self, asked):
         chosen = few(asked, 3)
