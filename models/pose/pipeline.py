@@ -27,17 +27,20 @@ _POOL = 96
 _DIFFERENCE, _ENOUGH = 0.6, 0.15
 #: Metres of imbalance (`models.pose.balance`) that nobody minds, and what a metre more takes from the score.
 _BALANCED, _FALLING = 0.15, 1.0
-#: Best score below which the words said little of a pose.
-_VAGUE = 0.35
+#: Cosine to the nearest of the familiar texts below which the words are of something else: nine in ten of nonsense lie below, one in ten
+#: of names that no training held.
+_STRANGE = 0.36
 
 
 @dataclass
 class PoseModel:
-    """CLPP and the generator, as one file; the prior has its own."""
+    """CLPP and the generator, as one file; the prior has its own. familiar: (F, text_width) unit sentence features, the centres of what
+    CLPP was trained on."""
 
     clpp: Clpp
     generator: PoseGenerator
     prior: PosePrior
+    familiar: Tensor
     provenance: dict
 
     @classmethod
@@ -50,14 +53,17 @@ class PoseModel:
             for name, module in (("clpp", clpp), ("generator", generator)):
                 module.load_state_dict({key[len(name) + 1 :]: value for key, value in tensors.items() if key.startswith(name + ".")})
                 module.eval().requires_grad_(False)
+            familiar = tensors["familiar"]
         except (KeyError, TypeError, RuntimeError) as error:
             raise WeightsError(f"The pose model “{path.name}” belongs to another version. Install Motion Prompt again.") from error
-        return cls(clpp, generator, PosePrior.load(Path(folder) / "pose_prior.safetensors"), header.get("provenance", {}))
+        prior = PosePrior.load(Path(folder) / "pose_prior.safetensors")
+        return cls(clpp, generator, prior, familiar, header.get("provenance", {}))
 
     def save(self, path: Path) -> None:
         """CLPP and generator; the prior is a file of its own."""
         parts = (("clpp", self.clpp), ("generator", self.generator))
         tensors = {f"{name}.{key}": value for name, module in parts for key, value in module.state_dict().items()}
+        tensors["familiar"] = self.familiar
         header = {"clpp": self.clpp.config.to_dict(), "generator": asdict(self.generator.config), "provenance": self.provenance}
         save_weights(path, tensors, header)
 
@@ -88,7 +94,8 @@ class PosePipeline:
     ) -> PoseCandidates:
         """The candidates, best first. Raises PoseError for a request that cannot be done, Cancelled if `cancelled()` is true."""
         request.check()
-        feature = self.teacher.text_features([request.text])
+        text = self.teacher.encoder.encode([request.text])
+        feature = self.model.clpp.texts(text)
         poses = self.poses(feature, request.seed)
         sane = is_sane(poses)
         if int(sane.sum()) >= request.count:
@@ -102,8 +109,8 @@ class PosePipeline:
         chosen = chosen_candidates(poses, scores, request.count)
         rotations, heights = stand(rotations_of(poses[chosen].numpy(), np.zeros(len(chosen))))
         on_step(2, 2)
-        best = scores[chosen].numpy()
-        return PoseCandidates(rotations.astype(np.float32), heights.astype(np.float32), best, _notes(float(best[0])))
+        notes = _notes(float((self.model.familiar @ text.pooled[0]).max()))
+        return PoseCandidates(rotations.astype(np.float32), heights.astype(np.float32), scores[chosen].numpy(), notes)
 
     def poses(self, feature: Tensor, seed: int) -> Tensor:
         """The pool (P, 132) that a text's feature (1, W) and a seed give."""
@@ -127,7 +134,7 @@ def chosen_candidates(poses: Tensor, scores: Tensor, count: int) -> Tensor:
     return rows[scores[rows].argsort(descending=True)]
 
 
-def _notes(best: float) -> tuple[str, ...]:
-    if best >= _VAGUE:
+def _notes(familiarity: float) -> tuple[str, ...]:
+    if familiarity >= _STRANGE:
         return ()
-    return ("These words say little about a pose. Say what arms, legs and head do, for example: kneeling, hands on the hips.",)
+    return ("No pose is known by words like these. Say what arms, legs and head do, for example: kneeling, hands on the hips.",)

@@ -41,14 +41,14 @@ def main(arguments: list[str] | None = None) -> None:
     if options.name == "assemble":
         assemble(options.out)
         return
-    if options.name == "assemble-pose":
-        assemble_pose(options.out)
-        return
     if options.name == "clpp-clip":
         train(clip_distillation_task(options.out, options.minutes / 2), options.out, options.minutes / 2, options.resume)
         return
     if options.data is None:
         parser.error("--data is needed: the folder with clips.csv and the clips.")
+    if options.name == "assemble-pose":
+        assemble_pose(options.data, options.out)
+        return
     if options.name in POSE_STAGES:
         task = build_pose_task(options.name, options.data, options.out, options.variant)
     else:

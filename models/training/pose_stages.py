@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher
 from models.pose.generator import GeneratorConfig, PoseGenerator
@@ -31,6 +32,8 @@ VARIANTS = ("TS", "TC", "NC", "NTC", "NLC", "NTLC", "NTLCE")
 _CHUNK = 1024
 #: Sentences for which the generator makes poses that CLPP is refined with, and is checked with.
 _MADE, _MADE_CHECKED = 16_000, 2_000
+#: Centres of training's sentences by which strange words are known.
+_FAMILIAR = 256
 #: Seed of everything the judge differs in.
 _JUDGES_SEED = 77
 
@@ -96,7 +99,7 @@ def _features(clpp: Clpp, table: TextTable, texts: tuple[str, ...]) -> Tensor:
     return torch.cat([clpp.texts(features_of(table, part)) for part in distinct.split(_CHUNK)])[place]
 
 
-def assemble_pose(out: Path) -> None:
+def assemble_pose(data: Path, out: Path) -> None:
     """Puts CLPP (the refined one, where there is one) and the NTLCE generator of `out` together as `out`/pose.safetensors."""
     path = _newest_clpp(out)
     clpp, (generator, provenance_of_generator) = load_clpp(path), _load_generator(out)
@@ -110,4 +113,17 @@ def assemble_pose(out: Path) -> None:
         "clpp": {stage: load_weights(out / f"{stage}.safetensors")[1]["provenance"] for stage in ("clpp", path.stem)},
         "generator": provenance_of_generator,
     }
-    PoseModel(clpp, generator, PosePrior.load(out / "pose_prior.safetensors"), provenance).save(out / FILE_NAME)
+    prior = PosePrior.load(out / "pose_prior.safetensors")
+    PoseModel(clpp, generator, prior, _familiar(data, clpp.config.text_encoder), provenance).save(out / FILE_NAME)
+
+
+def _familiar(data: Path, text_encoder: str) -> Tensor:
+    """Centres (_FAMILIAR, W) of the training sentences' features, unit length, by k-means on the sphere."""
+    described, validation = (collection(data, TRAINING, split, 0) for split in ("train", "val"))
+    table = cached_text_table([*described.texts, *validation.texts], text_encoder)
+    features = table.pooled[table.rows(sorted(set(described.texts)))]
+    centres = features[torch.randperm(len(features), generator=torch.Generator().manual_seed(0))[:_FAMILIAR]]
+    for _ in range(10):
+        nearest = (features @ centres.T).argmax(1)
+        centres = functional.normalize(torch.zeros_like(centres).index_add(0, nearest, features) + 1e-6, dim=-1)
+    return centres

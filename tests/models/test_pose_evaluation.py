@@ -83,7 +83,7 @@ def small_prior() -> PosePrior:
 def small_pipeline() -> PosePipeline:
     torch.manual_seed(1)
     generator = PoseGenerator(GeneratorConfig(feature_width=24, variety_width=4, width=16, blocks=1)).eval().requires_grad_(False)
-    return PosePipeline(PoseModel(small_clpp(), generator, small_prior(), {"step": 1}), WordEncoder())
+    return PosePipeline(PoseModel(small_clpp(), generator, small_prior(), torch.zeros(1, small_clpp().config.text_width), {"step": 1}), WordEncoder())
 
 
 class Told:
@@ -140,6 +140,13 @@ class TestTexts:
         written = [text for text in asked if text.block in WRITTEN]
         held = holding(Landmarks.of(torch.from_numpy(np.stack([text.pose for text in written]))))
         assert all(text.codes and held[row, [INDEX[code] for code in text.codes]].all() for row, text in enumerate(written))
+
+    def test_it_is_known_of_how_many_bodies_a_sentence_is_true(self, asked):
+        written = [text for text in asked if text.codes]
+        assert all(0 < text.share <= 1 for text in written) and all(text.share == 1 for text in asked if not text.codes)
+        for text in written:
+            assert text.share >= max([0, *(other.share for other in written if set(other.codes) > set(text.codes))])
+        assert min(text.share for text in written) < 0.1 < max(text.share for text in written)
 
     def test_what_training_says_is_left_out_whatever_its_dots_and_capitals(self, asked, clips):
         known = [asked[0].text, f"{asked[13].text.upper()} !", PROMPTS[3]]
@@ -369,6 +376,7 @@ class TestReport:
         assert report["blocks"][WRITTEN[0]][REAL]["all claims"]["value"] == 1
         assert "Random" not in report["milliseconds"] and report["milliseconds"][SHIPPED] > 0
         assert report["nonsense"]["poses"] == 60 and 0 < report["seconds"]["1"]["median"] < 5
+        assert set(report["telling"]) <= set(report["systems"])
         table = pose_tables(report)
         for name in report["systems"]:
             assert table.count(f"| {name} |") >= 3, name

@@ -97,8 +97,10 @@ def test_nonsense_is_still_a_human_pose_and_says_so(pipeline, text):
 
 
 def test_words_that_say_little_are_said_to(pipeline):
-    assert pipeline(PoseRequest("flibber gromp zzyx")).notes
-    assert not pipeline(PoseRequest("left hand above the head")).notes
+    for text in ("the Treaty of Westphalia", "interest rates rose by a quarter of a percent", "a hydrogen atom"):
+        assert "arms, legs and head" in pipeline(PoseRequest(text)).notes[0]
+    for text in ("left hand above the head", "a soldier saluting", "warrior two", "kneeling"):
+        assert not pipeline(PoseRequest(text)).notes
 
 
 def test_the_priors_own_poses_are_sane():

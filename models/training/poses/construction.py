@@ -12,7 +12,7 @@ from torch import Tensor
 
 from models.kinematics import matrices
 from models.pose.anatomy import is_sane, unnatural
-from models.skeleton import JOINT_NAMES, MIRROR
+from models.skeleton import JOINT_INDEX, JOINT_NAMES, MIRROR
 from models.training.poses.landmarks import Landmarks
 from models.training.poses.named_targets import OPEN, Body, Target, TargetTable, body_of, body_of_matrices, forward_kinematics
 from models.training.poses.posecodes import POSECODES
@@ -20,7 +20,7 @@ from models.training.poses.posecodes import POSECODES
 STEPS = 120
 _RATE = 0.05
 #: How much it costs to turn each joint away from the start: shoulders, elbows, hips and knees are to do the work.
-_STIFFNESS = {"pelvis": 6.0, "spine1": 3.0, "spine2": 4.0, "spine3": 4.0, "neck": 1.5, "head": 1.0, "collar": 3.0, "ankle": 1.5, "foot": 4.0,
+_STIFFNESS = {"pelvis": 4.0, "spine1": 3.0, "spine2": 4.0, "spine3": 4.0, "neck": 1.5, "head": 1.0, "collar": 3.0, "ankle": 1.5, "foot": 4.0,
               "wrist": 1.0}
 _NEARNESS = 0.06
 _SANITY = {"bent": 25.0, "turned": 25.0, "knots": 120.0}
@@ -156,5 +156,8 @@ def _across(poses: Tensor) -> Tensor:
 
 
 def _facing(local: Tensor) -> Tensor:
-    """Keeps the pelvis across the view: which way a figure faces is no part of its pose."""
-    return 2 * local[:, 0, 2, 0].square().sum()
+    """Keeps hips and shoulders together across the view, as `facing_forward` will lay them: else it would turn what was reached."""
+    positions, _ = forward_kinematics(local)
+    depth = positions[..., 2]
+    left, right = ([JOINT_INDEX[f"{side}_{joint}"] for joint in ("hip", "shoulder")] for side in ("left", "right"))
+    return 10 * (depth[:, left] - depth[:, right]).sum(-1).square().sum()

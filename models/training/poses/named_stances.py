@@ -77,7 +77,7 @@ POSES: list[NamedPose] = [
         arabesque | ballet arabesque | a ballerina on one leg with the other stretched behind | figure skater's spiral | standing on one leg, the other leg straight out behind, one arm forward |
         arabesque on the right leg | the left leg stretched out behind, right arm forward | a dancer balances on the right leg with the left leg lifted behind""",
         "a ballet dancer held on a single foot, rear limb level | Degas' dancer"),
-    *sided("warrior three", "legs torso", (*on_one_leg("right"), *leg("left", (0, 0.05, -1.0), 17, (0, 18)), tilt("pelvis", "neck", "up", 65, 98), aims("pelvis", "neck", "forward", 28)), """
+    *sided("warrior three", "legs torso", (*on_one_leg("right"), *leg("left", (0, 0.05, -1.0), 17, (0, 18)), tilt("pelvis", "neck", "up", 65, 98), tilt("pelvis", "neck", "forward", 0, 46)), """
         warrior three | warrior 3 | yoga balance: torso and one leg level | standing scale | airplane on one leg | virabhadrasana three | the body level, standing on one leg | leaning forward with one leg straight out behind |
         standing on the right leg, the torso level and the left leg stretched out behind | a T-balance on the right leg""",
         "like the letter T on a single foot | horizontal from head to heel above one standing leg"),
