@@ -31,6 +31,8 @@ from models.pose.teacher import PoseTeacher
 REAL, RANDOM, MATCHING, SHIPPED = "Real", "Random", "Matching", "As shipped"
 OPTIMIZE, VPOSER = "Optimize", "VPoserOptimize"
 BLOCKS = (TRAINED_WORDS, JUDGES_WORDS, NAMES, TYPED)
+#: A sentence that is true of no more bodies than this can be told from the others.
+TELLING = 0.01
 CANDIDATES = 8
 _SEED = 20_403
 _NOISES, _PRIOR_SAMPLES, _TIMED = 32, 1000, 60
@@ -60,6 +62,7 @@ class PoseEvaluation:
         self.model, self.clpp = self.pipeline.model, self.pipeline.teacher
         self.yardstick = PoseYardstick(self.asked, self.judge, self.clpp, self.model.prior)
         self.blocks = np.array([text.block for text in self.asked])
+        self.telling = np.array([text.share <= TELLING for text in self.asked])
 
     def report(self) -> dict:
         """The figures, ready for JSON; intervals are 95 %."""
@@ -72,7 +75,8 @@ class PoseEvaluation:
             "settings": self._settings(),
             "systems": {name: self._figures(one, measured[MATCHING]) for name, one in measured.items()},
             "milliseconds": {name: taken for name, taken in milliseconds.items() if taken is not None},
-            "blocks": {block: self._block(block, measured) for block in BLOCKS if (self.blocks == block).any()},
+            "blocks": {block: self._block(self.blocks == block, measured) for block in BLOCKS if (self.blocks == block).any()},
+            "telling": self._block(self.telling, measured),
             "candidates": variety,
             "nonsense": self.nonsense(),
             "prior": self.prior_samples(),
@@ -153,17 +157,18 @@ class PoseEvaluation:
     def _figures(self, measured: MeasuredPoses, matching: MeasuredPoses) -> dict:
         return _plain(pose_figures(measured) | ratio_figures(measured, matching))
 
-    def _block(self, block: str, measured: Mapping[str, MeasuredPoses]) -> dict:
+    def _block(self, texts: np.ndarray, measured: Mapping[str, MeasuredPoses]) -> dict:
+        """Of the texts (N,) that are asked about, every system's figures."""
         figures = {}
         for name, one in measured.items():
-            places = np.flatnonzero(self.blocks[one.rows] == block)
+            places = np.flatnonzero(texts[one.rows])
             if len(places):
                 figures[name] = _plain(text_figures(one, places))
         return figures
 
     def _settings(self) -> dict:
         return {
-            "texts": len(self.asked), "clusters": len(self.gallery.clusters), "known": self.known,
+            "texts": len(self.asked), "telling": int(self.telling.sum()), "clusters": len(self.gallery.clusters), "known": self.known,
             "missing": [name for name in PAPERS if name not in self.generators],
             "ours": OURS, "model": self.pipeline.provenance,
             **{block: int((self.blocks == block).sum()) for block in BLOCKS},

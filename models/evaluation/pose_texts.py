@@ -20,7 +20,7 @@ from models.training.poses.collection import JUDGE, TRAINING, collection
 from models.training.poses.landmarks import Landmarks
 from models.training.poses.named import NAMED
 from models.training.poses.named_pose import NamedPose
-from models.training.poses.posecodes import holding
+from models.training.poses.posecodes import INDEX, holding
 from models.training.poses.wording import Description, describe
 from models.training.poses.wording_judge import describe_for_judge
 
@@ -33,6 +33,8 @@ WRITTEN = (TRAINED_WORDS, JUDGES_WORDS)
 SENTENCES = 650
 #: Bodies that stand by for each sentence of a block: of many, all that can be said has been said in training.
 _BODIES_A_SENTENCE = 10
+#: Bodies that tell how many a sentence is true of.
+_OTHERS = 3000
 #: No training uses this seed.
 _SEED = 20_401
 
@@ -41,13 +43,14 @@ Writer = Callable[[np.ndarray, np.random.Generator], Description | None]
 
 @dataclass(frozen=True, eq=False)
 class AskedText:
-    """A text and what is known of it. codes: the posecodes that it claims, and pose (132,): the one it was written for, or none.
-    named: the pose that it is a name of, or none."""
+    """A text and what is known of it. codes: the posecodes that it claims, pose (132,): the one it was written for, or none, and share:
+    of how many bodies it is true (1 where nobody knows). named: the pose that it is a name of, or none."""
 
     text: str
     block: str
     codes: tuple[str, ...] = ()
     pose: np.ndarray | None = None
+    share: float = 1.0
     named: NamedPose | None = None
 
 
@@ -58,9 +61,10 @@ def asked_texts(clips: Sequence[Clip], known: Collection[str], sentences: int = 
     letters and punctuation, is left out. sentences: of each of the blocks in `WRITTEN`.
     """
     bodies = held_out_bodies(clips, _BODIES_A_SENTENCE * sentences)
+    others = holding(Landmarks.of(bodies[:_OTHERS]))
     seen = {spoken(text) for text in known}
     parts = [
-        *(list(_written(bodies[part::2], block, writer, sentences, seen))
+        *(list(_written(bodies[part::2], others, block, writer, sentences, seen))
           for part, (block, writer) in enumerate(((TRAINED_WORDS, describe), (JUDGES_WORDS, describe_for_judge)))),
         [AskedText(pose.unseen[-1], NAMES, named=pose) for pose in NAMED if pose.unseen],
         [AskedText(prompt, TYPED) for prompt in PROMPTS],
@@ -109,7 +113,7 @@ def few(texts: Sequence[AskedText], most: int) -> list[AskedText]:
     return [members[row] for members in blocks.values() for row in spread(len(members), most)]
 
 
-def _written(bodies: Tensor, block: str, writer: Writer, count: int, seen: set[str]) -> Iterator[AskedText]:
+def _written(bodies: Tensor, others: np.ndarray, block: str, writer: Writer, count: int, seen: set[str]) -> Iterator[AskedText]:
     random = np.random.default_rng([_SEED, len(block)])
     for part in bodies.split(512):
         for held, body in zip(holding(Landmarks.of(part)), part.numpy()):
@@ -118,7 +122,8 @@ def _written(bodies: Tensor, block: str, writer: Writer, count: int, seen: set[s
             description = writer(held, random)
             if description and _fresh(description.text, seen):
                 count -= 1
-                yield AskedText(description.text, block, description.codes, body)
+                share = others[:, [INDEX[code] for code in description.codes]].all(1).mean()
+                yield AskedText(description.text, block, description.codes, body, float(share))
 
 
 def _fresh(text: str, seen: set[str]) -> bool:
