@@ -208,6 +208,7 @@ def _pose(blender: Window) -> dict[str, Path]:
     blender.until(lambda state: state["poses"] > 1, 300, "A click on Pose brought no poses.")
     blender.click(NEXT_POSE)
     blender.until(lambda state: state["pose_shown"] == 1, 30, "A click on the arrow did not show the next pose.")
+    time.sleep(2)  # the window shows it a little later
     picture = blender.picture("pose")
     blender.click(PIN_CANDIDATE)
     blender.until(lambda state: state["pins"] == 1 and not state["poses"], 30, "A click on Pin did not pin the pose.")
