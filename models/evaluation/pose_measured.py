@@ -28,8 +28,8 @@ _BATCH = 512
 class MeasuredPoses:
     """A system's poses for the texts at `rows` (N,).
 
-    columns: (N,) under each name: score, own score (cosines with the judge and with the shipped CLPP), centimetres, rotation (what
-    the prior fails to rebuild), sane, balanced, rank, claims, all claims, named (NaN where a text claims nothing or is no name). features:
+    columns: (N,) under each name: score, own score (cosines with the judge and with the shipped CLPP), centimetres, rotation
+    (what the prior fails to rebuild), sane, balanced, rank, claims, all claims, named (NaN where there is nothing to ask). features:
     (N, W), the judge's. apart: (N, N) cm.
     """
 
@@ -57,7 +57,8 @@ class PoseYardstick:
         joints, _ = forward_kinematics(poses)
         columns = {
             "score": np.diagonal(scores).copy(), "own score": (self.read[rows] * own).sum(1).numpy(), "centimetres": centimetres,
-            "rotation": turned, "sane": is_sane(poses).float().numpy(), "balanced": (out_of_balance(poses) <= BALANCED).astype(float), "rank": own_ranks(scores), "claims": share,
+            "rotation": turned, "sane": is_sane(poses).float().numpy(),
+            "balanced": (out_of_balance(poses) <= BALANCED).astype(float), "rank": own_ranks(scores), "claims": share,
             "all claims": whole, "named": self._named(poses, rows),
         }
         return MeasuredPoses(rows, columns, features.numpy(), joint_distances(joints))

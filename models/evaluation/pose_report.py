@@ -49,7 +49,8 @@ class Made:
 
 @dataclass(eq=False)
 class PoseEvaluation:
-    """Everything that is measured. generators: the paper's by their letters, as far as they are trained. known: how many texts training has, for the record."""
+    """Everything that is measured. generators: the paper's by their letters, as far as they are trained. known: how many
+    texts training has, for the record."""
 
     pipeline: PosePipeline
     judge: PoseTeacher
@@ -92,7 +93,8 @@ class PoseEvaluation:
             poses = clean(self.model.prior.decode(self.model.generator(features.repeat_interleave(_NOISES, 0), noise)))
         shown = torch.cat([_vectors(self.pipeline(PoseRequest(text, CANDIDATES))) for text in NONSENSE])
         return {"texts": len(NONSENSE), "poses": len(poses), "sane": _share(poses), "shown": len(shown), "shown sane": _share(shown),
-                "shown balanced": _balanced(shown),                 "centimetres": float(rebuilt(self.model.prior, poses)[0].mean())}
+                "shown balanced": _balanced(shown),
+                                "centimetres": float(rebuilt(self.model.prior, poses)[0].mean())}
 
     def prior_samples(self) -> dict[str, float]:
         """The prior alone: a thousand latents of N(0, I)."""
@@ -100,7 +102,8 @@ class PoseEvaluation:
         with torch.inference_mode():
             poses = clean(self.model.prior.decode(random_latents(self.model.prior, _PRIOR_SAMPLES, generator)))
         degrees = torch.rad2deg(unnatural(poses)["bent"])
-        return {"poses": len(poses), "sane": _share(poses), "bent": float((degrees > 10).float().mean()), "balanced": _balanced(poses)}
+        return {"poses": len(poses), "sane": _share(poses), "bent": float((degrees > 10).float().mean()),
+                "balanced": _balanced(poses)}
 
     def seconds(self) -> dict[str, dict[str, float]]:
         """A request for eight poses, from words to rotations, by the number of threads: median, and where 90 % of them lie."""
@@ -120,7 +123,8 @@ class PoseEvaluation:
         features, prior, count = self.yardstick.read, self.model.prior, len(self.asked)
         turned = random_rotations(prior, count, torch.Generator().manual_seed(_SEED))
         latents = random_latents(prior, count, torch.Generator().manual_seed(_SEED))
-        drawn = torch.randperm(len(self.gallery.drawn), generator=torch.Generator().manual_seed(_SEED)).repeat(1 + count // len(self.gallery.drawn))
+        order = torch.randperm(len(self.gallery.drawn), generator=torch.Generator().manual_seed(_SEED))
+        drawn = order.repeat(1 + count // len(order))
         written = [row for row, text in enumerate(self.asked) if text.pose is not None]
         systems = {
             REAL: lambda: Made(torch.from_numpy(np.stack([self.asked[row].pose for row in written])), written, None),

@@ -14,37 +14,44 @@ _OF_CLAIMS = {"claims": "claims that hold", "all claims": "all of them hold"}
 _OF_NAMES = {"named": "has the name's geometry"}
 
 _HOW = """\
-OhMG's Table 2 on {texts} texts that neither CLPP nor the judge was trained on: {sentences} sentences written by rule about bodies \
-of the held-out clips (half in the wording of training, half in the judge's), {names} names of poses in words kept back, {typed} \
-prompts of an animator. One pose a text. Below each value, its 95 % bootstrap interval. Score: mean cosine of text and pose as the \
-judge sees them, a second CLPP of another seed that learned from other sentences (`pose_judge.safetensors`); beside it that of the \
-CLPP the generator learned from. In-distrib.: what the pose prior fails to rebuild, as mean distance of the joints and as mean \
-squared angle of the joints' rotations. Sane: no joint beyond its range, no limb in another (`models/pose/anatomy.py`). Balanced: the centre of mass is, seen from above, over what the body stands or \
-lies on, or at most 5 cm beside it (who runs, or sits without a chair, is out of balance too). Diverse: \
-the paper prints it without a formula, lower is better; here the mean cosine, in the judge's space, of the poses made for two \
-different texts; apart: the mean distance of their joints. Top k: all poses made for all texts are ranked by the judge's score \
-with a text; top k is how often the pose made for that text is among the first k. Poses of one score share their mean rank, so \
-that a pose given to many texts gains nothing."""
+OhMG's Table 2 on {texts} texts that neither CLPP nor the judge was trained on: {sentences} sentences written by rule about \
+bodies of the held-out clips (half in the wording of training, half in the judge's), {names} names of poses in words kept \
+back, {typed} prompts of an animator. One pose a text. Below each value, its 95 % bootstrap interval. Score: mean cosine of \
+text and pose as the judge sees them, a second CLPP of another seed that learned from other sentences \
+(`pose_judge.safetensors`); beside it that of the CLPP the generator learned from. In-distrib.: what the pose prior fails to \
+rebuild, as mean distance of the joints and as mean squared angle of the joints' rotations. Sane: no joint beyond its range, \
+no limb in another (`models/pose/anatomy.py`). Balanced: the centre of mass is, seen from above, over what the body stands \
+or lies on, or at most 5 cm beside it (who runs, or sits without a chair, is out of balance too). Diverse: the paper prints \
+it without a formula, lower is better; here the mean cosine, in the judge's space, of the poses made for two different \
+texts; apart: the mean distance of their joints. Top k: all poses made for all texts are ranked by the judge's score with a \
+text; top k is how often the pose made for that text is among the first k. Poses of one score share their mean rank, so that \
+a pose given to many texts gains nothing."""
 _HOW_BASELINES = """\
-Real: the very pose each sentence was written for (sentences only, and sought among those). Random: poses of the training clips. \
-Matching: of {clusters} k-means poses of the training clips, the one with the best score of the shipped CLPP. Optimize: Adam on the joints' rotations towards the \
-shipped CLPP's score, begun (I) at random rotations about the mean pose; VPoserOptimize: the same on the prior's 32-d latent. In \
-the paper the gradient of both goes through renderer and CLIP; the embedded CLPP has no renderer, so here it goes through CLPP, and \
-they climb where the paper's stood still. TS to NTLC: the generator trained on texts (T), noise (N) or both, by score (S) or contrast \
-(C), with or without the norm of the latent (L); {ours} is the shipped one, which besides learned from poses that the texts were \
-written for (E). As shipped: the best of the pool that the shipped pipeline \
-makes for a text, feet on the floor, one request at a time with the reading of the text; the others' times are a text's share of one batch, without it.{missing}"""
+Real: the very pose each sentence was written for (sentences only, and sought among those). Random: poses of the training \
+clips. Matching: of {clusters} k-means poses of the training clips, the one with the best score of the shipped CLPP. \
+Optimize: Adam on the joints' rotations towards the shipped CLPP's score, begun (I) at random rotations about the mean pose; \
+VPoserOptimize: the same on the prior's 32-d latent. In the paper the gradient of both goes through renderer and CLIP; the \
+embedded CLPP has no renderer, so here it goes through CLPP, and they climb where the paper's stood still. TS to NTLC: the \
+generator trained on texts (T), noise (N) or both, by score (S) or contrast (C), with or without the norm of the latent (L); \
+{ours} is the shipped one, which besides learned from poses that the texts were written for (E). As shipped: the best of the \
+pool that the shipped pipeline makes for a text, feet on the floor, one request at a time with the reading of the text; the \
+others' times are a text's share of one batch, without it.{missing}"""
 _HOW_BLOCKS = """\
-By texts. Claims: of the posecodes a sentence states (left knee bent, hand on the hip …), how many hold for the pose by its geometry, \
-and of how many sentences all do; no network is asked. A name's geometry is that of `models/training/poses/named*.py`, all of it within its tolerances."""
+By texts. Claims: of the posecodes a sentence states (left knee bent, hand on the hip …), how many hold for the pose by its \
+geometry, and of how many sentences all do; no network is asked. A name's geometry is that of \
+`models/training/poses/named*.py`, all of it within its tolerances."""
 _HOW_TELLING = """\
-Of the sentences, those that are true of at most one held-out body in a hundred. Many are true of far more ("they look ahead"): of the \
-poses made for other texts dozens fit such a sentence as well, and no ranking could find its own; the row Real says how much can be expected."""
+Of the sentences, those that are true of at most one held-out body in a hundred. Many are true of far more ("they look \
+ahead"): of the poses made for other texts dozens fit such a sentence as well, and no ranking could find its own; the row \
+Real says how much can be expected."""
 _BEYOND = """\
-- Eight candidates of one text: joints {apart:.1f} cm apart in the mean (the 5 % most alike: below {least:.1f} cm); {sane:.1%} of all candidates are sane.
-- {nonsense[texts]} strings of gibberish and of words that say nothing of a body: {nonsense[sane]:.1%} of {nonsense[poses]} poses of the generator \
-are sane, {nonsense[shown sane]:.1%} of the {nonsense[shown]} that would be shown ({nonsense[shown balanced]:.1%} balanced).
-- {prior[poses]} samples of the prior: {prior[sane]:.1%} sane; a knee or an elbow bent the wrong way by more than 10° in {prior[bent]:.1%}; {prior[balanced]:.1%} balanced.
+- Eight candidates of one text: joints {apart:.1f} cm apart in the mean (the 5 % most alike: below {least:.1f} cm); \
+{sane:.1%} of all candidates are sane.
+- {nonsense[texts]} strings of gibberish and of words that say nothing of a body: {nonsense[sane]:.1%} of {nonsense[poses]} \
+poses of the generator are sane, {nonsense[shown sane]:.1%} of the {nonsense[shown]} that would be shown ({nonsense[shown \
+balanced]:.1%} balanced).
+- {prior[poses]} samples of the prior: {prior[sane]:.1%} sane; a knee or an elbow bent the wrong way by more than 10° in \
+{prior[bent]:.1%}; {prior[balanced]:.1%} balanced.
 - A request for eight poses, words to rotations: {seconds}."""
 
 

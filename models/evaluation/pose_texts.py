@@ -43,8 +43,8 @@ Writer = Callable[[np.ndarray, np.random.Generator], Description | None]
 
 @dataclass(frozen=True, eq=False)
 class AskedText:
-    """A text and what is known of it. codes: the posecodes that it claims, pose (132,): the one it was written for, or none, and share:
-    of how many bodies it is true (1 where nobody knows). named: the pose that it is a name of, or none."""
+    """A text and what is known of it. codes: the posecodes that it claims. pose (132,): the one it was written for, or none. share:
+    of how many bodies it is true, 1 where nobody knows. named: the pose that it is a name of, or none."""
 
     text: str
     block: str
@@ -69,12 +69,13 @@ def asked_texts(clips: Sequence[Clip], known: Collection[str], sentences: int = 
         [AskedText(pose.unseen[-1], NAMES, named=pose) for pose in NAMED if pose.unseen],
         [AskedText(prompt, TYPED) for prompt in PROMPTS],
     ]
-    return [text for part in parts[:2] for text in part] + [text for part in parts[2:] for text in part if _fresh(text.text, seen)]
+    fresh = [text for part in parts[2:] for text in part if _fresh(text.text, seen)]
+    return [*parts[0], *parts[1], *fresh]
 
 
 def training_texts(data: Path) -> set[str]:
-    """All that CLPP, the generator and the judge read: every collection that training has left in the user's cache folder, of whatever
-    version, because training goes on from leg to leg. Where there is none, today's are made from `data`, which takes minutes."""
+    """All that CLPP, the generator and the judge read: every collection that training has left in the user's cache folder, of
+    whatever version, because training goes on from leg to leg. Where there is none, today's are made from `data`: minutes."""
     if not (files := _collections()):
         for wording, seed in ((TRAINING, 0), (JUDGE, JUDGES_SEED)):
             collection(data, wording, "train", seed)

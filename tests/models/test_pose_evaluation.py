@@ -18,10 +18,12 @@ from models.evaluation import pose_baselines, pose_report
 from models.evaluation.pose_baselines import (
     OURS, generated, load_generators, matched, optimised_latents, optimised_rotations, random_latents, random_rotations,
 )
-from models.evaluation.pose_gallery import TrainPoses, clustered, k_means
+from models.evaluation.pose_gallery import TrainPoses, clustered, k_means, poses_both_ways
 from models.evaluation.pose_judge import FILE_NAME, load_judge
 from models.evaluation.pose_measured import PoseYardstick, pose_figures, ratio_figures, text_features, text_figures
-from models.evaluation.pose_metrics import claims_held, clean, joint_distances, mean_cosine, mean_distance, out_of_balance, own_ranks, rebuilt
+from models.evaluation.pose_metrics import (
+    claims_held, clean, joint_distances, mean_cosine, mean_distance, out_of_balance, own_ranks, rebuilt,
+)
 from models.evaluation.pose_prompts import NONSENSE, PROMPTS
 from models.evaluation.pose_report import MATCHING, REAL, SHIPPED, PoseEvaluation
 from models.evaluation.pose_sheet import _lines, sheet
@@ -59,10 +61,12 @@ class WordEncoder:
         return TextFeatures(functional.normalize(words.sum(1), dim=-1), words, mask)
 
     def _vector(self, word: str) -> Tensor:
-        return torch.randn(self.width, generator=torch.Generator().manual_seed(sum(ord(letter) * 31**place for place, letter in enumerate(word)) % 2**31))
+        seed = sum(ord(letter) * 31**place for place, letter in enumerate(word)) % 2**31
+        return torch.randn(self.width, generator=torch.Generator().manual_seed(seed))
 
 
-CONFIG = ClppConfig(48, "words", TransformerConfig(layers=1, heads=2, width=16, feed_forward=16, dropout=0.0), PoseEncoderConfig(24, 32, 1))
+HEAD = TransformerConfig(layers=1, heads=2, width=16, feed_forward=16, dropout=0.0)
+CONFIG = ClppConfig(48, "words", HEAD, PoseEncoderConfig(24, 32, 1))
 
 
 def small_clpp(seed: int = 0) -> Clpp:
@@ -83,7 +87,8 @@ def small_prior() -> PosePrior:
 def small_pipeline() -> PosePipeline:
     torch.manual_seed(1)
     generator = PoseGenerator(GeneratorConfig(feature_width=24, variety_width=4, width=16, blocks=1)).eval().requires_grad_(False)
-    return PosePipeline(PoseModel(small_clpp(), generator, small_prior(), torch.zeros(1, small_clpp().config.text_width), {"step": 1}), WordEncoder())
+    familiar = torch.zeros(1, WordEncoder.width)
+    return PosePipeline(PoseModel(small_clpp(), generator, small_prior(), familiar, {"step": 1}), WordEncoder())
 
 
 class Told:
@@ -170,7 +175,8 @@ class TestTexts:
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
         (tmp_path / "motion_prompt").mkdir()
         for number, texts in enumerate((["kneeling", "a bow"], ["a bow", "hands up"])):
-            torch.save({"texts": tuple(texts), "poses": torch.zeros(2, 132)}, tmp_path / "motion_prompt" / f"described-train-{number}.pt")
+            stored = {"texts": tuple(texts), "poses": torch.zeros(2, 132)}
+            torch.save(stored, tmp_path / "motion_prompt" / f"described-train-{number}.pt")
         torch.save({"texts": ("checked",)}, tmp_path / "motion_prompt" / "described-val-0.pt")
         assert training_texts(tmp_path) == {"kneeling", "a bow", "hands up"}
 
@@ -314,7 +320,8 @@ class TestBaselines:
     def test_random_rotations_lie_about_the_mean(self):
         prior = small_prior()
         gap = rotation.angle_between(*(
-            rotation.from_6d(poses.double().numpy().reshape(-1, 22, 6)) for poses in (random_rotations(prior, 400, torch.Generator().manual_seed(0)), prior.mean[None])
+            rotation.from_6d(poses.double().numpy().reshape(-1, 22, 6))
+            for poses in (random_rotations(prior, 400, torch.Generator().manual_seed(0)), prior.mean[None])
         ))
         assert np.sqrt((gap**2).mean()) == pytest.approx(0.5 * np.sqrt(3), rel=0.05)
 
@@ -344,11 +351,17 @@ class TestBaselines:
                       key=lambda found: float(torch.cdist(points, found).amin(1).sum()))
         assert torch.cdist(heaps, centres).amin(1).max() < 0.1
 
-    def test_poses_of_clips_are_clustered_and_drawn_with_their_mirror_images(self, clips):
+    def test_mirror_images_are_among_the_poses(self):
+        rotations = standing(9).joint_rotations.copy()
+        rotations[:, JOINT_INDEX["left_shoulder"]] = turn("z", np.array(60.0))
+        poses, chances = poses_both_ways([clip(replace(standing(9), joint_rotations=rotations), 0)])
+        heights = forward_kinematics(poses)[0][:, [JOINT_INDEX["left_wrist"], JOINT_INDEX["right_wrist"]], 1]
+        assert (heights[:3, 0] > heights[:3, 1] + 0.5).all() and (heights[3:, 1] > heights[3:, 0] + 0.5).all()
+        assert len(chances) == 6 and torch.allclose(chances[:3], chances[3:])
+
+    def test_poses_of_clips_are_clustered_and_drawn(self, clips):
         found = clustered(clips[:2], 16)
         assert found.clusters.shape == (16, 132) and (clean(found.clusters) - found.clusters).abs().max() < 1e-5
-        elbows = found.drawn.unflatten(-1, (22, 6))[:, [JOINT_INDEX["left_elbow"], JOINT_INDEX["right_elbow"]], 2]
-        assert elbows.abs().mean(0)[0] == pytest.approx(float(elbows.abs().mean(0)[1]), rel=0.1)
 
 
 @pytest.fixture(scope="module")
