@@ -1,4 +1,4 @@
-"""OhMG's Table 1: what the distilled pose encoder saves of time and memory, and how near it stays to the pipeline it stands for."""
+"""OhMG's Table 1: what the distilled pose encoder saves of time and memory, and how near it stays to its pipeline."""
 from __future__ import annotations
 
 import ctypes
@@ -29,17 +29,17 @@ _STAND_IN_POSES = 4000
 _FRESH_POSES, _FRESH_SEED = 256, 1
 
 _HOW = """\
-OhMG's Table 1: pose → mesh → {views} views → CLIP's picture tower ({architecture}) against the encoder distilled from it, on one \
-processor without a graphics card. Seconds a pose: one at a time, and in batches of {batches[0]} and {batches[1]}. Largest batch: \
-how many poses fit into the 32 GB of the paper's graphics card by the peak memory a pose takes (no gradients, for the renderer has \
-none). The paper: 1.2068 s → 0.0172 s, batches of 15 → 292,350, MSE 4.56e-4, cosine 0.9983."""
+OhMG's Table 1: pose → mesh → {views} views → CLIP's picture tower ({architecture}) against the encoder distilled from it, \
+without a graphics card. Seconds a pose: one at a time, and in batches of {batches[0]} and {batches[1]}. Largest batch: how \
+many poses fit into the 32 GB of the paper's graphics card by the peak memory a pose takes (no gradients, for the renderer \
+has none). The paper: 1.2068 s → 0.0172 s, batches of 15 → 292,350, MSE 4.56e-4, cosine 0.9983."""
 _HOW_NEAR = """\
 How near it stays, on {poses} poses of the prior that it was not trained on ({trained} were). Pictures of one body look alike to \
 CLIP, so the mean feature of all poses, whatever the pose, is the yardstick: centred cosine is the cosine after subtracting it, \
 explained the share of its squared error that is gone."""
 _STAND_IN = """\
-CLIP's own weights are not at hand here. Time and memory are those of its architecture with random weights; nearness is to {name}, \
-made and distilled for this table: it shows that the distillation works, not how near it comes to the real CLIP \
+CLIP's own weights are not at hand here. Time and memory are those of its architecture with random weights; nearness is to \
+{name}, made and distilled for this table: it shows that the distillation works, not how near it comes to the real CLIP \
 (`python -m models.training clpp-clip` distils that)."""
 
 
@@ -84,10 +84,10 @@ def random_clip(size: int = 32) -> ClipEncoder:
 
 def cost(pipeline: ClipPipeline, distilled: DistilledEncoder) -> dict:
     """Seconds and memory of both. The encoder goes first: what the pipeline leaves in the process would hide its memory."""
-    few, many = _ENCODER_BATCHES
-    encoder = _cost(torch.inference_mode()(distilled), few, many)
+    encoder = _cost(torch.inference_mode()(distilled), *_ENCODER_BATCHES)
+    original = _cost(pipeline.features, *_PIPELINE_BATCHES)
     views = len(pipeline.renderer.cameras)
-    return {"architecture": pipeline.encoder.name, "views": views, "distilled": encoder, "original": _cost(pipeline.features, *_PIPELINE_BATCHES)}
+    return {"architecture": pipeline.encoder.name, "views": views, "original": original, "distilled": encoder}
 
 
 def nearness(pipeline: ClipPipeline, teacher: ClipTeacher, count: int = _FRESH_POSES) -> dict:
@@ -100,7 +100,7 @@ def nearness(pipeline: ClipPipeline, teacher: ClipTeacher, count: int = _FRESH_P
 
 
 def _cost(call: Callable[[Tensor], object], few: int, many: int) -> dict[str, float | None]:
-    """Seconds a pose, alone and in a batch of `many`; bytes a pose and the largest batch (None where the system does not tell)."""
+    """Seconds a pose, alone and in a batch of `many`; bytes a pose, the largest batch (None where the system does not tell)."""
     poses = sampled_poses(many)
     call(poses[:few])
     peaks = [_peak_memory(lambda: call(poses[:count])) for count in (few, many)]
@@ -161,9 +161,10 @@ def _cost_table(report: dict) -> str:
 
 
 def _nearness_table(report: dict) -> str:
+    mse, cosine, mean_mse, mean_cosine = (report[name] for name in ("mse", "cosine", "mean_mse", "mean_cosine"))
     rows = [
-        ["Pose encoder E_p", f"{report['mse']:.2e}", f"{report['cosine']:.4f}", f"{report['centred_cosine']:.3f}", f"{report['explained']:.3f}"],
-        ["The mean feature", f"{report['mean_mse']:.2e}", f"{report['mean_cosine']:.4f}", "–", "0"],
+        ["Pose encoder E_p", f"{mse:.2e}", f"{cosine:.4f}", f"{report['centred_cosine']:.3f}", f"{report['explained']:.3f}"],
+        ["The mean feature", f"{mean_mse:.2e}", f"{mean_cosine:.4f}", "–", "0"],
     ]
     return markdown(["", "MSE", "cosine", "centred cosine", "explained"], rows)
 

@@ -1,5 +1,5 @@
-"""OhMG's original pipeline (section 4.1, Fig. 2): a pose becomes a mesh, the mesh pictures in several views, the pictures a feature
-of CLIP. Slow, and nothing to learn through; `models.pose.clip_teacher` is what is distilled from it.
+"""OhMG's original pipeline (section 4.1, Fig. 2): a pose becomes a mesh, the mesh pictures in several views, the pictures a
+feature of CLIP. Slow, and nothing to learn through; `models.pose.clip_teacher` is what is distilled from it.
 """
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _MEAN, _DEVIATION = "OPENAI_DATASET_MEAN", "OPENAI_DATASET_STD"
 class ClipPipeline:
     """Pose vectors (N, 132) to features (N, width) by way of pictures.
 
-    encoder: the CLIP whose picture tower is asked; `views`, the renderer's. Pictures are made at the size the tower reads, so that of
-    CLIP's preprocessing only the normalisation is left.
+    encoder: the CLIP whose picture tower is asked. Pictures are made at the size that the tower reads, so that of CLIP's
+    preprocessing only the normalisation is left.
     """
 
     def __init__(self, encoder: ClipEncoder):

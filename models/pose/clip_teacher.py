@@ -20,8 +20,8 @@ FILE_NAME = "clpp_clip.safetensors"
 class DistilledEncoder(nn.Module):
     """Pose vectors (..., 132) to CLIP features (..., feature_width), not normalised.
 
-    mean (feature_width,), spread (): of the pipeline's features. Pictures of bodies lie close together in CLIP's space, so the network
-    learns where a pose is within that small region.
+    mean (feature_width,), spread (): of the pipeline's features. Pictures of bodies lie close together in CLIP's space, so the
+    network learns where a pose is within that small region.
     """
 
     def __init__(self, config: PoseEncoderConfig, mean: Tensor | None = None, spread: float = 1.0):
@@ -51,7 +51,7 @@ class ClipTeacher:
     def load(cls, path: Path, encoder: TextEncoder | None = None) -> ClipTeacher:
         """The pose encoder in `path` beside the CLIP it was distilled from: `encoder`, or, without one, that of its name.
 
-        Raises WeightsError where the file is missing, damaged or of another CLIP, TextEncoderUnavailable where CLIP cannot be had.
+        Raises WeightsError where the file is missing, damaged or of another CLIP, TextEncoderUnavailable where CLIP is missing.
         """
         tensors, header = load_weights(path)
         try:
@@ -59,7 +59,8 @@ class ClipTeacher:
             distilled = DistilledEncoder(config)
             distilled.load_state_dict(tensors)
         except (KeyError, TypeError, RuntimeError) as error:
-            message = f"The pose encoder “{path.name}” belongs to another version. Train it again: python -m models.training clpp-clip"
+            remedy = "Train it again: python -m models.training clpp-clip"
+            message = f"The pose encoder “{path.name}” belongs to another version. {remedy}"
             raise WeightsError(message) from error
         encoder = load_text_encoder(name) if encoder is None else encoder
         if (encoder.name, encoder.width) != (name, config.feature_width):
@@ -77,9 +78,9 @@ class ClipTeacher:
 def agreement(predicted: Tensor, wanted: Tensor, mean: Tensor) -> dict[str, float]:
     """How well features (N, W) stand for the pipeline's, `wanted`; `mean` (W,): that of the poses learned from.
 
-    mse, cosine: as in the paper's Table 1. centred_cosine: the same after subtracting the mean, which alone comes close to everything
-    where pictures of bodies look alike to CLIP. mean_mse, mean_cosine: what answering every pose with the mean gives. explained: the
-    share of the mean's squared error that is gone.
+    mse, cosine: as in the paper's Table 1. centred_cosine: the same after subtracting the mean, which alone comes close to
+    everything where pictures of bodies look alike to CLIP. mean_mse, mean_cosine: what answering every pose with the mean gives.
+    explained: the share of the mean's squared error that is gone.
     """
     error, of_mean = (float((wanted - answer).square().mean()) for answer in (predicted, mean))
     return {

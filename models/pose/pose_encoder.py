@@ -26,10 +26,11 @@ class PoseEncoderConfig:
 
 
 class PoseEncoder(nn.Module):
-    """Pose vectors (..., 132) to features (..., feature_width), not normalised; smooth in the pose, so that poses can be optimised.
+    """Pose vectors (..., 132) to features (..., feature_width), not normalised; smooth, so that poses can be optimised.
 
-    It reads rotations and joint positions: the first say how a limb is twisted, the second where the hand is, which from rotations
-    alone a small network would have to learn. Rotations pass Gram–Schmidt first: equal poses give equal features, however written.
+    It reads rotations and joint positions: the first say how a limb is twisted, the second where the hand is, which from
+    rotations alone a small network would have to learn. Rotations pass Gram–Schmidt first: equal poses give equal features,
+    however written.
     """
 
     def __init__(self, config: PoseEncoderConfig = PoseEncoderConfig()):
@@ -58,7 +59,7 @@ class _Block(nn.Module):
 
 
 def joint_positions(poses: Tensor) -> Tensor:
-    """Joints (..., 22, 3) of pose vectors (..., 132), metres, the pelvis at the origin, the character facing +Z; differentiable."""
+    """Joints (..., 22, 3) of pose vectors (..., 132), metres, the pelvis at the origin, facing +Z; differentiable."""
     channels = SLICES["rotations"]
     features = pad(poses.reshape(-1, 1, poses.shape[-1]), (channels.start, FEATURE_WIDTH - channels.stop))
     return local_joint_positions(features).reshape(*poses.shape[:-1], _JOINTS, 3)

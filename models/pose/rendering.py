@@ -1,5 +1,5 @@
-"""A body in several views at once, as small pictures: ray casting with Embree, so that it needs no screen, no graphics card and no
-OpenGL, and gives the same picture on every computer.
+"""A body in several views at once, as small pictures: ray casting with Embree, so that it needs no screen, no graphics card and
+no OpenGL, and gives the same picture on every computer.
 """
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ VIEWS = (-90.0, -45.0, 0.0, 45.0, 90.0)
 #: Vertical angle of the lens, degrees, and half the height in metres of what it shows at the middle of the body: anybody with an
 #: arm stretched up fits, and a person who crouches is seen from as far as one who stands.
 _LENS = 30.0
-_REACH = 1.12
+_REACH = 1.2
 _BACKGROUND = 244.0
 _BODY = np.array([232.0, 190.0, 160.0], dtype=np.float32)
 _SLOPE = np.float32(np.tan(np.radians(_LENS / 2)))
@@ -43,7 +43,7 @@ class BodyRenderer:
         self._directions = _lens(size * _SAMPLES)
 
     def __call__(self, vertices: np.ndarray) -> np.ndarray:
-        """Pictures uint8 (N, views, size, size, 3), RGB, of meshes (N, V, 3) in metres, Y up; each in the middle of its pictures."""
+        """Pictures uint8 (N, views, size, size, 3), RGB, of meshes (N, V, 3), metres, Y up; each in the middle of its own."""
         return np.stack([self._pictures(mesh) for mesh in vertices])
 
     def _pictures(self, mesh: np.ndarray) -> np.ndarray:
@@ -83,7 +83,8 @@ def _light(scene: EmbreeScene, points: np.ndarray, facing: np.ndarray, camera: n
     shaded = scene.run(starts, np.broadcast_to(lamp, starts.shape).astype(np.float32), query="OCCLUDED") >= 0
     above = 0.5 + 0.5 * facing[:, 1]
     towards = np.clip(facing @ camera[2], 0, 1)
-    return _AROUND * (0.4 + 0.3 * above + 0.3 * towards) + _LAMP_SHARE * np.clip(facing @ lamp, 0, 1) * np.where(shaded, _SHADOW, 1)
+    lit = np.clip(facing @ lamp, 0, 1) * np.where(shaded, _SHADOW, 1)
+    return _AROUND * (0.4 + 0.3 * above + 0.3 * towards) + _LAMP_SHARE * lit
 
 
 def _mean(rays: np.ndarray) -> np.ndarray:

