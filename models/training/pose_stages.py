@@ -35,7 +35,7 @@ _MADE, _MADE_CHECKED = 16_000, 2_000
 #: Centres of training's sentences by which strange words are known.
 _FAMILIAR = 256
 #: Seed of everything the judge differs in.
-_JUDGES_SEED = 77
+JUDGES_SEED = 77
 
 
 def build_pose_task(name: str, data: Path, out: Path, variant: str) -> Task:
@@ -45,7 +45,7 @@ def build_pose_task(name: str, data: Path, out: Path, variant: str) -> Task:
         made = (stock.recombined, stock.constructed.poses)
         return pose_prior_task(cached_sequences(data, "train"), validation_sequences(data), made)
     judges = name == "pose-judge"
-    seed = _JUDGES_SEED if judges else 0
+    seed = JUDGES_SEED if judges else 0
     described, validation = (collection(data, JUDGE if judges else TRAINING, split, seed) for split in ("train", "val"))
     table = cached_text_table([*described.texts, *validation.texts], ClppConfig().text_encoder)
     if name == "pose-generator":
