@@ -14,7 +14,7 @@ from models.evaluation.pose_gallery import poses_both_ways
 from models.evaluation.pose_prompts import PROMPTS
 from models.training.cache import cache_folder
 from models.training.data import Clip
-from models.training.pose_stages import JUDGES_SEED as JUDGES_SEED
+from models.training.pose_stages import JUDGES_SEED
 from models.training.poses.clips import recombined
 from models.training.poses.collection import JUDGE, TRAINING, collection
 from models.training.poses.landmarks import Landmarks
