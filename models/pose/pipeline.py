@@ -23,6 +23,8 @@ from models.weights_file import WEIGHTS, WeightsError, load_weights, save_weight
 FILE_NAME = "pose.safetensors"
 #: Poses made for each text, of which the best and most different are shown.
 _POOL = 96
+#: How strong the noise is that makes them differ, from the first to the last: the weak ones are truer, the strong ones more various.
+_NOISE = (0.7, 2.0)
 #: What difference is worth: as much score for a pose whose joints lie a metre from the others' in the mean, and where that ends.
 _DIFFERENCE, _ENOUGH = 0.6, 0.15
 #: Metres of imbalance (`models.pose.balance`) that nobody minds, and what a metre more takes from the score.
@@ -115,7 +117,8 @@ class PosePipeline:
     def poses(self, feature: Tensor, seed: int) -> Tensor:
         """The pool (P, 132) that a text's feature (1, W) and a seed give."""
         width = self.model.generator.config.variety_width
-        variety = torch.randn(_POOL, width, generator=torch.Generator().manual_seed(seed))
+        noise = torch.randn(_POOL, width, generator=torch.Generator().manual_seed(seed))
+        variety = torch.linspace(*_NOISE, _POOL)[:, None] * noise
         return self.model.prior.decode(self.model.generator(feature.expand(_POOL, -1), variety))
 
 
