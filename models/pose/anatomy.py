@@ -34,11 +34,11 @@ _HYPEREXTENSION = 6.0
 #: How far, in the sine of the angle, shin and forearm may leave their hinge's plane sideways.
 _SIDEWAYS = {"knee": 0.56, "elbow": 0.62}
 
-#: Bodies parts as rows of spheres: joint that carries it, from and to (rest pose, m), radius (m), spheres.
 _HAND = SMPL_REST_POSITIONS[JOINT_INDEX["left_hand"]]
 
 
 def _left_parts() -> list[tuple[str, tuple, tuple, float, int]]:
+    """Parts of the body as rows of spheres: the joint that carries it, from and to (rest pose, m), radius (m), spheres."""
     rest = {name: tuple(REST_POSITIONS[JOINT_INDEX[name]]) for name in JOINT_NAMES}
     return [
         ("left_hip", (0.094, 0.800, 0.0), rest["left_knee"], 0.062, 4),
@@ -146,19 +146,23 @@ def unnatural(poses: Tensor) -> dict[str, Tensor]:
     bent: radians that knees and elbows are bent backwards or sideways, the sum; turned: radians beyond the other joints' ranges, the
     sum; knots: metres that parts of the body stand inside one another, the sum over pairs of spheres.
     """
-    local = matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6)))
-    return {"bent": _bent(local), "turned": _turned(local), "knots": _knots(poses)}
+    return {**_stretched(poses), "knots": _depths(poses).sum(-1)}
 
 
 def is_sane(poses: Tensor) -> Tensor:
     """(N,) whether a viewer would take the pose for a body's: nothing bent or turned by 10° too much, no knots deeper than 1.5 cm."""
-    found = unnatural(poses)
+    found = _stretched(poses)
     return (found["bent"] < math.radians(10)) & (found["turned"] < math.radians(20)) & (deepest_knot(poses) < 0.015)
 
 
 def deepest_knot(poses: Tensor) -> Tensor:
     """Metres (N,) that the worst pair of parts is inside one another, beyond what flesh gives way."""
     return _depths(poses).amax(dim=-1)
+
+
+def _stretched(poses: Tensor) -> dict[str, Tensor]:
+    local = matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6)))
+    return {"bent": _bent(local), "turned": _turned(local)}
 
 
 def _bent(local: Tensor) -> Tensor:
@@ -194,7 +198,3 @@ def _depths(poses: Tensor) -> Tensor:
     centres = places[:, _JOINT] + (turns[:, _JOINT] @ _CENTRE.to(poses)[..., None])[..., 0]
     apart = (centres[:, _FIRST] - centres[:, _SECOND]).square().sum(-1).clamp(min=1e-8).sqrt()
     return functional.relu(_TOUCHING.to(poses) - apart)
-
-
-def _knots(poses: Tensor) -> Tensor:
-    return _depths(poses).sum(-1)

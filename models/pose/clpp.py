@@ -103,10 +103,10 @@ class SentenceTeacher:
 
 
 def contrastive_loss(logits: Tensor, matches: Tensor, ignored: Tensor | None = None) -> Tensor:
-    """The symmetric contrastive loss (OhMG, Eq. 1) of logits (B, B), cosines over the temperature, where several may match.
+    """The symmetric contrastive loss (OhMG, Eq. 1) of logits (A, B), cosines over the temperature, where several may match.
 
-    matches: bool (B, B), row's text fits column's pose; the diagonal does. Of several matches each takes its share of the
-    probability. ignored: pairs of which nobody knows.
+    matches: bool (A, B), row's text fits column's pose. Of several matches each takes its share of the probability; what has no
+    match counts only against the others. ignored: pairs of which nobody knows.
     """
     if ignored is not None:
         logits = logits.masked_fill(ignored & ~matches, -1e4)
@@ -114,5 +114,6 @@ def contrastive_loss(logits: Tensor, matches: Tensor, ignored: Tensor | None = N
 
 
 def _one_way(logits: Tensor, matches: Tensor) -> Tensor:
-    shares = matches.to(logits.dtype)
+    some = matches.any(1)
+    logits, shares = logits[some], matches[some].to(logits.dtype)
     return -(functional.log_softmax(logits, dim=-1) * shares).sum(-1).div(shares.sum(-1)).mean()

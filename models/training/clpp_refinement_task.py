@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from models.pose.clpp import Clpp
+from models.pose.clpp import Clpp, contrastive_loss
 from models.pose.generator import PoseGenerator
 from models.pose.prior import PosePrior
 from models.training.poses.described import DescribedPoses, all_hold
@@ -77,7 +77,7 @@ class ClppRefinementTask:
         matches = all_hold(self.described.required[sentences], claims)
         features = functional.normalize(self.module(poses).float(), dim=-1)
         logits = self.clpp.scale().detach() * self.texts[sentences] @ features.T
-        loss = _mean_over_matched(logits, matches) + _mean_over_matched(logits.T, matches.T)
+        loss = contrastive_loss(logits, matches)
         right = matches.gather(1, logits.argmax(1, keepdim=True)).float().mean()
         return loss, {"loss": float(loss.detach()), "right": float(right)}
 
@@ -98,10 +98,3 @@ class ClppRefinementTask:
 def all_hold_each(required: Tensor, claims: Tensor) -> Tensor:
     """bool (B,): whether everything required by each row is among the same row's claims."""
     return ~(required & ~claims).any(1)
-
-
-def _mean_over_matched(logits: Tensor, matches: Tensor) -> Tensor:
-    """Cross-entropy of rows that have a match; several share the probability."""
-    some = matches.any(1)
-    shares = matches[some].to(logits.dtype)
-    return -(functional.log_softmax(logits[some], dim=-1) * shares).sum(-1).div(shares.sum(-1)).mean()

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import torch
 from torch import Tensor
@@ -27,9 +28,13 @@ class DescribedPoses:
 
     def draw(self, count: int, generator: torch.Generator) -> Tensor:
         """Rows (count,) of sentences, by their chances."""
-        sums = torch.cumsum(self.chances.double(), dim=0)
+        sums = self._running
         drawn = torch.rand(count, generator=generator, dtype=torch.float64) * sums[-1]
         return torch.searchsorted(sums, drawn).clamp(max=len(sums) - 1)
+
+    @cached_property
+    def _running(self) -> Tensor:
+        return torch.cumsum(self.chances.double(), dim=0)
 
     def matches(self, sentences: Tensor) -> tuple[Tensor, Tensor]:
         """Of some sentences (B,): bool (B, B), whether the row's sentence is true of the pose the column's was written for; and bool
