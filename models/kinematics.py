@@ -33,6 +33,18 @@ def local_joint_positions(features: Tensor) -> Tensor:
     return torch.stack(positions, dim=-2)
 
 
+def forward_kinematics(poses: Tensor) -> tuple[Tensor, Tensor]:
+    """Joints (N, 22, 3), metres from the pelvis, and the joints' turns in the body's frame (N, 22, 3, 3), of poses (N, 132)."""
+    local = matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6)))
+    offsets = torch.as_tensor(REST_OFFSETS, device=poses.device, dtype=poses.dtype)
+    places, turns = [torch.zeros_like(poses[:, :3])], [local[:, 0]]
+    for joint in range(1, len(PARENTS)):
+        parent = PARENTS[joint]
+        places.append(places[parent] + turns[parent] @ offsets[joint])
+        turns.append(turns[parent] @ local[:, joint])
+    return torch.stack(places, dim=1), torch.stack(turns, dim=1)
+
+
 def joint_velocities(features: Tensor, positions: Tensor) -> Tensor:
     """World velocities in the heading frame (B, T−1, J, 3), m/s, of joints (B, T, J, 3) carried by the root's own motion."""
     yaw = features[:, :-1, None, 0]

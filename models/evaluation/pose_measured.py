@@ -13,7 +13,8 @@ from models.evaluation.pose_metrics import (
     claims_held, clean, joint_distances, mean_cosine, mean_distance, out_of_balance, own_ranks, rebuilt,
 )
 from models.evaluation.pose_texts import AskedText
-from models.pose.anatomy import forward_kinematics, is_sane
+from models.kinematics import forward_kinematics
+from models.pose.anatomy import is_sane
 from models.pose.prior import PosePrior
 from models.pose.teacher import PoseTeacher
 from models.training.poses.named_targets import body_of

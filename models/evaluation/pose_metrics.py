@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from models.kinematics import matrices
-from models.pose.anatomy import forward_kinematics
+from models.kinematics import forward_kinematics
 from models.pose.prior import PosePrior
 from models.skeleton import JOINT_NAMES
 from models.training.poses.landmarks import PARTS, Landmarks

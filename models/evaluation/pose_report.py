@@ -22,7 +22,8 @@ from models.evaluation.pose_measured import (
 from models.evaluation.pose_metrics import clean, out_of_balance, rebuilt
 from models.evaluation.pose_prompts import NONSENSE, PROMPTS
 from models.evaluation.pose_texts import JUDGES_WORDS, NAMES, TRAINED_WORDS, TYPED, AskedText
-from models.pose.anatomy import forward_kinematics, is_sane, unnatural
+from models.kinematics import forward_kinematics
+from models.pose.anatomy import is_sane, unnatural
 from models.pose.generator import PoseGenerator
 from models.pose.pipeline import PosePipeline
 from models.pose.request import PoseCandidates, PoseRequest

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from models.kinematics import matrices
+from models.kinematics import forward_kinematics, matrices
 from models.skeleton import JOINT_INDEX, JOINT_NAMES, PARENTS, REST_OFFSETS, REST_POSITIONS, SMPL_REST_POSITIONS
 
 #: Largest turn about x, y and z in degrees, as (low, high) pairs of the rotation vector, of joints that are no hinges; for the
@@ -126,18 +126,6 @@ def _bounds() -> tuple[list[int], Tensor, Tensor]:
 
 
 _LIMITED, _LOW, _HIGH = _bounds()
-
-
-def forward_kinematics(poses: Tensor) -> tuple[Tensor, Tensor]:
-    """Joints (N, 22, 3), metres from the pelvis, and the joints' turns in the body's frame (N, 22, 3, 3), of poses (N, 132)."""
-    local = matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6)))
-    offsets = torch.as_tensor(REST_OFFSETS, device=poses.device)
-    places, turns = [torch.zeros_like(poses[:, :3])], [local[:, 0]]
-    for joint in range(1, len(PARENTS)):
-        parent = PARENTS[joint]
-        places.append(places[parent] + turns[parent] @ offsets[joint])
-        turns.append(turns[parent] @ local[:, joint])
-    return torch.stack(places, dim=1), torch.stack(turns, dim=1)
 
 
 def unnatural(poses: Tensor) -> dict[str, Tensor]:

@@ -5,7 +5,7 @@ import torch
 from torch import Tensor
 
 from models.cleanup import SKIN
-from models.pose.anatomy import forward_kinematics
+from models.kinematics import forward_kinematics
 from models.skeleton import JOINT_NAMES
 
 #: Share of the body's mass that is nearest each joint, in percent (after Winter 2009, table 4.1).

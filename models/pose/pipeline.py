@@ -10,7 +10,8 @@ import torch
 from torch import Tensor
 
 from models.lead.sampling import Cancelled
-from models.pose.anatomy import forward_kinematics, is_sane
+from models.kinematics import forward_kinematics
+from models.pose.anatomy import is_sane
 from models.pose.balance import imbalance
 from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher
 from models.pose.generator import GeneratorConfig, PoseGenerator

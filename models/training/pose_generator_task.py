@@ -8,7 +8,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from models.pose.anatomy import forward_kinematics, unnatural
+from models.kinematics import forward_kinematics
+from models.pose.anatomy import unnatural
 from models.pose.balance import imbalance
 from models.pose.clpp import contrastive_loss
 from models.pose.generator import GeneratorConfig, PoseGenerator

@@ -31,7 +31,7 @@ from models.evaluation.pose_tables import pose_tables
 from models.evaluation.pose_texts import NAMES, TYPED, WRITTEN, AskedText, asked_texts, few, spoken, training_texts
 from models.lead.config import TransformerConfig
 from models.motion import FPS, Motion
-from models.pose.anatomy import forward_kinematics
+from models.kinematics import forward_kinematics
 from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher
 from models.pose.generator import GeneratorConfig, PoseGenerator
 from models.pose.pipeline import PoseModel, PosePipeline

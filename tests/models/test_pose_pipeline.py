@@ -11,7 +11,8 @@ from models import rotation
 from models.features import headings
 from models.lead.sampling import Cancelled
 from models.motion import FPS, Motion
-from models.pose.anatomy import forward_kinematics, is_sane
+from models.kinematics import forward_kinematics
+from models.pose.anatomy import is_sane
 from models.pose.grounding import stand
 from models.pose.pipeline import FILE_NAME, PosePipeline, chosen_candidates
 from models.pose.prior import PosePrior

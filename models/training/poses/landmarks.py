@@ -12,8 +12,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from models.kinematics import matrices
-from models.skeleton import JOINT_INDEX, JOINT_NAMES, PARENTS, REST_OFFSETS, REST_POSITIONS
+from models.kinematics import forward_kinematics
+from models.skeleton import JOINT_INDEX, REST_POSITIONS
 
 #: part -> (joint, centre in the rest pose, radius), metres; the left half and the midline, the right half is mirrored.
 _SPHERES: dict[str, tuple[tuple[str, tuple[float, float, float], float], ...]] = {
@@ -133,14 +133,8 @@ class Landmarks:
     @classmethod
     def of(cls, poses: Tensor) -> Landmarks:
         """Of poses (N, 132), 6-d local rotations as `models.pose.prior` has them; they need not be orthonormal."""
-        local = matrices(poses.reshape(len(poses), len(JOINT_NAMES), 6))
-        offsets = torch.as_tensor(REST_OFFSETS, device=poses.device, dtype=poses.dtype)
-        turns, joints = [local[:, 0]], [torch.zeros_like(poses[:, :3])]
-        for joint in range(1, len(PARENTS)):
-            parent = PARENTS[joint]
-            joints.append(joints[parent] + turns[parent] @ offsets[joint])
-            turns.append(turns[parent] @ local[:, joint])
-        return cls(torch.stack(turns, dim=1), torch.stack(joints, dim=1))
+        joints, turns = forward_kinematics(poses)
+        return cls(turns, joints)
 
     def __len__(self) -> int:
         return len(self.joints)
