@@ -1,6 +1,7 @@
 """Weights on disk: safetensors in half precision, with configuration and provenance in the header."""
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -37,3 +38,8 @@ def load_weights(path: Path) -> tuple[dict[str, Tensor], dict]:
     except (SafetensorError, OSError, ValueError) as error:
         raise WeightsError(f"The motion model “{path.name}” is damaged. Install Motion Prompt again.") from error
     return {name: value.float() if value.dtype == torch.float16 else value for name, value in tensors.items()}, header
+
+
+def fingerprint(path: Path) -> str:
+    """16 hex digits that tell a weights file from any other."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]

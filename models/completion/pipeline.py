@@ -18,6 +18,7 @@ from models.completion.networks import CompletionNetworks
 from models.completion.prompt import MotionPrompt
 from models.completion.request import Completion, CompletionRequest, PinError, PoseConstraint
 from models.features import Anchor, decode
+from models.inversion.low_rank import applied
 from models.lead.denoiser import Condition
 from models.lead.pipeline import LeadPipeline
 from models.lead.sampling import sample
@@ -104,13 +105,14 @@ class CompletionPipeline:
             return prior(noisy, step, frames, told, real, known.expanded(len(noisy)))
 
         frames = torch.full((request.takes,), request.model_frames)
-        return sample(informed, lead.config, TEMPERATURE * noise, frames, condition, guidance, STEPS, on_step, cancelled,
-                      timestep_spacing="trailing")
+        with applied(prior.denoiser, self.lead.text.styles(request.prompt, request.style_strengths)):
+            return sample(informed, lead.config, TEMPERATURE * noise, frames, condition, guidance, STEPS, on_step, cancelled,
+                          timestep_spacing="trailing")
 
     def _condition(self, request: CompletionRequest) -> tuple[Condition, float]:
         """What the text says, once a take, and how hard it pulls. Without text there is nothing to pull towards."""
         if request.prompt.strip():
-            return self.lead.condition(request.prompt.strip(), request.takes), request.guidance_scale
+            return self.lead.condition(request.prompt.strip(), request.takes, request.style_strengths), request.guidance_scale
         silence = torch.zeros(request.takes, self.lead.model.config.text_width)
         return Condition(silence, None, None, torch.zeros(request.takes, dtype=torch.bool)), 1.0
 

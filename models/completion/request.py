@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -51,7 +52,8 @@ class CompletionRequest:
     """Everything that affects a result: same request, same motions.
 
     frames, fps: the span, counted at the scene's own rate; 0.7–10 s. constraints: at least one, no two at a frame. prompt: may be
-    empty. takes: how many variations, in one batch. guidance_scale: how hard the text pulls. start_position (x, z in metres) and
+    empty. takes: how many variations, in one batch. guidance_scale: how hard the text pulls. style_strengths: how strongly
+    each style that the prompt names is used, 0 (its descriptor only) to 1 (the default). start_position (x, z in metres) and
     start_heading (radians about +Y, 0 faces +Z) are where the motion begins if no constraint says where the body is.
     """
 
@@ -62,6 +64,7 @@ class CompletionRequest:
     seed: int = 0
     takes: int = 1
     guidance_scale: float = 2.5
+    style_strengths: Mapping[str, float] = field(default_factory=dict)
     start_position: tuple[float, float] = (0.0, 0.0)
     start_heading: float = 0.0
 

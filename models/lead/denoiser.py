@@ -29,6 +29,15 @@ class Condition:
             torch.cat([self.present, torch.zeros_like(self.present)]),
         )
 
+    def of_rows(self, rows: Tensor) -> Condition:
+        """The condition of some of the batch."""
+        return Condition(
+            self.pooled[rows],
+            None if self.words is None else self.words[rows],
+            None if self.mask is None else self.mask[rows],
+            self.present[rows],
+        )
+
 
 class Denoiser(nn.Module):
     """Self-attention with long skips over [step and length, sentence, words…, latents…] (MLD, section 3.2; the length is ours)."""

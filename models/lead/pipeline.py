@@ -1,15 +1,19 @@
 """Text to motion: wires text encoder, denoiser, projector and VAE together."""
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import torch
 from torch import Tensor
 
 from models.cleanup import plant_feet, settle
 from models.features import Anchor, decode
+from models.inversion.library import StyleLibrary
+from models.inversion.low_rank import applied
+from models.inversion.tokens import StyledText
 from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
 from models.lead.projector import Projector
@@ -17,8 +21,8 @@ from models.lead.sampling import Cancelled, noise_schedule, sample
 from models.lead.vae import build_vae
 from models.motion import FPS, Motion
 from models.normalization import Normalization
-from models.text import TextEncoder, load_text_encoder
-from models.weights_file import WEIGHTS, WeightsError, load_weights
+from models.text import TextEncoder, TextFeatures, load_text_encoder
+from models.weights_file import WEIGHTS, WeightsError, fingerprint, load_weights
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,8 @@ class GenerationRequest:
     """Everything that affects a result: same request, same motions.
 
     duration: seconds, 0.7–10. takes: how many motions, each different, in one batch. guidance_scale: how hard the text pulls.
-    steps: DDIM steps. start_position: x, z in metres; start_heading: radians about +Y, 0 faces +Z.
+    steps: DDIM steps. style_strengths: how strongly each style that the prompt names is used, from 0 (its descriptor only) to 1 (as it was
+    learned, and where it is not given). start_position: x, z in metres; start_heading: radians about +Y, 0 faces +Z.
     """
 
     prompt: str
@@ -35,6 +40,7 @@ class GenerationRequest:
     takes: int = 1
     guidance_scale: float = 4.0
     steps: int = 50
+    style_strengths: Mapping[str, float] = field(default_factory=dict)
     start_position: tuple[float, float] = (0.0, 0.0)
     start_heading: float = 0.0
 
@@ -55,6 +61,8 @@ class LeadModel:
     latent_mean: Tensor
     latent_deviation: Tensor
     provenance: dict
+    #: Tells these weights from any others; a learned style belongs to one.
+    fingerprint: str = ""
 
     @classmethod
     def load(cls, path: Path) -> LeadModel:
@@ -68,7 +76,7 @@ class LeadModel:
                 module.eval().requires_grad_(False)
             normalization = Normalization(tensors["normalization.mean"], tensors["normalization.deviation"])
             return cls(config, **parts, normalization=normalization, latent_mean=tensors["latent.mean"],
-                       latent_deviation=tensors["latent.deviation"], provenance=header.get("provenance", {}))
+                       latent_deviation=tensors["latent.deviation"], provenance=header.get("provenance", {}), fingerprint=fingerprint(path))
         except (KeyError, TypeError, RuntimeError) as error:
             raise WeightsError(f"The motion model “{path.name}” belongs to another version. Install Motion Prompt again.") from error
 
@@ -83,18 +91,20 @@ class LeadModel:
 class LeadPipeline:
     """`pipeline(request)` gives the motions of a prompt; see `GenerationRequest`."""
 
-    def __init__(self, model: LeadModel, text_encoder: TextEncoder):
+    def __init__(self, model: LeadModel, text_encoder: TextEncoder, library: StyleLibrary | None = None):
         self.model = model
         self.text_encoder = text_encoder
+        #: The styles that a prompt may name.
+        self.library = library
         self.provenance = model.provenance
 
     @classmethod
-    def load(cls, folder: Path = WEIGHTS) -> LeadPipeline:
+    def load(cls, folder: Path = WEIGHTS, library: StyleLibrary | None = None) -> LeadPipeline:
         """The pipeline with the weights of `folder`. Raises WeightsError with a sentence."""
         model = LeadModel.load(Path(folder) / "lead.safetensors")
         text_encoder = load_text_encoder(model.config.text_encoder)
         noise_schedule(model.config)  # importing diffusers takes a second: paid here, not by the first prompt
-        return cls(model, text_encoder)
+        return cls(model, text_encoder, library)
 
     @torch.inference_mode()
     def __call__(
@@ -124,21 +134,26 @@ class LeadPipeline:
             torch.randn(count, self.model.config.vae.latent_width, generator=torch.Generator().manual_seed(request.seed * 64 + take))
             for take in range(request.takes)
         ])
-        condition = self.condition(request.prompt, request.takes)
+        condition = self.condition(request.prompt, request.takes, request.style_strengths)
         frames = torch.full((request.takes,), request.frames)
-        return sample(self.model.denoiser, self.model.config, noise, frames, condition, request.guidance_scale,
-                      request.steps, on_step, cancelled)
+        with applied(self.model.denoiser, self.text.styles(request.prompt, request.style_strengths)):
+            return sample(self.model.denoiser, self.model.config, noise, frames, condition, request.guidance_scale,
+                          request.steps, on_step, cancelled)
 
-    def condition(self, prompt: str, takes: int) -> Condition:
-        """The prompt, once a take."""
-        text = self.text_encoder.encode([prompt])
+    @property
+    def text(self) -> StyledText:
+        """The text encoder, which also reads the library's tokens."""
+        return StyledText(self.text_encoder, self.library)
+
+    def condition(self, prompt: str, takes: int, style_strengths: Mapping[str, float] = MappingProxyType({})) -> Condition:
+        """The prompt, once a take. Raises StyleError where it names a style that cannot be used."""
+        return self.told(self.text.encode(prompt, style_strengths)).of_rows(torch.zeros(takes, dtype=torch.long))
+
+    def told(self, text: TextFeatures) -> Condition:
+        """What the denoiser reads of these features (B texts)."""
         words = self.model.config.word_tokens
-        return Condition(
-            text.pooled.expand(takes, -1),
-            text.words.expand(takes, -1, -1) if words else None,
-            text.mask.expand(takes, -1) if words else None,
-            torch.ones(takes, dtype=torch.bool),
-        )
+        return Condition(text.pooled, text.words if words else None, text.mask if words else None,
+                         torch.ones(len(text.pooled), dtype=torch.bool))
 
 
 __all__ = ["Cancelled", "GenerationRequest", "LeadModel", "LeadPipeline", "WeightsError"]

@@ -9,8 +9,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.lead.sampling import Cancelled
+from models.inversion.library import StyleLibrary
+from models.inversion.tokens import StyledText
 from models.kinematics import forward_kinematics
+from models.lead.sampling import Cancelled
 from models.pose.anatomy import is_sane
 from models.pose.balance import imbalance
 from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher
@@ -76,19 +78,20 @@ class PoseModel:
 class PosePipeline:
     """`pipeline(request)` gives the candidates for a text; see `PoseRequest`."""
 
-    def __init__(self, model: PoseModel, encoder: TextEncoder):
+    def __init__(self, model: PoseModel, encoder: TextEncoder, library: StyleLibrary | None = None):
         self.model = model
+        self.text = StyledText(encoder, library)
         self.teacher = SentenceTeacher(encoder, model.clpp)
         self.provenance = model.provenance
 
     @classmethod
-    def load(cls, folder: Path, encoder: TextEncoder) -> PosePipeline:
+    def load(cls, folder: Path, encoder: TextEncoder, library: StyleLibrary | None = None) -> PosePipeline:
         """The pipeline with the weights of `folder`. Raises WeightsError with a sentence, also where they were trained with another
         text encoder than this."""
         model = PoseModel.load(folder)
         if model.clpp.config.text_encoder != encoder.name:
             raise WeightsError(f"The pose model “{FILE_NAME}” was trained with another text encoder. Install Motion Prompt again.")
-        return cls(model, encoder)
+        return cls(model, encoder, library)
 
     @torch.inference_mode()
     def __call__(
@@ -97,9 +100,10 @@ class PosePipeline:
         on_step: Callable[[int, int], None] = lambda done, steps: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> PoseCandidates:
-        """The candidates, best first. Raises PoseError for a request that cannot be done, Cancelled if `cancelled()` is true."""
+        """The candidates, best first. Raises PoseError for a request that cannot be done, StyleError where the text names a style that
+        cannot be used, Cancelled if `cancelled()` is true."""
         request.check()
-        text = self.teacher.encoder.encode([request.text])
+        text = self.text.encode(request.text, request.style_strengths)
         feature = self.model.clpp.texts(text)
         poses = self.poses(feature, request.seed)
         on_step(1, 2)

@@ -1,7 +1,8 @@
 """What text-to-pose is asked and what it answers."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -14,11 +15,13 @@ class PoseError(ValueError):
 
 @dataclass(frozen=True)
 class PoseRequest:
-    """Everything that affects a result: same request, same poses. count: how many different poses, 1 … MOST_CANDIDATES."""
+    """Everything that affects a result: same request, same poses. count: how many different poses, 1 … MOST_CANDIDATES.
+    style_strengths: how strongly each style that the text names is used, 0 (its descriptor only) to 1 (the default)."""
 
     text: str
     count: int = 8
     seed: int = 0
+    style_strengths: Mapping[str, float] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raises PoseError with a sentence where the request cannot be done."""

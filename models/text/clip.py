@@ -27,6 +27,7 @@ class ClipEncoder:
         self.tokenizer = tokenizer
         self.name = name
         self.width: int = model.text_projection.shape[1]
+        self.most_tokens: int = model.context_length
         self.device = torch.device(device)
 
     @classmethod

@@ -45,6 +45,9 @@ class TextEncoder(Protocol):
 
     name: str
     width: int
+    #: The longest text in tokens, the encoder's own first and last included.
+    most_tokens: int
+    device: torch.device
 
     def tokenize(self, texts: Sequence[str]) -> TokenBatch:
         """Tokens of B texts; one longer than the encoder reads is cut after a whole word."""

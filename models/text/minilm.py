@@ -22,6 +22,7 @@ class MiniLMEncoder:
     """all-MiniLM-L6-v2 read from a folder on this machine; see `TextEncoder`. Words are the last hidden states."""
 
     name = "minilm"
+    most_tokens = MAX_TOKENS
 
     def __init__(self, folder: Path, device: str | torch.device = "cpu"):
         from tokenizers import Tokenizer
