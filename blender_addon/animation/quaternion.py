@@ -44,3 +44,21 @@ def slerp(a: np.ndarray, b: np.ndarray, weight: np.ndarray) -> np.ndarray:
     first = np.where(near, 1.0 - weight, np.sin((1.0 - weight) * angle) / sine)
     second = np.where(near, weight, np.sin(weight * angle) / sine)
     return normalized(first * a + second * b)
+
+
+def from_matrix(matrix: np.ndarray) -> np.ndarray:
+    """Quaternions (..., 4) of rotation matrices (..., 3, 3).
+
+    The largest of the four numbers first, the others by division (Shepperd, "Quaternion from rotation matrix", 1978).
+    """
+    m = np.asarray(matrix, dtype=np.float64)
+    x, y, z = m[..., 0, 0], m[..., 1, 1], m[..., 2, 2]
+    squares = np.stack([1 + x + y + z, 1 + x - y - z, 1 - x + y - z, 1 - x - y + z], axis=-1)
+    a, b, c = m[..., 2, 1] - m[..., 1, 2], m[..., 0, 2] - m[..., 2, 0], m[..., 1, 0] - m[..., 0, 1]
+    d, e, f = m[..., 1, 0] + m[..., 0, 1], m[..., 0, 2] + m[..., 2, 0], m[..., 2, 1] + m[..., 1, 2]
+    rows = np.stack([
+        np.stack([squares[..., 0], a, b, c], axis=-1), np.stack([a, squares[..., 1], d, e], axis=-1),
+        np.stack([b, d, squares[..., 2], f], axis=-1), np.stack([c, e, f, squares[..., 3]], axis=-1),
+    ], axis=-2)
+    largest = np.argmax(squares, axis=-1)[..., None, None]
+    return normalized(np.take_along_axis(rows, largest, axis=-2)[..., 0, :])

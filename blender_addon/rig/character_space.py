@@ -17,7 +17,7 @@ from ..animation.motion import Motion
 from .skeleton import JOINT_NAMES
 
 #: Motion space (Y up, facing +Z) in Blender's world (Z up, facing −Y).
-_TO_WORLD = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0]])
+TO_WORLD = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0]])
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def character_space(
         raise ValueError("the character's scale is zero or negative")
     size = scale * np.cbrt(determinant)
     motion_to_world = np.eye(4)
-    motion_to_world[:3, :3] = size * _TO_WORLD
+    motion_to_world[:3, :3] = size * TO_WORLD
     motion_to_world[2, 3] = (world @ np.append(origin, 1.0))[2]
     to_armature = np.linalg.inv(world) @ motion_to_world
     base = np.array(_root_base(armature))
