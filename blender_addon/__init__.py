@@ -1,9 +1,9 @@
 """Motion Prompt: a sentence becomes keyframes on a character."""
 from __future__ import annotations
 
-from . import lifecycle, operators, panels, preferences, properties
+from . import lifecycle, operators, panels, preferences, properties, style_properties
 
-_PARTS = (preferences, properties, operators, panels, lifecycle)
+_PARTS = (preferences, properties, style_properties, operators, panels, lifecycle)
 
 
 def register() -> None:

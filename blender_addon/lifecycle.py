@@ -8,17 +8,27 @@ from bpy.app.handlers import persistent
 
 from . import viewport
 from .animation import pose_handlers
-from .connection import jobs, local_server, redraw
+from .connection import errands, jobs, local_server, redraw, styles
 
 
 @persistent
 def forget_running_job(_file: str = "", _unused: object = None) -> None:
     """Another file is open now: what was being made belongs to the old one, so its answer must not land here."""
     jobs.forget()
+    # The file may have brought its own window manager, with the list as it was when it was saved.
+    styles.sync()
+
+
+def _read_styles() -> None:
+    """Soon after the start: a server elsewhere may run already. Registering must not wait for that, and has no window yet."""
+    styles.follow()
 
 
 def register() -> None:
     bpy.app.handlers.load_post.append(forget_running_job)
+    redraw.listeners.append(styles.follow)
+    if not bpy.app.background:
+        bpy.app.timers.register(_read_styles, first_interval=1.0, persistent=True)
     atexit.register(local_server.stop)
     viewport.register()
     pose_handlers.register()
@@ -31,5 +41,10 @@ def unregister() -> None:
     if forget_running_job in bpy.app.handlers.load_post:
         bpy.app.handlers.load_post.remove(forget_running_job)
     jobs.forget()
+    if bpy.app.timers.is_registered(_read_styles):
+        bpy.app.timers.unregister(_read_styles)
+    redraw.listeners.clear()
+    errands.forget()
+    styles.forget()
     redraw.stop()
     local_server.stop()

@@ -27,6 +27,12 @@ def server_settings() -> ServerSettings:
     return ServerSettings(bpy.path.abspath(chosen.python_path), chosen.server_address.strip().rstrip("/"), chosen.server_token.strip())
 
 
+def _server_changed(_preferences: bpy.types.AddonPreferences, _context: bpy.types.Context) -> None:
+    from .connection import styles  # which asks these preferences for the server
+
+    styles.follow()
+
+
 class MotionPromptPreferences(bpy.types.AddonPreferences):
     bl_idname = __package__
 
@@ -38,8 +44,11 @@ class MotionPromptPreferences(bpy.types.AddonPreferences):
     server_address: StringProperty(
         name="Address",
         description="Address of a motion server elsewhere, for example http://192.168.0.5:8000. Empty: this computer",
+        update=_server_changed,
     )
-    server_token: StringProperty(name="Token", description="The token of the server elsewhere", subtype="PASSWORD")
+    server_token: StringProperty(
+        name="Token", description="The token of the server elsewhere", subtype="PASSWORD", update=_server_changed,
+    )
 
     def draw(self, _context: bpy.types.Context) -> None:
         layout = self.layout

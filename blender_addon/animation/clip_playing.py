@@ -88,21 +88,21 @@ def _own_scene(armature: bpy.types.Object) -> Iterator[bpy.types.Scene]:
 def _playing(
     context: bpy.types.Context, armature: bpy.types.Object, action: bpy.types.Action, slot: str,
 ) -> Iterator[None]:
-    """Lets the armature play an action, and nothing of the NLA, for a moment."""
+    """Lets the armature play an action, and nothing of the NLA, for a moment; Blender does not work out what is hidden."""
     had_data = armature.animation_data is not None
     data = armature.animation_data or armature.animation_data_create()
     former, former_slot, use_nla = data.action, data.action_slot if keyframes.HAS_SLOTS else None, data.use_nla
     last_slot = data.last_slot_identifier if keyframes.HAS_SLOTS else ""
     plays_already = former == action and (not slot or keyframes.assigned_slot(armature) == slot)
-    values = [*_animated(armature), *_pose(armature)]
+    values, hidden = [*_animated(armature), *_pose(armature)], armature.hide_viewport
     try:
-        data.use_nla = False
+        data.use_nla, armature.hide_viewport = False, False
         if not plays_already:
             keyframes.assign(armature, action, slot)
             _rest(armature)
         yield
     finally:
-        data.action, data.use_nla = former, use_nla
+        data.action, data.use_nla, armature.hide_viewport = former, use_nla, hidden
         if keyframes.HAS_SLOTS:
             if former is not None:
                 data.action_slot = former_slot

@@ -53,6 +53,12 @@ def assigned_slot(owner: bpy.types.Object) -> str:
     return slot.identifier if slot is not None else ""
 
 
+def strip_slot(strip: bpy.types.NlaStrip) -> str:
+    """The identifier of the slot that an NLA strip plays; empty where there is none."""
+    slot = strip.action_slot if HAS_SLOTS else None
+    return slot.identifier if slot is not None else ""
+
+
 def own_curves(owner: bpy.types.Object) -> list[bpy.types.FCurve]:
     """The F-curves that `owner` plays: those of its slot."""
     data = owner.animation_data

@@ -7,15 +7,18 @@ import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from .messages import Answer, CompletionRequest, GenerationRequest, PoseAnswer, PoseRequest, read_answer
 from .problems import OPEN_PREFERENCES, START_SERVER, Problem, ServerProblem
+from .style_messages import InversionRequest, Style, StyleAnswer, read_style, read_style_answer
 
 #: Seconds to wait for an answer.
 PATIENCE = 10.0
 #: Seconds between two events, after which the job is asked for instead.
 EVENT_PATIENCE = 30.0
+#: Seconds to wait where clips are sent: the server looks through all of them before it answers.
+_CLIPS_PATIENCE = 120.0
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Health:
 
 @dataclass(frozen=True)
 class Job:
-    """A job on the server. `state`: queued, running, done, failed or cancelled; `ahead`: jobs that come before it."""
+    """A job on the server. `state`: queued, running, done, failed or cancelled; `ahead`: jobs that come before it; `loss`: of a style
+    that is being learned, smaller is better."""
 
     id: str
     state: str
@@ -45,6 +49,7 @@ class Job:
     steps: int = 0
     ahead: int = 0
     error: Problem | None = None
+    loss: float | None = None
 
     @property
     def over(self) -> bool:
@@ -71,9 +76,10 @@ class Client:
         """Asks for takes; the job waits its turn on the server."""
         return self.ask(request)
 
-    def ask(self, request: GenerationRequest | CompletionRequest | PoseRequest) -> Job:
+    def ask(self, request: GenerationRequest | CompletionRequest | PoseRequest | InversionRequest) -> Job:
         """Asks for what the request is for; the job waits its turn on the server."""
-        return _job(self._call("POST", f"/v1/jobs/{request.task}", request.body()))
+        patience = _CLIPS_PATIENCE if isinstance(request, InversionRequest) else self._patience
+        return _job(self._call("POST", f"/v1/jobs/{request.task}", request.body(), patience))
 
     def job(self, job_id: str) -> Job:
         return _job(self._call("GET", f"/v1/jobs/{job_id}"))
@@ -81,12 +87,36 @@ class Client:
     def cancel(self, job_id: str) -> Job:
         return _job(self._call("DELETE", f"/v1/jobs/{job_id}"))
 
-    def result(self, job_id: str) -> Answer | PoseAnswer:
+    def result(self, job_id: str) -> Answer | PoseAnswer | StyleAnswer:
         """What a job that is done made, and what was said about it."""
         answer = self._call("GET", f"/v1/jobs/{job_id}/result")
         try:
-            return read_answer(answer)
+            return read_style_answer(answer) if "style" in answer else read_answer(answer)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise _unreadable() from error
+
+    def styles(self) -> tuple[Style, ...]:
+        """The styles of this user."""
+        answer = self._call("GET", "/v1/styles")
+        try:
+            return tuple(read_style(style) for style in answer["styles"])
+        except (KeyError, TypeError) as error:
+            raise _unreadable() from error
+
+    def delete_style(self, name: str) -> None:
+        """Deletes a style for good."""
+        self._bytes("DELETE", f"/v1/styles/{quote(name, safe='')}")
+
+    def style_file(self, name: str) -> bytes:
+        """A style as the file that `add_style` takes."""
+        return self._bytes("GET", f"/v1/styles/{quote(name, safe='')}/file")
+
+    def add_style(self, content: bytes, replace: bool = False) -> Style:
+        """Gives the server a style that was exported; `replace`: a style of the same name may go."""
+        answer = self._call("POST", f"/v1/styles?replace={'true' if replace else 'false'}", content)
+        try:
+            return read_style(answer)
+        except (KeyError, TypeError) as error:
             raise _unreadable() from error
 
     def events(self, job_id: str) -> Iterator[Job]:
@@ -120,28 +150,35 @@ class Client:
         finally:
             connection.close()
 
-    def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        connection = self._connect(self._patience)
+    def _call(
+        self, method: str, path: str, body: dict[str, Any] | bytes | None = None, patience: float | None = None,
+    ) -> dict[str, Any]:
         try:
-            answer = json.loads(self._send(connection, method, path, body).read())
-        except (OSError, http.client.HTTPException) as error:
-            raise _no_answer() from error
+            answer = json.loads(self._bytes(method, path, body, patience))
         except ValueError as error:
             raise _unreadable() from error
-        finally:
-            connection.close()
         if not isinstance(answer, dict):
             raise _unreadable()
         return answer
 
+    def _bytes(self, method: str, path: str, body: dict[str, Any] | bytes | None = None, patience: float | None = None) -> bytes:
+        connection = self._connect(patience or self._patience)
+        try:
+            return self._send(connection, method, path, body).read()
+        except (OSError, http.client.HTTPException) as error:
+            raise _no_answer() from error
+        finally:
+            connection.close()
+
     def _send(
-        self, connection: http.client.HTTPConnection, method: str, path: str, body: dict[str, Any] | None = None,
+        self, connection: http.client.HTTPConnection, method: str, path: str, body: dict[str, Any] | bytes | None = None,
     ) -> http.client.HTTPResponse:
         headers = {"Authorization": f"Bearer {self._endpoint.token}", "Accept": "application/json, text/event-stream"}
         if body is not None:
-            headers["Content-Type"] = "application/json"
+            headers["Content-Type"] = "application/octet-stream" if isinstance(body, bytes) else "application/json"
         prefix = urlsplit(self._endpoint.address).path.rstrip("/")
-        connection.request(method, prefix + path, None if body is None else json.dumps(body).encode(), headers)
+        content = json.dumps(body).encode() if isinstance(body, dict) else body
+        connection.request(method, prefix + path, content, headers)
         response = connection.getresponse()
         if response.status >= 400:
             raise _refusal(response.status, response.read())
@@ -166,10 +203,10 @@ class Client:
 
 def _job(answer: dict[str, Any]) -> Job:
     try:
-        error = answer.get("error")
+        error, loss = answer.get("error"), answer.get("loss")
         return Job(
             str(answer["id"]), str(answer["state"]), int(answer.get("step") or 0), int(answer.get("steps") or 0),
-            int(answer.get("ahead") or 0), _problem(error) if error else None,
+            int(answer.get("ahead") or 0), _problem(error) if error else None, None if loss is None else float(loss),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as failure:
         raise _unreadable() from failure

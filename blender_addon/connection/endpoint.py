@@ -22,6 +22,15 @@ def elsewhere() -> Endpoint | None:
     return Endpoint(settings.address, settings.token) if settings.address else None
 
 
+def current() -> Endpoint | None:
+    """The server that can be asked now: the one elsewhere, or this computer's once it is ready."""
+    remote = elsewhere()
+    if remote is not None:
+        return remote
+    state = local_server.state()
+    return state.endpoint if state.status is local_server.Status.READY else None
+
+
 def start_local() -> None:
     """Starts this computer's server; returns at once. Main thread only.
 

@@ -18,12 +18,13 @@ from . import problems, redraw
 from .client import Client, Job
 from .messages import Answer, CompletionRequest, GenerationRequest, PoseAnswer, PoseRequest
 from .problems import Problem, ServerProblem
+from .style_messages import InversionRequest, StyleAnswer
 
 #: Seconds between two looks into the queue.
 INTERVAL = 0.05
 
 Connect = Callable[[threading.Event], Client]
-Request = GenerationRequest | CompletionRequest | PoseRequest
+Request = GenerationRequest | CompletionRequest | PoseRequest | InversionRequest
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Progressed:
 @dataclass(frozen=True)
 class Arrived:
     job: int
-    answer: Answer | PoseAnswer
+    answer: Answer | PoseAnswer | StyleAnswer
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class RunningJob:
     fraction: float = 0.0
     started: float = field(default_factory=time.monotonic)
     on_answer: Callable[[Any], None] = lambda answer: None
+    on_failure: Callable[[], None] = lambda: None
     reword: Callable[[str], str] = str
     #: The panel that shows it.
     panel: str = ""
@@ -91,6 +93,12 @@ def asked_in() -> str:
     return _asked_in
 
 
+def ask_in(panel: str) -> None:
+    """What went wrong is shown in this panel from now on: the animator works there."""
+    global _asked_in
+    _asked_in = panel
+
+
 def running() -> RunningJob | None:
     """The job whose answer is awaited, if any."""
     return _running
@@ -98,17 +106,18 @@ def running() -> RunningJob | None:
 
 def start(
     request: Request, connect: Connect, on_answer: Callable[[Any], None], reword: Callable[[str], str] = str, panel: str = "",
+    on_failure: Callable[[], None] = lambda: None,
 ) -> RunningJob:
     """Starts a job. `connect` runs in the worker thread, may wait there, and gives the client; `on_answer` gets the result on
-    the main thread, from `drain`; `reword` turns the server's sentences into the scene's terms; `panel` names the task in whose
-    panel the job is shown, by default its own.
+    the main thread, from `drain`, and `on_failure` is called there where there is none; `reword` turns the server's sentences into
+    the scene's terms; `panel` names the task in whose panel the job is shown, by default its own.
 
     Raises RuntimeError where a job runs already.
     """
     global _running, _asked_in
     if _running is not None:
         raise RuntimeError("a job is running already")
-    _running = RunningJob(next(_numbers), request, on_answer=on_answer, reword=reword, panel=panel)
+    _running = RunningJob(next(_numbers), request, on_answer=on_answer, on_failure=on_failure, reword=reword, panel=panel)
     _asked_in = _running.panel
     problems.show(None)
     _running.worker = threading.Thread(target=_work, args=(_running, connect), name="motion-prompt-job", daemon=True)
@@ -180,6 +189,7 @@ def _handle(event: Progressed | Arrived | Failed | Ended) -> None:
         _last_seconds = time.monotonic() - job.started
     elif isinstance(event, Failed):
         problems.show(replace(event.problem, sentence=job.reword(event.problem.sentence)))
+        job.on_failure()
 
 
 def _work(job: RunningJob, connect: Connect) -> None:
@@ -233,4 +243,5 @@ def _progress(number: int, remote: Any) -> Progressed:
     if remote.state == "queued":
         text = f"Waiting, {remote.ahead} ahead" if remote.ahead else "Waiting"
         return Progressed(number, text, 0.0)
-    return Progressed(number, f"Step {remote.step} of {remote.steps}", remote.step / max(remote.steps, 1))
+    loss = "" if remote.loss is None else f" · loss {remote.loss:.3f}"
+    return Progressed(number, f"Step {remote.step} of {remote.steps}{loss}", remote.step / max(remote.steps, 1))

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
@@ -15,7 +16,10 @@ from ..rig.skeleton import JOINT_NAMES
 
 @dataclass(frozen=True)
 class GenerationRequest:
-    """Everything that affects a result. Seconds, metres (x, z) and radians about the vertical, as the server has them."""
+    """Everything that affects a result. Seconds, metres (x, z) and radians about the vertical, as the server has them.
+
+    style_strengths: how strongly the styles named in the words are used, 0 (their descriptor only) to 1 (as learned).
+    """
 
     task: ClassVar[str] = "generate"
 
@@ -27,6 +31,7 @@ class GenerationRequest:
     steps: int = 50
     start_position: tuple[float, float] = (0.0, 0.0)
     start_heading: float = 0.0
+    style_strengths: Mapping[str, float] = field(default_factory=dict)
 
     def body(self) -> dict[str, Any]:
         """The request as the server reads it."""
@@ -72,6 +77,7 @@ class CompletionRequest:
     guidance_scale: float = 2.5
     start_position: tuple[float, float] = (0.0, 0.0)
     start_heading: float = 0.0
+    style_strengths: Mapping[str, float] = field(default_factory=dict)
 
     def body(self) -> dict[str, Any]:
         """The request as the server reads it."""
@@ -91,6 +97,7 @@ class PoseRequest:
     text: str
     count: int = 8
     seed: int = 0
+    style_strengths: Mapping[str, float] = field(default_factory=dict)
 
     def body(self) -> dict[str, Any]:
         """The request as the server reads it."""

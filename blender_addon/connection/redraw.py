@@ -1,12 +1,16 @@
 """Keeps the sidebar up to date: drawn again when the server's state or the job's progress changes."""
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import bpy
 
 from . import local_server
 
 _INTERVAL = 0.3
 _last = None
+#: Called on the main thread when the server's state has changed.
+listeners: list[Callable[[], object]] = []
 
 
 def now() -> None:
@@ -35,6 +39,8 @@ def _watch() -> float | None:
     state = local_server.state()
     if state != _last:
         _last = state
+        for listener in listeners:
+            listener()
         now()
     at_rest = state.status in (local_server.Status.STOPPED, local_server.Status.FAILED)
     return None if at_rest else _INTERVAL

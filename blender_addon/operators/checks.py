@@ -7,8 +7,9 @@ import bpy
 
 from ..animation import pins, pose_preview
 from ..animation.resample import scene_fps
-from ..connection import jobs
+from ..connection import jobs, styles
 from ..rig import smpl_armature
+from ..style_tokens import tokens_in
 
 #: The server's limits; it checks them again.
 SHORTEST, LONGEST = 0.7, 10.0
@@ -28,22 +29,22 @@ def allows(operator: type[bpy.types.Operator], reason: str) -> bool:
 
 def why_not_generate(context: bpy.types.Context) -> str:
     """The first thing that stands in the way; empty where nothing does."""
-    return _about_job() or about_character(context) or _about_prompt(context.scene.motion_prompt.prompt) or _about_length(context.scene)
+    return about_job() or about_character(context) or _about_prompt(context.scene.motion_prompt.prompt) or _about_length(context.scene)
 
 
 def why_not_complete(context: bpy.types.Context) -> str:
     """What stands in the way of Complete; empty where nothing does."""
-    return _about_job() or about_character(context) or _about_pins(context) or _about_text(context)
+    return about_job() or about_character(context) or _about_pins(context) or _about_text(context)
 
 
 def why_not_fill_gap(context: bpy.types.Context) -> str:
     """What stands in the way of Fill Gap, as far as it can be told without looking at every key."""
-    return _about_job() or about_character(context) or about_action(context) or _about_text(context)
+    return about_job() or about_character(context) or about_action(context) or _about_text(context)
 
 
 def why_not_pose(context: bpy.types.Context) -> str:
     """What stands in the way of Pose; empty where nothing does."""
-    return _about_job() or about_character(context) or _about_description(context) or _about_selection(context)
+    return about_job() or about_character(context) or _about_description(context) or _about_selection(context)
 
 
 def why_not_motion_from_pose(context: bpy.types.Context) -> str:
@@ -105,10 +106,13 @@ def seconds(scene: bpy.types.Scene) -> float:
     return max(needed / SERVER_FPS, 0.0)
 
 
-def _about_job() -> str:
+def about_job() -> str:
+    """Why nothing can be asked of the server now; empty where something can."""
     job = jobs.running()
     if job is None:
         return ""
+    if job.request.task == "invert":
+        return f"The style <{job.request.name}> is being learned. Wait for it, or press Cancel in the panel Style."
     return f"A {'pose' if job.request.task == 'pose' else 'motion'} is being made. Wait for it, or press Cancel."
 
 
@@ -165,7 +169,7 @@ def _about_description(context: bpy.types.Context) -> str:
         return "There is no description of a pose. Write one, for example: hands on hips."
     if len(text) > LONGEST_PROMPT:
         return f"The description has {len(text)} characters. Shorten it to {LONGEST_PROMPT}."
-    return ""
+    return about_tokens(text)
 
 
 def _about_selection(context: bpy.types.Context) -> str:
@@ -184,6 +188,21 @@ def _about_prompt(prompt: str) -> str:
         return "The prompt is empty. Write what the character does."
     if len(prompt) > LONGEST_PROMPT:
         return f"The prompt has {len(prompt)} characters. Shorten it to {LONGEST_PROMPT}."
+    return about_tokens(prompt)
+
+
+def about_tokens(text: str) -> str:
+    """Why a style that the text names cannot be used, as far as the styles are known; empty where they can."""
+    known = styles.known()
+    if known is None:
+        return ""
+    for name in tokens_in(text):
+        style = styles.find(name)
+        if style is None:
+            there = ", ".join(f"<{each.name}>" for each in known)
+            return f"There is no style <{name}>. " + (f"There are {there}." if there else "None has been learned yet: see the panel Style.")
+        if not style.usable:
+            return style.reason
     return ""
 
 

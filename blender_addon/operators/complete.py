@@ -82,6 +82,7 @@ def request_of(
         frames=plan.frames, fps=scene_fps(context.scene), constraints=tuple(constraints), prompt=prompt,
         seed=context.scene.motion_prompt.seed, takes=settings.variations, guidance_scale=round(settings.guidance_scale, 5),
         start_position=(float(x), float(z)), start_heading=start_heading(start, character_file.load().rest_joints),
+        style_strengths=context.scene.motion_prompt_style.strengths_in(prompt),
     )
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 import bpy
 
 from ..animation.pose_reading import UnreadablePose
-from ..connection import problems
+from ..connection import jobs, problems
 from ..connection.problems import Problem, ServerProblem
 
 #: What may come of reading a character's pose and looking for the server, before anything is asked.
 UNREADY = (ServerProblem, ValueError, OSError)
 
 
-def refuse(operator: bpy.types.Operator, problem: Problem | str) -> set[str]:
-    """Says why in the panel and in Blender's own report; what the operator returns."""
+def refuse(operator: bpy.types.Operator, problem: Problem | str, panel: str = "") -> set[str]:
+    """Says why in the panel (the one named, by default that of the last job) and in Blender's own report; what the operator returns."""
     problem = Problem(problem) if isinstance(problem, str) else problem
+    if panel:
+        jobs.ask_in(panel)
     problems.show(problem)
     operator.report({"ERROR"}, str(problem))
     return {"CANCELLED"}

@@ -162,11 +162,13 @@ def ask(operator: bpy.types.Operator, context: bpy.types.Context, then: Callable
     """Asks the server for candidates; when they stand on the character, goes on with `then`. What the operator returns."""
     settings, uid = context.scene.motion_prompt_pose, smpl_armature.find_character(context).session_uid
     context.scene.motion_prompt.draw_seed()
-    request = PoseRequest(settings.text.strip(), settings.count, context.scene.motion_prompt.seed)
+    text = settings.text.strip()
+    strengths = context.scene.motion_prompt_style.strengths_in(text)
+    request = PoseRequest(text, settings.count, context.scene.motion_prompt.seed, strengths)
     try:
         connect = endpoint.connector()
     except ServerProblem as failure:
-        return refuse(operator, failure.problem)
+        return refuse(operator, failure.problem, "pose")
 
     def arrived(answer: PoseAnswer) -> None:
         _hand_over(_Arrival(uid, request.text, answer))

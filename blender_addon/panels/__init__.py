@@ -3,19 +3,23 @@ from __future__ import annotations
 
 import bpy
 
-from . import about, advanced, character, complete, generate, pose, server, takes
+from . import about, advanced, character, complete, generate, pose, server, style, takes
 
 _CLASSES = (
     *server.CLASSES, *character.CLASSES, *generate.CLASSES, *advanced.CLASSES, *takes.CLASSES, *pose.CLASSES, *complete.CLASSES,
-    *about.CLASSES,
+    *style.CLASSES, *about.CLASSES,
 )
 
 
 def register() -> None:
     for each in _CLASSES:
         bpy.utils.register_class(each)
+    for menu in style.CONTEXT_MENUS:
+        getattr(bpy.types, menu).prepend(style.draw_context_menu)
 
 
 def unregister() -> None:
+    for menu in style.CONTEXT_MENUS:
+        getattr(bpy.types, menu).remove(style.draw_context_menu)
     for each in reversed(_CLASSES):
         bpy.utils.unregister_class(each)

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 import blender_addon  # noqa: E402
-from blender_addon.connection import endpoint, jobs, local_server, problems  # noqa: E402
+from blender_addon.connection import endpoint, errands, jobs, local_server, problems, styles  # noqa: E402
 
 _status = 0
 
@@ -36,6 +36,8 @@ def empty_scene(addon, tmp_path, monkeypatch):
     monkeypatch.setattr(endpoint, "_user_folder", lambda: tmp_path / "state")
     yield
     jobs.forget()
+    errands.forget()
+    styles.forget()
     local_server.stop()
     problems.show(None)
 

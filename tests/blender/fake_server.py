@@ -6,6 +6,7 @@ import json
 import threading
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import unquote
 
 import numpy as np
 from blender_addon.animation import quaternion
@@ -21,9 +22,10 @@ class FakeServer(ThreadingHTTPServer):
 
     wait: the job stays queued until it is cancelled · failed: it fails · dies: the events stop and nothing answers any more ·
     busy: 429 · garbage: not JSON · quiet: no event stream, only the job · truncated: arrays that do not fit · short: a completion
-    of too few frames.
+    of too few frames · taken: the name of a style is taken, though the list does not say so · full: the disk takes no style.
 
     Poses are turns of every joint, another for each seed and candidate, with their feet on the floor (`pose_of`).
+    Styles are entries of a dictionary; learning one gives a loss that falls from 0.5.
     A completion is plain interpolation, bone by bone, plus a swing that is nothing at the pins and differs from take to take.
     """
 
@@ -35,6 +37,8 @@ class FakeServer(ThreadingHTTPServer):
         self.requests: list[dict] = []
         self.tasks: list[str] = []
         self.notes: list[str] = []
+        self.styles: dict[str, dict] = {}
+        self.calls: list[str] = []
         #: Metres along +X that a completion gets to where nothing pins its end's place.
         self.travel = 0.0
         self.cancelled = threading.Event()
@@ -69,6 +73,8 @@ class _Handler(BaseHTTPRequestHandler):
             return None
         if self.server.how == "dead":
             return self.connection.close()
+        if self.path.startswith("/v1/styles"):
+            return self._styles()
         if self.path.endswith("/events"):
             return self._events()
         if self.path.endswith("/result"):
@@ -79,7 +85,13 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if self._refused():
             return
-        self.server.requests.append(json.loads(body))
+        if self.path.startswith("/v1/styles"):
+            return self._add_style(body)
+        request = json.loads(body)
+        if self.path.endswith("/invert") and self.server.how == "taken" and not request["replace"]:
+            self.server.styles[request["name"]] = style_of(request["name"])
+            return self._problem(409, f"There is a style <{request['name']}> already.")
+        self.server.requests.append(request)
         self.server.tasks.append(self.path.rpartition("/")[2])
         self.path = f"/v1/jobs/{len(self.server.requests)}"
         self.server.ended[self._id()] = threading.Event()
@@ -91,9 +103,39 @@ class _Handler(BaseHTTPRequestHandler):
             self._json(202, self._job("queued"))
 
     def do_DELETE(self) -> None:
+        if self.path.startswith("/v1/styles/"):
+            return self._styles()
         self.server.cancelled.set()
         self.server.ended[self._id()].set()
         self._json(200, self._job("cancelled"))
+
+    def _styles(self) -> None:
+        """The list, one style's file, or the deletion of one."""
+        self.server.calls.append(f"{self.command} {self.path}")
+        name, _, file = unquote(self.path.removeprefix("/v1/styles").strip("/")).partition("/")
+        if self.server.how == "no styles":
+            return self._problem(503, "The models are still loading.")
+        if not name:
+            return self._json(200, {"styles": list(self.server.styles.values())})
+        if name not in self.server.styles:
+            return self._problem(404, f"There is no style <{name}>.")
+        if file:
+            return self._send(200, b"the style " + name.encode(), "application/octet-stream")
+        del self.server.styles[name]
+        return self._send(204, b"", "application/json")
+
+    def _add_style(self, body: bytes) -> None:
+        self.server.calls.append(f"{self.command} {self.path}")
+        if not body.startswith(b"the style "):
+            return self._problem(422, "This file is no style of Motion Prompt.")
+        name = body.removeprefix(b"the style ").decode()
+        if name in self.server.styles and not self.path.endswith("=true"):
+            return self._problem(409, f"There is a style <{name}> already.")
+        self.server.styles[name] = style_of(name)
+        return self._json(201, self.server.styles[name])
+
+    def _problem(self, status: int, sentence: str) -> None:
+        self._json(status, {"title": "No", "detail": sentence})
 
     def _events(self) -> None:
         self.send_response(200)
@@ -109,15 +151,17 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.how = "dead"
             return
         self._event(self._job("running", 1))
-        self._event(self._job("failed" if self.server.how == "failed" else "done", 2))
+        self._event(self._job("failed" if self.server.how in ("failed", "full") else "done", 2))
 
     def _event(self, job: dict) -> None:
         self.wfile.write(b": note\n\ndata: " + json.dumps(job).encode() + b"\n\n")
         self.wfile.flush()
 
     def _job(self, state: str, step: int = 0) -> dict:
-        error = {"title": "Failed", "detail": "There is not enough memory.", "action": "Ask for fewer takes."} if state == "failed" else None
-        return {"id": self._id(), "task": (self.server.tasks or ["generate"])[-1], "state": state, "step": step, "steps": 2, "ahead": 0, "error": error, "seconds": None}
+        sentence = "The style could not be saved (no space left)." if self.server.how == "full" else "There is not enough memory."
+        error = {"title": "Failed", "detail": sentence, "action": "Ask for fewer takes."} if state == "failed" else None
+        loss = 0.5 / (step + 1) if (self.server.tasks or [""])[-1] == "invert" else None
+        return {"id": self._id(), "task": (self.server.tasks or ["generate"])[-1], "state": state, "step": step, "steps": 2, "ahead": 0, "error": error, "seconds": None, "loss": loss}
 
     def _id(self) -> str:
         """The job that the path /v1/jobs/ID/… names; none in other paths."""
@@ -127,6 +171,9 @@ class _Handler(BaseHTTPRequestHandler):
         request = self.server.requests[-1]
         if self.server.tasks[-1] == "pose":
             return poses_of(request, self.server.notes, self.server.how)
+        if self.server.tasks[-1] == "invert":
+            style = self.server.styles[request["name"]] = style_of(request["name"], request["descriptor"], request["strong"])
+            return {"style": style, "loss_before": 0.5, "loss_after": 0.125, "notes": self.server.notes}
         takes = range(request["takes"])
         if self.server.tasks[-1] == "generate":
             return {"motions": [_motion(take, self.server.how) for take in takes], "request": {}}
@@ -151,6 +198,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+def style_of(name: str, descriptor: str = "tired", strong: bool = False, reason: str = "") -> dict:
+    """A style as it goes over the wire; not usable where there is a reason."""
+    return {"name": name, "descriptor": descriptor, "strong": strong, "usable": not reason, "reason": reason, "provenance": {}}
 
 
 def _motion(take: int, how: str) -> dict:

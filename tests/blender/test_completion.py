@@ -121,7 +121,7 @@ def test_the_request_holds_the_poses_of_the_pins(character, server):
         np.testing.assert_allclose(item["root_translation"], motion.root_translation[frame], atol=1e-4)
         assert all(item["joint_mask"]) and item["root_mask"]
     assert set(request) == {
-        "frames", "fps", "constraints", "prompt", "seed", "takes", "guidance_scale", "start_position", "start_heading"}
+        "frames", "fps", "constraints", "prompt", "seed", "takes", "guidance_scale", "start_position", "start_heading", "style_strengths"}
 
 
 @pytest.mark.parametrize("mode", ["QUATERNION", "XYZ", "ZYX", "AXIS_ANGLE"])

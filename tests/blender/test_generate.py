@@ -47,7 +47,8 @@ def test_the_request_holds_all_settings_and_the_start(character, server):
     request = server.requests[0]
     assert request.pop("start_position") == pytest.approx([2, 1], abs=1e-5)
     assert request.pop("start_heading") == pytest.approx(0.5, abs=1e-5)
-    assert request == {"prompt": "jump", "duration": 0.7, "seed": 11, "takes": 2, "guidance_scale": 3.3, "steps": 20}
+    assert request == {
+        "prompt": "jump", "duration": 0.7, "seed": 11, "takes": 2, "guidance_scale": 3.3, "steps": 20, "style_strengths": {}}
 
 
 def test_a_locked_seed_stays_and_a_free_one_changes(character, server):

@@ -1,0 +1,187 @@
+"""The clips to learn a style from, Learn Style, and the styles that were learned."""
+from __future__ import annotations
+
+import bpy
+
+from ..animation import clips
+from ..animation.resample import scene_fps
+from ..connection import endpoint, jobs, local_server, styles
+from ..operators import style_checks
+from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
+
+_COST = {"FAST": "A new word: takes seconds.", "STRONG": "Adapts the model too: takes up to two minutes."}
+
+
+class MOTION_PROMPT_UL_clips(bpy.types.UIList):
+    """A clip: its name, how long it lasts, what it shows, and a button that takes it out."""
+
+    def draw_item(self, context, layout, _settings, item, _icon, _active_data, _active_property, index=0, _flag=0) -> None:
+        split = layout.split(factor=0.55)
+        row = split.row(align=True)
+        reason = clips.why_unusable(item, context)
+        if reason:
+            row.alert = True
+            row.label(text=f"{item.name} {reason}", icon="ERROR")
+        else:
+            length = clips.seconds(item, scene_fps(context.scene))
+            row.label(text=f"{length:.1f} s  {item.name}", icon="FILE" if item.path else "ACTION")
+        row = split.row(align=True)
+        row.prop(item, "does", text="", emboss=False, placeholder="shows …")
+        row.operator("motion_prompt.remove_clip", text="", icon="X", emboss=False).index = index
+
+
+class MOTION_PROMPT_UL_styles(bpy.types.UIList):
+    """A style: its name, the descriptor that it began with, and how strongly it is used."""
+
+    def draw_item(self, _context, layout, _styles, item, _icon, _active_data, _active_property, _index=0, _flag=0) -> None:
+        split = layout.split(factor=0.6)
+        row = split.row(align=True)
+        row.enabled = item.usable
+        row.label(text=f"<{item.name}>  {item.descriptor}", icon="EXPERIMENTAL" if item.strong else "SYNTAX_OFF")
+        if item.usable:
+            split.prop(item, "strength", text="", slider=True)
+        else:
+            split.label(text="Not usable", icon="ERROR")
+
+
+class MOTION_PROMPT_MT_add_style(bpy.types.Menu):
+    bl_idname = "MOTION_PROMPT_MT_add_style"
+    bl_label = "Add to"
+    bl_description = "Add the style to another text"
+
+    def draw(self, _context: bpy.types.Context) -> None:
+        for target, text in (("GENERATE", "Generate's Prompt"), ("COMPLETE", "Complete's Prompt"), ("POSE", "Pose's Description")):
+            self.layout.operator("motion_prompt.add_to_prompt", text=text).target = target
+
+
+class MOTION_PROMPT_PT_style(SidebarPanel, bpy.types.Panel):
+    bl_label = "Style"
+    bl_order = 6
+    bl_options = {"DEFAULT_CLOSED"}
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout = self.layout
+        _draw_clips(layout, context)
+        _draw_learning(layout, context)
+        job = jobs.running()
+        learning = job is not None and job.panel == "style" and job.request.task == "invert"
+        if learning:
+            draw_progress(layout, job)
+        else:
+            _draw_learn(layout, context)
+        if jobs.asked_in() == "style":
+            draw_problem(layout, context)
+        _draw_learned(layout, context)
+        layout.separator()
+        _draw_styles(layout, context)
+        if job is not None and job.panel == "style" and not learning:
+            draw_progress(layout, job)
+
+
+def _draw_clips(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+    settings = context.scene.motion_prompt_style
+    layout.label(text="Learn from these clips:")
+    row = layout.row()
+    row.template_list("MOTION_PROMPT_UL_clips", "", settings, "clips", settings, "active_clip", rows=3)
+    column = row.column(align=True)
+    column.operator("motion_prompt.add_action", text="", icon="VIEWZOOM")
+    column.operator("motion_prompt.remove_clip", text="", icon="REMOVE")
+    column.operator("motion_prompt.clear_clips", text="", icon="TRASH")
+    row = layout.row(align=True)
+    row.operator("motion_prompt.add_clips", icon="ADD")
+    row.operator("motion_prompt.add_bvh_files", text="Add BVH Files…", icon="FILEBROWSER")
+
+
+def _draw_learning(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+    settings = context.scene.motion_prompt_style
+    column = layout.column(align=True)
+    column.prop(settings, "name", placeholder="grumpy")
+    column.prop(settings, "descriptor", placeholder="tired")
+    layout.row().prop(settings, "mode", expand=True)
+    draw_text(layout, context, _COST[settings.mode])
+    if style_checks.is_taken(settings):
+        layout.prop(settings, "replace", text=f"Replace <{settings.name.strip()}>")
+
+
+def _draw_learn(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+    row = layout.row()
+    row.scale_y = 1.5
+    row.operator("motion_prompt.learn_style", icon="LIGHT")
+    reason = style_checks.why_not_learn(context)
+    if reason:
+        draw_text(layout, context, reason, "INFO")
+
+
+def _draw_learned(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+    """What came of the last Learn Style."""
+    answer = styles.learned()
+    if answer is None:
+        return
+    draw_text(
+        layout, context, f"Learned <{answer.style.name}>. Loss {answer.loss_before:.3f} with “{answer.style.descriptor}” alone, "
+        f"{answer.loss_after:.3f} with the style.", "CHECKMARK")
+    for note in answer.notes:
+        draw_text(layout, context, note, "INFO")
+
+
+def _draw_styles(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+    layout.label(text="Learned styles, and their strength:")
+    if endpoint.current() is None:
+        _draw_no_server(layout, context)
+        return
+    shown = context.window_manager.motion_prompt_styles
+    row = layout.row()
+    row.template_list("MOTION_PROMPT_UL_styles", "", shown, "styles", shown, "active", rows=3)
+    column = row.column(align=True)
+    column.operator("motion_prompt.refresh_styles", text="", icon="FILE_REFRESH")
+    column.operator("motion_prompt.import_style", text="", icon="IMPORT")
+    column.operator("motion_prompt.export_style", text="", icon="EXPORT")
+    column.operator("motion_prompt.delete_style", text="", icon="TRASH")
+    _draw_state(layout, context)
+    row = layout.row(align=True)
+    row.operator("motion_prompt.add_to_prompt", icon="ADD")
+    row.menu("MOTION_PROMPT_MT_add_style", text="", icon="DOWNARROW_HLT")
+    row.separator()
+    row.operator("motion_prompt.preview_style", icon="PLAY")
+
+
+def _draw_no_server(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+    if local_server.state().status in (local_server.Status.STARTING, local_server.Status.LOADING):
+        draw_text(layout, context, "The motion server is starting. Your styles are shown when it is ready.", "TIME")
+    else:
+        draw_text(layout, context, "The motion server does not run. Start it to see your styles.", "INFO")
+        layout.operator("motion_prompt.start_server", icon="PLAY")
+
+
+def _draw_state(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
+    """Why the list is as it is, where that needs to be said."""
+    chosen, said = context.window_manager.motion_prompt_styles.chosen(), styles.problem()
+    if said is not None:
+        draw_text(layout, context, str(said), "ERROR")
+    elif styles.known() is None:
+        draw_text(layout, context, "The list is being read." if styles.fetching() else "The list has not been read. Press Refresh.", "INFO")
+    elif chosen is None:
+        draw_text(layout, context, "No style has been learned yet.", "INFO")
+    elif not chosen.usable:
+        draw_text(layout, context, chosen.reason, "ERROR")
+
+
+def draw_context_menu(menu: bpy.types.Menu, context: bpy.types.Context) -> None:
+    """Right-click on a style: add it to the prompt."""
+    pointed = getattr(context, "button_pointer", None)
+    shown = getattr(context, "ui_list", None)
+    if getattr(pointed, "bl_rna", None) is not None and pointed.bl_rna.identifier == "MotionPromptStyleItem":
+        name = pointed.name
+    elif shown is not None and shown.bl_idname == "MOTION_PROMPT_UL_styles":
+        chosen = context.window_manager.motion_prompt_styles.chosen()
+        name = chosen.name if chosen is not None else ""
+    else:
+        return
+    if name:
+        menu.layout.operator("motion_prompt.add_to_prompt", text=f"Add <{name}> to Prompt", icon="ADD").name = name
+        menu.layout.separator()
+
+
+CLASSES = (MOTION_PROMPT_UL_clips, MOTION_PROMPT_UL_styles, MOTION_PROMPT_MT_add_style, MOTION_PROMPT_PT_style)
+#: Blender's menus of a right click on a row of a list, and on a button in one.
+CONTEXT_MENUS = ("UI_MT_list_item_context_menu", "UI_MT_button_context_menu")
