@@ -6,7 +6,7 @@ import re
 _TOKEN = re.compile(r"<([^<>]*)>")
 #: Somebody after an article, with at most three words in between: an old man, the tired little girl.
 _SOMEBODY = re.compile(
-    r"\b(?:an?|the|one|this|that)\s+(?:[\w'-]+\s+){0,3}?(?=(?:person|man|woman|someone|human|character|figure|boy|girl|child|guy|lady)\b)",
+    r"\b(?:an?|the|one|this|that)\s+(?:[\w<>'-]+\s+){0,3}?(?=(?:person|man|woman|someone|human|character|figure|boy|girl|child|guy|lady)\b)",
     re.IGNORECASE)
 
 

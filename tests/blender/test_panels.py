@@ -19,15 +19,22 @@ class Layout:
     def __init__(self, drawn: list[str]):
         self.__dict__["drawn"] = drawn
 
-    def prop(self, data, name, text=None, icon="NONE", expand=False, placeholder=""):
+    def prop(self, data, name, text=None, icon="NONE", expand=False, placeholder="", emboss=True, slider=False):
         assert name in data.bl_rna.properties
         self.drawn.append(name)
 
-    def operator(self, name, text=None, icon="NONE"):
+    def operator(self, name, text=None, icon="NONE", emboss=True):
         group, _, operator = name.partition(".")
         assert hasattr(bpy.types, f"{group.upper()}_OT_{operator}")
         self.drawn.append(name)
         return SimpleNamespace()
+
+    def menu(self, name, text=None, icon="NONE"):
+        assert hasattr(bpy.types, name)
+        self.drawn.append(name)
+
+    def separator(self):
+        """Space."""
 
     def label(self, text="", icon="NONE"):
         assert icon == "NONE" or icon in bpy.types.UILayout.bl_rna.functions["label"].parameters["icon"].enum_items
@@ -47,7 +54,7 @@ class Layout:
     def row(self, **_):
         return Layout(self.drawn)
 
-    column = box = row
+    column = box = split = row
 
 
 def drawn(name: str) -> list[str]:
@@ -58,7 +65,7 @@ def drawn(name: str) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("name", ["server", "character", "generate", "advanced", "complete", "takes", "about"])
+@pytest.mark.parametrize("name", ["server", "character", "generate", "advanced", "complete", "style", "takes", "about"])
 def test_every_panel_draws_in_an_empty_scene(name):
     drawn(name)
 
