@@ -11,18 +11,24 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from server import __version__, completion, lead, parent, pose, state
+from models.inversion.library import StyleLibrary
+from server import __version__, completion, inversion, lead, parent, pose, state
 from server.app import create_app
 from server.engine import Engine, Loads
+from server.exemplars import Inversion
 from server.jobs import JobQueue
 from server.listening import StartError, address_of, listen
 from server.schemas import CompletionRequest, GenerationRequest, PoseRequest
 from server.security import new_token
 from server.service import Service
+from server.styles import SharedLibrary
+
+#: Makes the loads of a server, of the folder of weights (the shipped ones where None) and the user's styles.
+MakeLoads = Callable[[Path | None, StyleLibrary], Loads]
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -33,6 +39,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     folder = state.default_folder()
     parser.add_argument("--state-dir", type=Path, default=folder, help="folder of server.json (default: %(default)s)")
     parser.add_argument("--weights", type=Path, default=None, help="folder of the models' weights (default: the shipped ones)")
+    parser.add_argument("--styles", type=Path, default=None, help="folder of the learned styles (default: in the state folder)")
     parser.add_argument("--parent-pid", type=int, default=None, help="end when this process ends")
     options = parser.parse_args(argv)
     if not 0 <= options.port <= 65535:
@@ -40,17 +47,18 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def shipped(weights: Path | None) -> Loads:
-    """LEAD; completion on top of it, and text-to-pose with its text encoder."""
+def shipped(weights: Path | None, library: StyleLibrary) -> Loads:
+    """LEAD; completion and inversion on top of it, and text-to-pose with its text encoder."""
     return {
-        GenerationRequest: lambda loaded: lead.load(weights),
+        GenerationRequest: lambda loaded: lead.load(library, weights),
         CompletionRequest: lambda loaded: completion.load(loaded[GenerationRequest], weights),
         PoseRequest: lambda loaded: pose.load(loaded[GenerationRequest], weights),
+        Inversion: lambda loaded: inversion.load(loaded[GenerationRequest], library),
     }
 
 
-def main(argv: Sequence[str] | None = None, loads: Loads | None = None) -> int:
-    """Run the server and return its exit code. `loads` make the models (`shipped` where None); called in the background."""
+def main(argv: Sequence[str] | None = None, make_loads: MakeLoads = shipped) -> int:
+    """Run the server and return its exit code. What `make_loads` gives is called in the background."""
     options = arguments(argv)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
@@ -58,14 +66,14 @@ def main(argv: Sequence[str] | None = None, loads: Loads | None = None) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: sys.exit(0))
     try:
-        serve(options, loads or shipped(options.weights))
+        serve(options, make_loads)
     except StartError as error:
         print(error, file=sys.stderr)
         return error.code
     return 0
 
 
-def serve(options: argparse.Namespace, loads: Loads) -> None:
+def serve(options: argparse.Namespace, make_loads: MakeLoads) -> None:
     """Serve until told to stop. Raises StartError."""
     former = state.read(options.state_dir)
     if former and state.answers(former):
@@ -75,7 +83,7 @@ def serve(options: argparse.Namespace, loads: Loads) -> None:
         current = state.ServerState(address_of(listener, options.host), new_token(), os.getpid(), __version__)
         try:
             _announce(options.state_dir, current)
-            _run(listener, current, options, loads)
+            _run(listener, current, options, make_loads)
         finally:
             state.remove(options.state_dir, current)
 
@@ -89,20 +97,21 @@ def _announce(folder: Path, current: state.ServerState) -> None:
     print(f"Motion Prompt server {__version__} at {current.address}", file=sys.stderr, flush=True)
 
 
-def _run(listener: socket.socket, current: state.ServerState, options: argparse.Namespace, loads: Loads) -> None:
+def _run(listener: socket.socket, current: state.ServerState, options: argparse.Namespace, make_loads: MakeLoads) -> None:
+    library = SharedLibrary(options.styles or options.state_dir / "styles")
     queue = JobQueue()
-    engine = Engine(loads, queue)
-    service = Service(create_app(engine, queue, current.token, options.host), engine)
+    engine = Engine(make_loads(options.weights, library), queue)
+    service = Service(create_app(engine, queue, library, current.token, options.host), engine)
     if options.parent_pid is not None:
         parent.when_gone(options.parent_pid, service.stop)
     service.run(sockets=[listener])
 
 
-def run(loads: Loads | None = None) -> NoReturn:
+def run(make_loads: MakeLoads = shipped) -> NoReturn:
     """`main` as a whole process: ends it for good, with main's exit code."""
     code: object = 1
     try:
-        code = main(loads=loads)
+        code = main(make_loads=make_loads)
     except SystemExit as stop:
         code = stop.code
     except BaseException:

@@ -4,13 +4,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
-from models.completion.request import CompletionError
-from models.pose.request import PoseError
-from server.jobs import Job, JobQueue, Result
+from server.jobs import Job, JobQueue, Request, Result
 from server.problems import Problem, ProblemError, problem
-from server.schemas import Request
+from server.refusals import REFUSALS, refused
 from server.wording import WORDINGS, Wording
 
 log = logging.getLogger("server")
@@ -20,13 +18,20 @@ class Pipeline(Protocol):
     """What the engine needs of a model: requests of one kind to results, with progress and a way to stop.
 
     provenance holds name, text_encoder, licence and trained_on. A call returns one motion a take (in a Completion where the
-    request is one of those), or PoseCandidates; it calls on_step(steps done, steps in all) after each step, and raises
-    (anything) soon after `cancelled` says True.
+    request is one of those), PoseCandidates, or what was Learned; it calls on_step(steps done, steps in all) after each step,
+    with the loss as a third where it learns, and raises (anything) soon after `cancelled` says True.
     """
 
     provenance: Mapping[str, Any]
 
-    def __call__(self, request: Any, on_step: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Result: ...
+    def __call__(self, request: Any, on_step: Callable[..., None], cancelled: Callable[[], bool]) -> Result: ...
+
+
+@runtime_checkable
+class Keeper(Pipeline, Protocol):
+    """Its result outlives the job: `keep` is called when nobody can cancel the job any more, and does all or nothing."""
+
+    def keep(self, request: Any, result: Any) -> None: ...
 
 
 #: For each kind of request what loads its pipeline, given the pipelines loaded before it.
@@ -118,12 +123,14 @@ class Engine:
     def _result(self, job: Job) -> tuple[Result | None, Problem | None]:
         try:
             pipeline = self._pipelines[type(job.request)]
-            result = pipeline(job.request, lambda step, steps: self._jobs.advance(job, step, steps), lambda: job.cancelled)
+            result = pipeline(job.request, lambda *progress: self._jobs.advance(job, *progress), lambda: job.cancelled)
             if not result:
                 raise ValueError("the model gave nothing")
+            if isinstance(pipeline, Keeper) and self._jobs.seal(job):
+                pipeline.keep(job.request, result)
             return result, None
-        except (CompletionError, PoseError) as refusal:
-            return None, problem("invalid-request", str(refusal))
+        except REFUSALS as refusal:
+            return None, refused(refusal)
         except BaseException as failure:
             if job.cancelled:
                 return None, None
@@ -136,5 +143,5 @@ def _explain(failure: BaseException, wording: Wording) -> Problem:
     if isinstance(failure, MemoryError) or "out of memory" in str(failure) or "can't allocate memory" in str(failure):
         detail = f"The computer has too little free memory for this {wording.result}."
         return problem("out-of-memory", detail, wording.lighter)
-    action = "Try again with another seed; if it stays, restart the server. Its log says what happened."
-    return problem("generation-failed", f"The {wording.result} could not be generated.", action)
+    action = f"Try again with {wording.other}; if it stays, restart the server. Its log says what happened."
+    return problem("generation-failed", f"The {wording.result} could not be {wording.made}.", action)

@@ -12,17 +12,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from models.completion.request import Completion
+from models.inversion.request import Learned
 from models.motion import Motion
 from models.pose.request import PoseCandidates
+from server.exemplars import Inversion
 from server.limits import FINISHED_JOBS, WAITING_JOBS
 from server.problems import Problem, ProblemError, problem
-from server.schemas import JobState, JobStatus, Request
+from server.schemas import CompletionRequest, GenerationRequest, JobState, JobStatus, PoseRequest
 
 #: Statuses kept for a listener that reads slowly; the oldest go first. More than any job has steps.
 _BACKLOG = 512
 
-#: What a job gives: one motion a take, a completion, or poses.
-Result = list[Motion] | Completion | PoseCandidates
+#: What a job asks for.
+Request = GenerationRequest | CompletionRequest | PoseRequest | Inversion
+#: What it gives: one motion a take, a completion, poses, or a style.
+Result = list[Motion] | Completion | PoseCandidates | Learned
 
 
 class Listener:
@@ -64,7 +68,9 @@ class Job:
     id: str = field(default_factory=lambda: secrets.token_hex(8))
     state: JobState = "queued"
     step: int = 0
+    loss: float | None = None
     cancelled: bool = False
+    sealed: bool = False
     started: float = 0.0
     seconds: float | None = None
     error: Problem | None = None
@@ -119,12 +125,13 @@ class JobQueue:
             return self._status(job)
 
     def cancel(self, job: Job) -> JobStatus:
-        """Take a waiting job out of the queue, or ask a running one to stop at its next step. An ended job stays as it is."""
+        """Take a waiting job out of the queue, or ask a running one to stop at its next step. One that is sealed or has ended
+        stays as it is."""
         with self._changed:
             if job.state == "queued":
                 self._waiting.remove(job)
                 self._end(job, "cancelled")
-            job.cancelled = True
+            job.cancelled = job.cancelled or not job.sealed
             return self._status(job)
 
     @contextmanager
@@ -153,12 +160,18 @@ class JobQueue:
             self._publish_waiting()
             return job
 
-    def advance(self, job: Job, step: int, steps: int) -> None:
-        """The worker's call: so many of the job's so many steps are done."""
+    def advance(self, job: Job, step: int, steps: int, loss: float | None = None) -> None:
+        """The worker's call: so many of the job's so many steps are done; what is still wrong, where the job learns."""
         with self._changed:
             if job.state == "running":
-                job.step, job.steps = step, steps
+                job.step, job.steps, job.loss = step, steps, loss
                 self._publish(job)
+
+    def seal(self, job: Job) -> bool:
+        """The worker's call, before what cannot be taken back: nobody cancels the job any more. False where somebody has."""
+        with self._changed:
+            job.sealed = job.state == "running" and not job.cancelled
+            return job.sealed
 
     def finish(self, job: Job, result: Result | None = None, error: Problem | None = None) -> JobStatus:
         """The worker's call: the job ended with a result or with an error; where it was to be cancelled, that wins."""
@@ -169,10 +182,11 @@ class JobQueue:
             return self._status(job)
 
     def close(self, reason: Problem, state: JobState = "cancelled") -> None:
-        """End every job with `state` (and `reason` as its error where it failed), and refuse later ones with `reason`."""
+        """End every job with `state` (and `reason` as its error where it failed), and refuse later ones with `reason`. A sealed
+        one ends as it would have."""
         with self._changed:
             self._closed = reason
-            unfinished = [*self._waiting, *([self._running] if self._running else [])]
+            unfinished = [*self._waiting, *([self._running] if self._running and not self._running.sealed else [])]
             self._waiting.clear()
             for job in unfinished:
                 job.cancelled = True
@@ -192,6 +206,8 @@ class JobQueue:
         if job is self._running:
             self._running = None
             job.seconds = time.monotonic() - job.started
+        if isinstance(job.request, Inversion):
+            job.request = job.request.without_clips()
         self._publish(job)
         self._publish_waiting()
         self._ended.append(job.id)
@@ -202,7 +218,7 @@ class JobQueue:
         ahead = self._waiting.index(job) + bool(self._running) if job.state == "queued" else 0
         return JobStatus(
             id=job.id, task=job.request.task, state=job.state, step=job.step, steps=job.steps, ahead=ahead, error=job.error,
-            seconds=job.seconds,
+            seconds=job.seconds, loss=job.loss,
         )  # fmt: skip
 
     def _publish(self, job: Job) -> None:

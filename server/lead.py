@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from models.inversion.library import StyleLibrary
 from models.motion import Motion
 from server.engine import LoadError
 from server.schemas import GenerationRequest
@@ -26,13 +27,16 @@ class LeadGenerator:
         return self.pipeline(LeadRequest(**request.model_dump()), on_step, cancelled)
 
 
-def load(weights: Path | None = None) -> LeadGenerator:
-    """Load LEAD from a folder of weights (the shipped ones where None). Raises LoadError with the model's own sentence."""
+def load(library: StyleLibrary, weights: Path | None = None) -> LeadGenerator:
+    """Load LEAD from a folder of weights (the shipped ones where None); it tells the library which styles are its own. Raises
+    LoadError with the model's own sentence."""
     from models.lead.pipeline import LeadPipeline
     from models.text import TextEncoderUnavailable
     from models.weights_file import WEIGHTS, WeightsError
 
     try:
-        return LeadGenerator(LeadPipeline.load(weights or WEIGHTS))
+        pipeline = LeadPipeline.load(weights or WEIGHTS, library)
     except (WeightsError, TextEncoderUnavailable) as error:
         raise LoadError(str(error)) from error
+    library.model = pipeline.model.fingerprint
+    return LeadGenerator(pipeline)

@@ -1,11 +1,17 @@
 """What may be asked of the server. Capabilities, validation and messages all read these."""
 from __future__ import annotations
 
-# Steps of a completion as they are told before the model has told its own.
-from models.completion.config import STEPS as COMPLETION_STEPS  # noqa: F401
+from models.completion.config import STEPS as COMPLETION_STEPS  # noqa: F401 - told before the model has told its own
+from models.inversion.style import LARGEST_FILE
 from models.pose.request import MOST_CANDIDATES
 
 PROMPT_CHARACTERS = 500
+#: A clip is called after its action or its file; nothing lets a file have a longer name.
+CLIP_NAME_CHARACTERS = 255
+#: Styles of one request that may be given a strength; a prompt holds no more names than this.
+MOST_STRENGTHS = PROMPT_CHARACTERS // 3
+#: Steps of an inversion as they are told before the model has told its own.
+INVERSION_STEPS, STRONG_INVERSION_STEPS = 80, 380
 
 #: Lowest and highest value of each number in a request: seconds, counts, frames a second, metres, radians.
 RANGES: dict[str, tuple[float, float]] = {
@@ -13,6 +19,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "seed": (0, 2**31 - 1),
     "takes": (1, 16),
     "guidance_scale": (1.0, 15.0),
+    "style_strengths": (0.0, 1.0),
     "steps": (1, 250),
     "count": (1, MOST_CANDIDATES),
     "frames": (1, 1201),  # 10 s at the highest frame rate; `models.completion.request` holds the seconds to account
@@ -25,6 +32,10 @@ RANGES: dict[str, tuple[float, float]] = {
 BODY_BYTES = 64 * 1024
 #: The same for pinned poses: one at each of 1201 frames, of 0.9 KB, fits.
 PINS_BODY_BYTES = 2 * 1024 * 1024
+#: The same for the clips of a style: ten minutes at 30 frames a second take 9 MB, as BVH up to four times that.
+CLIPS_BODY_BYTES = 48 * 1024 * 1024
+#: The same for a style file.
+STYLE_BODY_BYTES = LARGEST_FILE
 #: Jobs that may wait; one more is answered with 429.
 WAITING_JOBS = 32
 #: Finished jobs whose results are kept for fetching (16 takes of 10 s: 1.8 MB at 30 frames a second, 7 MB at 120).

@@ -30,11 +30,12 @@ class Poser:
 
 def load(generator: LeadGenerator, weights: Path | None = None) -> Poser:
     """Load text-to-pose from a folder of weights (the shipped ones where None), with the text encoder that LEAD has loaded
-    already. Raises LoadError with the model's own sentence."""
+    already and its styles. Raises LoadError with the model's own sentence."""
     from models.pose.pipeline import PosePipeline
     from models.weights_file import WEIGHTS, WeightsError
 
     try:
-        return Poser(PosePipeline.load(weights or WEIGHTS, generator.pipeline.text_encoder))
+        lead = generator.pipeline
+        return Poser(PosePipeline.load(weights or WEIGHTS, lead.text_encoder, lead.library))
     except WeightsError as error:
         raise LoadError(str(error)) from error

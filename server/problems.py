@@ -22,11 +22,13 @@ KINDS: dict[str, tuple[int, str]] = {
     "wrong-token": (401, "Not allowed"),
     "foreign-caller": (403, "Not allowed"),
     "unknown-job": (404, "No such job"),
+    "unknown-style": (404, "No such style"),
     "unknown-call": (404, "No such call"),
     "wrong-method": (405, "No such call"),
     "not-finished": (409, "Not finished"),
     "cancelled": (409, "Cancelled"),
     "no-result": (409, "No result"),
+    "style-taken": (409, "Name taken"),
     "request-too-large": (413, "Too large"),
     "invalid-request": (422, "Not possible"),
     "queue-full": (429, "Too busy"),
@@ -68,14 +70,13 @@ def response(problem: Problem, headers: dict[str, str] | None = None) -> JSONRes
     return JSONResponse(problem.model_dump(), problem.status, headers=headers, media_type=MEDIA_TYPE)
 
 
-def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """OpenAPI's description of the problems a route answers with (those of every guarded route included)."""
+def documented(*answers: int | str) -> dict[int | str, dict[str, Any]]:
+    """OpenAPI's description of the problems a route answers with (those of every guarded route included), each by its status, or
+    by its kind where another one of the status is the usual."""
     schema = Problem.model_json_schema()
-    titles = {status: title for status, title in reversed(KINDS.values())}
-    return {
-        status: {"description": titles[status], "content": {MEDIA_TYPE: {"schema": schema}}}
-        for status in sorted({403, 500, *statuses})
-    }
+    usual = {status: title for status, title in reversed(KINDS.values())}
+    titles = dict(KINDS[answer] if isinstance(answer, str) else (answer, usual[answer]) for answer in (403, 500, *answers))
+    return {status: {"description": titles[status], "content": {MEDIA_TYPE: {"schema": schema}}} for status in sorted(titles)}
 
 
 def install(app: FastAPI) -> None:

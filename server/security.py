@@ -14,14 +14,25 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.limits import BODY_BYTES, PINS_BODY_BYTES
+from server.limits import BODY_BYTES, CLIPS_BODY_BYTES, PINS_BODY_BYTES, STYLE_BODY_BYTES
 from server.problems import Problem, ProblemError, problem, response
 from server.validation import UPDATE
 
 #: Paths that need no token.
 OPEN_PATHS = frozenset({"/v1/health"})
 #: Bytes that a body may have where it may have more than BODY_BYTES.
-_BODY_BYTES = {"/v1/jobs/complete": PINS_BODY_BYTES}
+_BODY_BYTES = {
+    "/v1/jobs/complete": PINS_BODY_BYTES,
+    "/v1/jobs/invert": CLIPS_BODY_BYTES,
+    "/v1/styles": STYLE_BODY_BYTES,
+}
+#: What to say of a larger one where an animator chose what is in it.
+_TOO_LARGE = {
+    "/v1/jobs/invert": (
+        f"The clips are too large together: {CLIPS_BODY_BYTES // 2**20} MiB of them fit.", "Choose fewer or shorter clips."
+    ),
+    "/v1/styles": ("This file is too large to be a style.", "Choose a file that was exported from the list of styles."),
+}
 
 
 def new_token() -> str:
@@ -45,7 +56,7 @@ class Guard:
             headers = {"WWW-Authenticate": "Bearer"} if refusal.status == 401 else None
             await response(refusal, headers)(scope, receive, send)
             return
-        await self._app(scope, _limited(receive, most), send)
+        await self._app(scope, _limited(receive, scope["path"], most), send)
 
     def _refusal(self, headers: Headers, path: str, most: int) -> Problem | None:
         if not self._is_own_name(headers.get("host", "")):
@@ -56,7 +67,7 @@ class Guard:
             detail = "This server was started for someone else, or it has been restarted."
             return problem("wrong-token", detail, "Stop the server in the panel and start it again.")
         length = headers.get("content-length", "0")
-        return _too_large(most) if not length.isdecimal() or int(length) > most else None
+        return _too_large(path, most) if not length.isdecimal() or int(length) > most else None
 
     def _has_token(self, headers: Headers) -> bool:
         return hmac.compare_digest(headers.get("authorization", "").encode("latin-1"), self._authorization)
@@ -69,7 +80,7 @@ class Guard:
             return False
 
 
-def _limited(receive: Receive, most: int) -> Receive:
+def _limited(receive: Receive, path: str, most: int) -> Receive:
     """Count what arrives, for bodies that do not declare their length."""
     received = 0
 
@@ -78,12 +89,12 @@ def _limited(receive: Receive, most: int) -> Receive:
         message = await receive()
         received += len(message.get("body", b""))
         if received > most:
-            raise ProblemError(_too_large(most))
+            raise ProblemError(_too_large(path, most))
         return message
 
     return limited
 
 
-def _too_large(most: int) -> Problem:
-    detail = f"The request is larger than the {most // 1024} KiB that the server accepts."
-    return problem("request-too-large", detail, UPDATE)
+def _too_large(path: str, most: int) -> Problem:
+    usual = f"The request is larger than the {most // 1024} KiB that the server accepts.", UPDATE
+    return problem("request-too-large", *_TOO_LARGE.get(path, usual))

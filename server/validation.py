@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.inversion.request import LONGEST_ACTION, MOST_CLIPS
 from models.skeleton import JOINT_NAMES
-from server.limits import PROMPT_CHARACTERS, RANGES
+from server.limits import CLIP_NAME_CHARACTERS, RANGES
 
 #: What to do where the two ends do not understand each other.
 UPDATE = "Update the add-on and the server to the same version."
@@ -18,6 +19,10 @@ _LABELS = {
     "text": "description of the pose",
     "count": "number of poses",
     "guidance_scale": "guidance",
+    "style_strengths": "strength of a style",
+    "name": "name of the style",
+    "descriptor": "descriptor",
+    "exemplars": "list of clips",
     "steps": "number of steps",
     "frames": "number of frames",
     "fps": "frame rate",
@@ -29,6 +34,8 @@ _LABELS = {
 _EXAMPLES = {
     "prompt": "Write what the character should do, for example “a person walks forward and waves”.",
     "text": "Write what the body does, for example “hands on the hips”.",
+    "name": "Type one word, for example “grumpy”.",
+    "descriptor": "Type the plain word that comes nearest to the style, for example “angry”.",
 }
 _UNITS = {"duration": " seconds", "fps": " frames a second", "start_position": " metres", "start_heading": " radians"}
 
@@ -41,10 +48,18 @@ _PIN_FAULTS = {
     "root_mask": "does not say whether the place of the body is pinned",
 }
 
+#: What is wrong with a clip, by the field that is.
+_CLIP_FAULTS = {
+    "name": f"has no name, or one of more than {CLIP_NAME_CHARACTERS} characters",
+    "does": f"has a description of what it shows that is no text of at most {LONGEST_ACTION} characters",
+    "motion": "does not hold a motion: its frames, at {:g} to {:g} of them a second".format(*RANGES["fps"]),
+    "bvh": "does not hold the text of a BVH file",
+}
+
 
 def explain(error: dict[str, Any]) -> tuple[str, str | None]:
     """Detail and action for one entry of `ValidationError.errors()`. Never repeats more than 40 characters of the input."""
-    kind, place = error["type"], [part for part in error["loc"] if isinstance(part, str) and part != "body"]
+    kind, place = error["type"], [part for part in error["loc"] if isinstance(part, str) and part not in ("body", "query")]
     if kind == "impossible":
         return error["msg"], None
     if not place:
@@ -59,6 +74,8 @@ def explain(error: dict[str, Any]) -> tuple[str, str | None]:
         return f"The {label} is missing.", UPDATE
     if name == "constraints":
         return _explain_pins(kind, error["loc"], place)
+    if name == "exemplars":
+        return _explain_clips(error, place)
     if name not in RANGES:
         return f"The {label} is not readable.", "Change it and try again."
     low, high = RANGES[name]
@@ -75,7 +92,7 @@ def _explain_words(kind: str, error: dict[str, Any], label: str, example: str) -
         return f"The {label} is empty.", example
     if kind == "string_too_long":
         length = f"{len(error['input'].strip()):,} characters"
-        return f"The {label} is too long: it has {length}, and at most {PROMPT_CHARACTERS} fit.", f"Shorten the {label}."
+        return f"The {label} is too long: it has {length}, and at most {error['ctx']['max_length']} fit.", f"Shorten the {label}."
     return f"The {label} holds something that is not text.", f"Type the {label} again."
 
 
@@ -90,3 +107,14 @@ def _explain_pins(kind: str, location: tuple[int | str, ...], place: list[str]) 
     if len(place) < 2:
         return f"Pin {number} is not readable.", UPDATE
     return f"Pin {number} {_PIN_FAULTS[place[1]]}.", "Pin the pose again."
+
+
+def _explain_clips(error: dict[str, Any], place: list[str]) -> tuple[str, str | None]:
+    number = next((part + 1 for part in error["loc"] if isinstance(part, int)), None)
+    if error["type"] == "too_long" and number is None:
+        return f"{len(error['input'])} clips are too many. A style is learned from up to {MOST_CLIPS}.", "Remove some."
+    if number is None:
+        return "The list of clips is not readable.", UPDATE
+    if len(place) < 2:
+        return f"Clip {number} is not readable.", UPDATE
+    return f"Clip {number} {_CLIP_FAULTS[place[1]]}.", "Add the clip again."

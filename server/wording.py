@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Wording:
-    """models: what did not load. result: what was asked for. lighter: how to ask for less of it where memory runs out."""
+    """models: what did not load. result: what was asked for. lighter: how to ask for less of it where memory runs out.
+    made: what was to be done to the result. other: what to try again with where that failed."""
 
     models: str
     result: str
     lighter: str
+    made: str = "generated"
+    other: str = "another seed"
 
 
 _MOTION = ("motion", "Ask for fewer takes or a shorter motion, or close other programs.")
@@ -20,4 +23,7 @@ WORDINGS = {
     "generate": Wording("The motion models", *_MOTION),
     "complete": Wording("The model that makes pinned poses a motion", *_MOTION),
     "pose": Wording("The model that poses from words", "pose", "Ask for fewer poses, or close other programs."),
+    "invert": Wording(
+        "The model that learns styles", "style", "Use fewer or shorter clips, or close other programs.", "learned", "other clips"
+    ),
 }

@@ -5,10 +5,12 @@ from typing import TypeVar
 
 from fastapi import APIRouter
 
+from models.inversion.request import LONGEST_ACTION, LONGEST_DESCRIPTOR, LONGEST_NAME, MOST_CLIPS, MOST_SECONDS, SHORTEST
 from models.motion import FPS
 from models.skeleton import JOINT_NAMES
 from server import __version__
-from server.limits import PROMPT_CHARACTERS, RANGES
+from server.exemplars import Inversion
+from server.limits import CLIPS_BODY_BYTES, PROMPT_CHARACTERS, RANGES
 from server.problems import documented
 from server.routes.dependencies import CurrentEngine, Queue, needs_token
 from server.schemas import (
@@ -16,6 +18,7 @@ from server.schemas import (
     CompleteLimits,
     CompletionRequest,
     GenerateLimits,
+    InvertLimits,
     ModelInfo,
     PoseLimits,
     PoseRequest,
@@ -23,6 +26,16 @@ from server.schemas import (
 )
 
 Limits = TypeVar("Limits", GenerateLimits, CompleteLimits, PoseLimits)
+
+_INVERT = InvertLimits(
+    exemplars=(1, MOST_CLIPS),
+    seconds=(SHORTEST, MOST_SECONDS),
+    fps=RANGES["fps"],
+    name_characters=LONGEST_NAME,
+    descriptor_characters=LONGEST_DESCRIPTOR,
+    does_characters=LONGEST_ACTION,
+    request_bytes=CLIPS_BODY_BYTES,
+)
 
 router = APIRouter(tags=["server"], dependencies=[needs_token])
 
@@ -39,6 +52,7 @@ async def capabilities(engine: CurrentEngine, queue: Queue) -> Capabilities:
             generate=_limits(GenerateLimits),
             complete=None if engine.refusal(CompletionRequest) else _limits(CompleteLimits),
             pose=None if engine.refusal(PoseRequest) else _limits(PoseLimits),
+            invert=None if engine.refusal(Inversion) else _INVERT,
         ),
         model=ModelInfo(**{name: engine.provenance.get(name, "unknown") for name in ModelInfo.model_fields}),
         max_waiting_jobs=queue.capacity,

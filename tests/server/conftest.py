@@ -85,6 +85,15 @@ class ServerProcess:
         assert answer.status_code == 202, answer.text
         return answer.json()
 
+    def invert(self, body: dict, client: str = "") -> dict:
+        answer = self.client.post("/v1/jobs/invert", json=body, headers={"X-Client": client})
+        assert answer.status_code == 202, answer.text
+        return answer.json()
+
+    def styles(self) -> list[str]:
+        """The names in the list."""
+        return [style["name"] for style in self.client.get("/v1/styles").raise_for_status().json()["styles"]]
+
     def job(self, job: dict) -> dict:
         return self.client.get(f"/v1/jobs/{job['id']}").json()
 

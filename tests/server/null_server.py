@@ -1,11 +1,14 @@
 """The real server process around models that need no weights: they answer by what the prompt says.
 
 A prompt of "slow" takes 20 ms a step and "hold" 100 ms, "crash" and "memory" raise, "broken" returns nothing; any other is
-done at once. "unreachable" is a completion or a pose that is refused.
-MOTION_PROMPT_NULL says whose model loads how: "generate:", "complete:" or "pose:", then "slow", "fail", "slow-fail" or "crash".
+done at once. "unreachable" is a completion, a pose or a style that is refused. Of a style, the descriptor says this; "nowhere"
+learns with a loss that is no number.
+MOTION_PROMPT_NULL says whose model loads how: "generate:", "complete:", "pose:" or "invert:", then "slow", "fail", "slow-fail" or
+"crash". "disk:full" lets no style be saved, "disk:stuck" none be finished.
 """
 from __future__ import annotations
 
+import errno
 import os
 import time
 
@@ -13,11 +16,15 @@ import numpy as np
 
 from models import rotation
 from models.completion.request import Completion, CompletionError, PinError
+from models.inversion.request import Learned, StyleError
+from models.inversion.style import Style, StyleInfo
 from models.motion import Motion
 from models.pose.request import PoseCandidates, PoseError
 from server.__main__ import run
 from server.completion import Completer
 from server.engine import LoadError
+from server.exemplars import Inversion
+from server.inversion import Inverter
 from server.pose import Poser
 from server.schemas import CompletionRequest, GenerationRequest, PoseRequest
 
@@ -26,6 +33,10 @@ SECONDS_A_STEP = {"slow": 0.02, "hold": 0.1}
 COMPLETION_STEPS = 25
 #: The same of the null poses.
 POSE_STEPS = 20
+#: The same of the null styles.
+INVERSION_STEPS = 12
+#: The model that they belong to.
+FINGERPRINT = "0123456789abcdef"
 
 
 def take_steps(prompt: str, steps: int, on_step, cancelled) -> None:
@@ -42,11 +53,16 @@ def take_steps(prompt: str, steps: int, on_step, cancelled) -> None:
 
 
 class NullPipeline:
-    """Stands still at x = seed, z = number of the take."""
+    """Stands still at x = seed, z = number of the take; y rises with the strengths of the styles."""
 
     provenance = {"name": "null", "text_encoder": "none", "licence": "GPL-3.0-or-later", "trained_on": "nothing"}
 
+    def __init__(self, library):
+        self.library = library
+        library.model = FINGERPRINT
+
     def __call__(self, request, on_step, cancelled):
+        self.library.require([request.prompt])
         take_steps(request.prompt, request.steps, on_step, cancelled)
         if request.prompt == "broken":
             return None
@@ -57,7 +73,8 @@ def stand(request, take: int) -> Motion:
     frames = round(request.duration * 30)
     rotations = np.zeros((frames, 22, 4), np.float32)
     rotations[..., 0] = 1
-    return Motion(np.tile(np.float32([request.seed, 0.93, take]), (frames, 1)), rotations)
+    height = 0.93 + sum(request.style_strengths.values())
+    return Motion(np.tile(np.float32([request.seed, height, take]), (frames, 1)), rotations)
 
 
 class NullCompletion:
@@ -100,6 +117,33 @@ class NullPoses:
         return PoseCandidates(rotations, heights, np.linspace(1, 0, count, dtype=np.float32), (f"{count} poses were found.",))
 
 
+class NullInversion:
+    """Learns the first frame's place of each clip; the loss halves with each step."""
+
+    def __call__(self, request, on_step, cancelled):
+        unit = float("nan") if request.descriptor == "nowhere" else 1.0
+        take_steps(request.descriptor, INVERSION_STEPS, lambda step, steps: on_step(step, steps, unit / 2**step), cancelled)
+        if request.descriptor == "unreachable":
+            raise StyleError("These clips have no style in common. Choose others.")
+        if request.descriptor == "broken":
+            return None
+        clips = [{"name": clip.name, "does": clip.does, "seconds": round(clip.seconds, 3)} for clip in request.exemplars]
+        provenance = {"clips": clips, "seed": request.seed}
+        places = np.stack([clip.motion.root_translation[0] for clip in request.exemplars])
+        info = StyleInfo(request.name, request.descriptor, request.strong, FINGERPRINT, provenance)
+        return Learned(Style(info, places, np.zeros_like(places)), 1.0, 0.5, (f"{len(clips)} clips were learned from.",))
+
+
+def break_disk(how: str) -> None:
+    """Let no file reach the disk: refused where it is "full", never done where it is "stuck"."""
+    def fsync(descriptor: int) -> None:
+        if how == "full":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        time.sleep(600)
+
+    os.fsync = fsync
+
+
 def outcome(task: str, file: str, model):
     """The model; or what keeps it from loading."""
     whose, _, how = os.environ.get("MOTION_PROMPT_NULL", "generate:").partition(":")
@@ -114,12 +158,17 @@ def outcome(task: str, file: str, model):
     return model
 
 
-LOADS = {
-    GenerationRequest: lambda loaded: outcome("generate", "lead.safetensors", NullPipeline()),
-    CompletionRequest: lambda loaded: outcome("complete", "completion.safetensors", Completer(NullCompletion())),
-    PoseRequest: lambda loaded: outcome("pose", "pose.safetensors", Poser(NullPoses())),
-}
+def loads(weights, library):
+    return {
+        GenerationRequest: lambda loaded: outcome("generate", "lead.safetensors", NullPipeline(library)),
+        CompletionRequest: lambda loaded: outcome("complete", "completion.safetensors", Completer(NullCompletion())),
+        PoseRequest: lambda loaded: outcome("pose", "pose.safetensors", Poser(NullPoses())),
+        Inversion: lambda loaded: outcome("invert", "lead.safetensors", Inverter(NullInversion(), library)),
+    }
 
 
 if __name__ == "__main__":
-    run(LOADS)
+    broken, _, how = os.environ.get("MOTION_PROMPT_NULL", "").partition(":")
+    if broken == "disk":
+        break_disk(how)
+    run(loads)

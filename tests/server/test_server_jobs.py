@@ -22,7 +22,7 @@ def test_a_prompt_becomes_motions(server):
         np.testing.assert_array_equal(array(motion["root_translation"]), np.tile(np.float32([7, 0.93, take]), (60, 1)))
     assert result["request"] == {
         "prompt": "a person walks 🚶‍♀️ durch die Straße 歩く", "duration": 2.0, "seed": 7, "takes": 3, "guidance_scale": 4.0, "steps": 50,
-        "start_position": [1.0, -2.5], "start_heading": 0.0,
+        "style_strengths": {}, "start_position": [1.0, -2.5], "start_heading": 0.0,
     }  # fmt: skip
 
 

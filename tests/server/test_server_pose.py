@@ -235,7 +235,7 @@ def test_the_wire_is_the_models_own_request():
     from models.pose.request import PoseRequest as Model
     from server.schemas import PoseRequest as Wire
 
-    defaults = {field.name: field.default for field in dataclasses.fields(Model)}
+    defaults = {field.name: field.default for field in dataclasses.fields(Model)} | {"style_strengths": {}}
     assert set(Wire.model_fields) == set(defaults)
     for name, field in Wire.model_fields.items():
         assert field.is_required() or field.default == defaults[name]

@@ -91,24 +91,24 @@ def test_weights_that_cannot_be_read(tmp_path, damage, words):
         assert "Traceback" not in server.output()
 
 
-def test_it_shares_leads_text_encoder(monkeypatch, tmp_path):
+def test_it_shares_leads_text_encoder_and_styles(monkeypatch, tmp_path):
     given = []
     stand_in = ModuleType("models.pose.pipeline")
-    stand_in.PosePipeline = SimpleNamespace(load=lambda folder, encoder: given.append((folder, encoder)))
+    stand_in.PosePipeline = SimpleNamespace(load=lambda *parts: given.append(parts))
     monkeypatch.setitem(sys.modules, "models.pose.pipeline", stand_in)
-    encoder = object()
-    pose.load(SimpleNamespace(pipeline=SimpleNamespace(text_encoder=encoder)), tmp_path)
-    assert given == [(tmp_path, encoder)]
+    encoder, library = object(), object()
+    pose.load(SimpleNamespace(pipeline=SimpleNamespace(text_encoder=encoder, library=library)), tmp_path)
+    assert given == [(tmp_path, encoder, library)]
 
 
 def test_weights_that_do_not_load_say_so_in_the_models_words(monkeypatch):
     from models.weights_file import WeightsError
 
-    def refuse(folder, encoder):
+    def refuse(*parts):
         raise WeightsError("The pose model is of another version. Install Motion Prompt again.")
 
     stand_in = ModuleType("models.pose.pipeline")
     stand_in.PosePipeline = SimpleNamespace(load=refuse)
     monkeypatch.setitem(sys.modules, "models.pose.pipeline", stand_in)
     with pytest.raises(LoadError, match="of another version"):
-        pose.load(SimpleNamespace(pipeline=SimpleNamespace(text_encoder=None)))
+        pose.load(SimpleNamespace(pipeline=SimpleNamespace(text_encoder=None, library=None)))
