@@ -18,7 +18,6 @@ from models.completion.networks import CompletionNetworks
 from models.completion.prompt import MotionPrompt
 from models.completion.request import Completion, CompletionRequest, PinError, PoseConstraint
 from models.features import Anchor, decode
-from models.inversion.low_rank import applied
 from models.lead.denoiser import Condition
 from models.lead.pipeline import LeadPipeline
 from models.lead.sampling import sample
@@ -71,7 +70,7 @@ class CompletionPipeline:
         on_step: Callable[[int, int], None] = lambda done, steps: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Completion:
-        """Raises CompletionError with a sentence where the request cannot be done, Cancelled soon after `cancelled()` turns true."""
+        """Raises CompletionError or StyleError with a sentence where the request cannot be done, Cancelled soon after `cancelled()` turns true."""
         raw = self.raw(request, on_step, cancelled)
         motions = [meet(_at_rate(settle(motion), request), request.constraints) for motion in raw]
         return Completion(motions, _pin_errors(motions, request.constraints), notes(request))
@@ -86,8 +85,9 @@ class CompletionPipeline:
         """What the networks alone make of the pins: motions at 30 fps, standing as a whole where the first pinned place is."""
         request.check()
         prompt = motion_prompt(request)
-        latents = self._latents(request, prompt, on_step, cancelled)
-        features = self._features(latents, prompt, request.takes)
+        with self.lead.styled(request.prompt, request.style_strengths, self.model.networks.prior.denoiser):
+            latents = self._latents(request, prompt, on_step, cancelled)
+            features = self._features(latents, prompt, request.takes)
         return [_placed(decode(take.numpy(), Anchor()), request) for take in features]
 
     def _latents(self, request: CompletionRequest, prompt: MotionPrompt, on_step, cancelled) -> Tensor:
@@ -105,9 +105,8 @@ class CompletionPipeline:
             return prior(noisy, step, frames, told, real, known.expanded(len(noisy)))
 
         frames = torch.full((request.takes,), request.model_frames)
-        with applied(prior.denoiser, self.lead.text.styles(request.prompt, request.style_strengths)):
-            return sample(informed, lead.config, TEMPERATURE * noise, frames, condition, guidance, STEPS, on_step, cancelled,
-                          timestep_spacing="trailing")
+        return sample(informed, lead.config, TEMPERATURE * noise, frames, condition, guidance, STEPS, on_step, cancelled,
+                      timestep_spacing="trailing")
 
     def _condition(self, request: CompletionRequest) -> tuple[Condition, float]:
         """What the text says, once a take, and how hard it pulls. Without text there is nothing to pull towards."""

@@ -21,16 +21,14 @@ ACTIONS = (
 #: Diffusion steps at which predictions are compared, where there is neither hardly any noise nor hardly anything else; and how many
 #: actions are still compared at each.
 _STEPS = ((550, len(ACTIONS)), (400, 10), (700, 5), (250, 5))
-#: Segments of a clip that are looked at.
-_LOOKED_AT = 3
 
 
 @torch.inference_mode()
 def guess_actions(lead: LeadPipeline, segments: Segments, seed: int) -> list[str]:
     """For each exemplar the one of ACTIONS whose words give the least error of the denoiser's prediction (Li et al. 2023, "Your diffusion
-    model is secretly a zero-shot classifier", Eq. 4), over its first segments, the same noise for all of them."""
+    model is secretly a zero-shot classifier", Eq. 4), over its segments, the same noise for all of them."""
     condition = lead.told(lead.text_encoder.encode([f"a person {action}" for action in ACTIONS]))
-    clips = [torch.nonzero(segments.clip == clip)[:_LOOKED_AT, 0] for clip in range(int(segments.clip.max()) + 1)]
+    clips = [torch.nonzero(segments.clip == clip)[:, 0] for clip in range(int(segments.clip.max()) + 1)]
     return [ACTIONS[_best(lead, segments.of_rows(rows), condition, seed)] for rows in clips]
 
 

@@ -1,4 +1,8 @@
-"""Low-rank updates of the denoiser's attention (Hu et al. 2022): what a style needs beyond its token."""
+"""Low-rank updates of the frozen networks (Hu et al. 2022): what a style needs beyond its token.
+
+Two networks have them: the denoiser, in its attention, and the motion decoder, in its convolutions, because a body held as no clip of the training
+held it cannot be decoded by the frozen one, whatever its latents.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,80 +11,89 @@ from contextlib import contextmanager
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn.utils import parametrize
 
 from models.inversion.request import StyleError
 from models.inversion.style import Style
 
-#: The linear layers of a block that are adapted.
-_ADAPTED = ("query_key_value", "attention_out")
+#: The linear layers of the denoiser that are adapted.
+_ATTENTION = ("query_key_value", "attention_out")
+#: The networks' names in a style's updates.
+DENOISER, DECODER = "denoiser", "decoder"
 
 
 class LowRankUpdate(nn.Module):
-    """The update of one linear layer, (α/r)·B·A with α = r (Hu et al. 2022, Eq. 3). `down` is A, `up` is B; nothing at first."""
+    """W + B·A for the weight of a linear layer or a convolution (Hu et al. 2022, Eq. 3); W itself at first. down: A (rank, inputs), up: B
+    (outputs, rank); a convolution's inputs are its channels times its width."""
 
-    def __init__(self, linear: nn.Linear, rank: int, generator: torch.Generator):
+    def __init__(self, weight: Tensor, rank: int, generator: torch.Generator):
         super().__init__()
-        self.down = nn.Parameter(torch.randn(rank, linear.in_features, generator=generator) * linear.in_features**-0.5)
-        self.up = nn.Parameter(torch.zeros(linear.out_features, rank))
+        inputs = weight[0].numel()
+        self.down = nn.Parameter(torch.randn(rank, inputs, generator=generator) * inputs**-0.5)
+        self.up = nn.Parameter(torch.zeros(len(weight), rank))
 
-    def forward(self, tokens: Tensor) -> Tensor:
-        return tokens @ self.down.T @ self.up.T
+    def forward(self, weight: Tensor) -> Tensor:
+        return weight + (self.up @ self.down).view_as(weight)
 
 
-def adapted_layers(denoiser: nn.Module) -> dict[str, nn.Linear]:
-    """The layers that are adapted, by their names in the denoiser."""
-    return {name: layer for name, layer in denoiser.named_modules() if name.rpartition(".")[2] in _ADAPTED}
+def adapted_layers(network: nn.Module) -> dict[str, nn.Module]:
+    """The layers of denoiser or decoder that are adapted, by their names in it: attention and convolutions."""
+    return {
+        name: layer for name, layer in network.named_modules()
+        if name.rpartition(".")[2] in _ATTENTION or isinstance(layer, nn.Conv1d)
+    }
 
 
 @contextmanager
-def learning(denoiser: nn.Module, rank: int, generator: torch.Generator) -> Iterator[nn.ModuleDict]:
-    """The denoiser with updates that can be trained; the updates, by layer (dots written as |). The denoiser itself stays as it is."""
-    updates = nn.ModuleDict()
-    hooks = []
-    for name, layer in adapted_layers(denoiser).items():
-        update = updates[name.replace(".", "|")] = LowRankUpdate(layer, rank, generator)
-        hooks.append(layer.register_forward_hook(lambda _layer, inputs, output, update=update: output + update(inputs[0])))
+def learning(network: nn.Module, rank: int, generator: torch.Generator) -> Iterator[dict[str, LowRankUpdate]]:
+    """The network with updates that can be trained, by layer; afterwards it is as before."""
+    layers = adapted_layers(network)
+    updates = {name: LowRankUpdate(layer.weight.detach(), rank, generator) for name, layer in layers.items()}
     try:
+        for name, layer in layers.items():
+            parametrize.register_parametrization(layer, "weight", updates[name])
         yield updates
     finally:
-        for hook in hooks:
-            hook.remove()
+        for layer in layers.values():
+            if parametrize.is_parametrized(layer, "weight"):
+                parametrize.remove_parametrizations(layer, "weight", leave_parametrized=False)
 
 
-def arrays_of(updates: nn.ModuleDict) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """The updates as a style keeps them: (down, up) by layer."""
+def parameters_of(updates: Mapping[str, LowRankUpdate]) -> list[nn.Parameter]:
+    return [parameter for update in updates.values() for parameter in update.parameters()]
+
+
+def arrays_of(network: str, updates: Mapping[str, LowRankUpdate]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """The updates as a style keeps them: (down, up) by network and layer."""
     return {
-        name.replace("|", "."): (update.down.detach().numpy().copy(), update.up.detach().numpy().copy())
+        f"{network}.{name}": (update.down.detach().numpy().copy(), update.up.detach().numpy().copy())
         for name, update in updates.items()
     }
 
 
 @contextmanager
-def applied(denoiser: nn.Module, styles: Sequence[tuple[Style, float]]) -> Iterator[None]:
-    """The denoiser with the updates of these styles, each times its strength; afterwards exactly as before.
+def applied(networks: Mapping[str, nn.Module], styles: Sequence[tuple[Style, float]]) -> Iterator[None]:
+    """Denoiser and decoder with the updates of these styles, each times its strength; afterwards exactly as before.
 
-    Raises StyleError where a style's updates do not fit this denoiser.
+    Raises StyleError where a style's updates do not fit these networks.
     """
-    layers = adapted_layers(denoiser)
-    before: dict[str, Tensor] = {}
+    layers = {f"{name}.{layer}": module for name, network in networks.items() for layer, module in adapted_layers(network).items()}
+    for style, _ in styles:
+        _check(style, layers)
+    before = {name: layers[name].weight.data for style, strength in styles if strength for name in style.updates}
     try:
         for style, strength in styles:
-            for name, pair in _fitting(style, layers).items():
+            for name, (down, up) in style.updates.items() if strength else ():
                 weight = layers[name].weight
-                before.setdefault(name, weight.data)
-                weight.data = weight.data + strength * _product(*pair).to(weight)
+                weight.data = weight.data + strength * torch.from_numpy(up @ down).view_as(weight).to(weight)
         yield
     finally:
         for name, weight in before.items():
             layers[name].weight.data = weight
 
 
-def _product(down: np.ndarray, up: np.ndarray) -> Tensor:
-    return torch.from_numpy(up @ down)
-
-
-def _fitting(style: Style, layers: Mapping[str, nn.Linear]) -> Mapping[str, tuple[np.ndarray, np.ndarray]]:
+def _check(style: Style, layers: Mapping[str, nn.Module]) -> None:
     for name, (down, up) in style.updates.items():
-        if name not in layers or layers[name].weight.shape != (up.shape[0], down.shape[1]):
+        weight = layers[name].weight if name in layers else None
+        if weight is None or (len(weight), weight[0].numel()) != (up.shape[0], down.shape[1]):
             raise StyleError(f"The style <{style.info.name}> belongs to another motion model. Learn it again from its clips.")
-    return style.updates

@@ -1,8 +1,8 @@
-"""Segments cut from the exemplars, as latents: what a style is learned from, and what it is tested on."""
+"""Segments cut from clips, as latents and as features: what a style is learned from, and what it is tested on."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 from torch import Tensor
@@ -10,74 +10,63 @@ from torch.nn.utils.rnn import pad_sequence
 
 from models.cleanup import settle
 from models.features import encode
-from models.inversion.request import Exemplar
+from models.inversion.request import SHORTEST, Exemplar
 from models.lead.pipeline import LeadModel
-from models.motion import FPS, Motion
+from models.motion import FPS
 
-#: Shortest and longest segment (frames): 0.7 s is the shortest motion the denoiser knows; a manner shows within a few steps.
-_SHORTEST, _LONGEST = 21, 160
-#: A clip of at least this many frames keeps its last fifth for testing.
+#: Shortest and longest segment (frames): the shortest motion the denoiser knows, and a few steps, in which a manner shows.
+_SHORTEST, _LONGEST = round(SHORTEST * FPS), 160
+#: A clip of at least this many frames keeps this share of its end for testing.
 _LONG_ENOUGH, _KEPT = 105, 0.2
 
 
 @dataclass(frozen=True)
 class Segments:
-    """latents: standardised (B, n, D). real: (B, n) False where they only pad. frames: (B,) lengths. clip: (B,) which exemplar each is from."""
+    """latents: standardised (B, n, D). real: (B, n) False where they only pad. frames: (B,) lengths. clip: (B,) the clip each is from.
+    features: (B, T, 269) in their own units, zero beyond `frames`."""
 
     latents: Tensor
     real: Tensor
     frames: Tensor
     clip: Tensor
+    features: Tensor
 
     def of_rows(self, rows: Tensor) -> Segments:
-        return Segments(self.latents[rows], self.real[rows], self.frames[rows], self.clip[rows])
+        return Segments(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     def __len__(self) -> int:
         return len(self.latents)
 
 
-@dataclass(frozen=True)
-class Exemplars:
-    """Segments to learn from, and segments held out of learning."""
-
-    taught: Segments
-    held_out: Segments
+def features_of(exemplar: Exemplar) -> Tensor:
+    """Features (T, 269) of a clip at the models' frame rate, its soles on the floor."""
+    return torch.from_numpy(encode(settle(exemplar.motion.resampled(FPS)))[0])
 
 
-def cut(model: LeadModel, exemplars: Sequence[Exemplar], count: int, held_out: int, generator: torch.Generator) -> Exemplars:
-    """`count` and `held_out` random segments, every exemplar as often as the next. A clip too short to keep its end for testing is
-    tested on itself."""
-    features = [torch.from_numpy(encode(settle(_at_model_rate(exemplar.motion)))[0]) for exemplar in exemplars]
-    parts = [_split(each) for each in features]
-    return Exemplars(
-        _drawn(model, [taught for taught, _ in parts], count, generator),
-        _drawn(model, [kept for _, kept in parts], held_out, generator),
-    )
-
-
-def _at_model_rate(motion: Motion) -> Motion:
-    return motion.resampled(FPS)
-
-
-def _split(features: Tensor) -> tuple[Tensor, Tensor]:
+def taught_and_held_out(features: Tensor) -> tuple[Tensor, Tensor]:
+    """A clip's features (T, 269) to learn from, and its end to test with; both the whole clip where it is short."""
     if len(features) < _LONG_ENOUGH:
         return features, features
     last = len(features) - max(_SHORTEST, int(_KEPT * len(features)))
     return features[:last], features[last:]
 
 
-def _drawn(model: LeadModel, clips: Sequence[Tensor], count: int, generator: torch.Generator) -> Segments:
-    rows, frames, origin = [], [], []
-    for number in range(count):
-        clip = clips[number % len(clips)]
-        length = int(torch.randint(min(_SHORTEST, len(clip)), min(_LONGEST, len(clip)) + 1, (), generator=generator))
-        start = int(torch.randint(len(clip) - length + 1, (), generator=generator))
-        rows.append(_encoded(model, clip[start : start + length]))
-        frames.append(length)
-        origin.append(number % len(clips))
-    lengths = torch.tensor([len(row) for row in rows])
+def cut(model: LeadModel, clips: Sequence[Tensor], count: int, generator: torch.Generator) -> Segments:
+    """`count` random segments of clips' features, every clip as often as the next."""
+    parts = [_segment(clips[number % len(clips)], generator) for number in range(count)]
+    latents = [_encoded(model, part) for part in parts]
+    lengths = torch.tensor([len(each) for each in latents])
     real = torch.arange(int(lengths.max()))[None] < lengths[:, None]
-    return Segments(pad_sequence(rows, batch_first=True), real, torch.tensor(frames), torch.tensor(origin))
+    frames = torch.tensor([len(part) for part in parts])
+    origin = torch.arange(count) % len(clips)
+    return Segments(pad_sequence(latents, batch_first=True), real, frames, origin, pad_sequence(parts, batch_first=True))
+
+
+def _segment(clip: Tensor, generator: torch.Generator) -> Tensor:
+    shortest, longest = min(_SHORTEST, len(clip)), min(_LONGEST, len(clip))
+    length = int(torch.randint(shortest, longest + 1, (), generator=generator))
+    start = int(torch.randint(len(clip) - length + 1, (), generator=generator))
+    return clip[start : start + length]
 
 
 @torch.no_grad()

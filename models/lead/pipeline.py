@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from torch import Tensor
 from models.cleanup import plant_feet, settle
 from models.features import Anchor, decode
 from models.inversion.library import StyleLibrary
-from models.inversion.low_rank import applied
+from models.inversion.low_rank import DECODER, DENOISER, applied
 from models.inversion.tokens import StyledText
 from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
@@ -113,9 +114,11 @@ class LeadPipeline:
         on_step: Callable[[int, int], None] = lambda done, steps: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> list[Motion]:
-        """One motion a take. `on_step(done, steps)` after every sampling step; raises Cancelled soon after `cancelled()` turns true."""
-        latents = self.latents(request, on_step, cancelled)
-        features = self.model.features(self.model.projector.realign(latents), request.frames)
+        """One motion a take. `on_step(done, steps)` after every sampling step; raises Cancelled soon after `cancelled()` turns true,
+        StyleError where the prompt names a style that cannot be used."""
+        with self.styled(request.prompt, request.style_strengths):
+            latents = self.latents(request, on_step, cancelled)
+            features = self.model.features(self.model.projector.realign(latents), request.frames)
         anchor = Anchor(tuple(request.start_position), request.start_heading)
         motions = [plant_feet(settle(decode(take.numpy(), anchor))) for take in features]
         return [motion.placed(request.start_position, request.start_heading) for motion in motions]
@@ -127,7 +130,8 @@ class LeadPipeline:
         on_step: Callable[[int, int], None] = lambda done, steps: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Tensor:
-        """The sampled latents (takes, n, latent_width), standardised, before the projector realigns them (MLD's own output)."""
+        """The sampled latents (takes, n, latent_width), standardised, before the projector realigns them (MLD's own output). A style's
+        updates count within `styled` alone."""
         count = self.model.vae.latent_count(request.frames)
         # A generator a take: take i of a seed is the same however many takes are asked for.
         noise = torch.stack([
@@ -136,9 +140,16 @@ class LeadPipeline:
         ])
         condition = self.condition(request.prompt, request.takes, request.style_strengths)
         frames = torch.full((request.takes,), request.frames)
-        with applied(self.model.denoiser, self.text.styles(request.prompt, request.style_strengths)):
-            return sample(self.model.denoiser, self.model.config, noise, frames, condition, request.guidance_scale,
-                          request.steps, on_step, cancelled)
+        return sample(self.model.denoiser, self.model.config, noise, frames, condition, request.guidance_scale,
+                      request.steps, on_step, cancelled)
+
+    def styled(
+        self, prompt: str, style_strengths: Mapping[str, float] = MappingProxyType({}), denoiser: Denoiser | None = None,
+    ) -> AbstractContextManager[None]:
+        """Decoder and denoiser (another than LEAD's, where it is given) with the updates of the styles that the prompt names, for as long
+        as the context lasts. Raises StyleError where one cannot be used."""
+        networks = {DENOISER: denoiser or self.model.denoiser, DECODER: self.model.vae.decoder}
+        return applied(networks, self.text.styles(prompt, style_strengths))
 
     @property
     def text(self) -> StyledText:

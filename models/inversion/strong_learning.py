@@ -1,0 +1,102 @@
+"""Strong mode: low-rank updates, of the decoder so that the body can be held in the style's way, of the denoiser so that the token means it."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from models.inversion.low_rank import DECODER, DENOISER, arrays_of, learning, parameters_of
+from models.inversion.objective import OneStepEstimate
+from models.inversion.sentences import Sentences
+from models.inversion.teaching import Teaching
+from models.kinematics import joint_velocities, local_joint_positions
+from models.lead.denoiser import Condition
+from models.lead.pipeline import LeadModel, LeadPipeline
+from models.lead.sampling import TRAIN_STEPS
+
+Updates = Mapping[str, tuple[np.ndarray, np.ndarray]]
+
+#: Steps, batch, learning rate, rank.
+DECODER_STEPS, _DECODER_BATCH, _DECODER_RATE, _DECODER_RANK = 150, 16, 3e-3, 8
+DENOISER_STEPS, _DENOISER_BATCH, _DENOISER_RATE, _DENOISER_RANK = 200, 16, 3e-3, 8
+#: Frames of a window that is decoded, and how far (standard deviations) latents are moved before: sampled ones are not exact either.
+_WINDOW, _SHAKEN = 64, 0.15
+#: Share of sentences withheld, so that guidance still has an unconditional prediction to go by.
+_DROPPED = 0.1
+
+
+def learn_decoder(model: LeadModel, teaching: Teaching, seed: int, on_step: Callable[[float], None]) -> Updates:
+    """Updates with which the decoder makes the taught clips of their latents, realigned by the projector or not."""
+    generator = torch.Generator().manual_seed(seed)
+    per_latent = model.config.vae.frames_per_latent
+    with learning(model.vae.decoder, _DECODER_RANK, generator) as updates:
+        optimizer = torch.optim.AdamW(parameters_of(updates), lr=_DECODER_RATE)
+        for step in range(DECODER_STEPS):
+            _set_rate(optimizer, _DECODER_RATE, step / DECODER_STEPS)
+            part = teaching.taught.of_rows(torch.randint(len(teaching.taught), (_DECODER_BATCH,), generator=generator))
+            with torch.no_grad():
+                shaken = part.latents + _SHAKEN * torch.randn(part.latents.shape, generator=generator)
+                realigned = torch.rand(len(part), 1, 1, generator=generator) < 0.5
+                latents = torch.where(realigned, model.projector.realign(shaken, part.real), shaken)
+            start = int(torch.randint(max(1, part.latents.shape[1] - _WINDOW // per_latent + 1), (), generator=generator))
+            loss = _decoding_error(model, latents, part.features, part.frames, start * per_latent)
+            _descend(optimizer, loss, parameters_of(updates))
+            on_step(float(loss))
+        return arrays_of(DECODER, updates)
+
+
+def _decoding_error(model: LeadModel, latents: Tensor, features: Tensor, frames: Tensor, start: int) -> Tensor:
+    """The VAE's own loss (features and their steps; joint positions and velocities in metres) in a window of the segments."""
+    made = model.features(latents, features.shape[1])
+    window = slice(start, min(start + _WINDOW, features.shape[1]))
+    real = (torch.arange(features.shape[1])[None] < frames[:, None])[:, window]
+    made, wanted = made[:, window], features[:, window]
+    difference = (made - wanted) / model.normalization.deviation
+    made_joints, joints = local_joint_positions(made), local_joint_positions(wanted)
+    position = (made_joints - joints).square().sum(-1)
+    speed = (joint_velocities(made, made_joints) - joint_velocities(wanted, joints)).square().sum(-1)
+    both = real[:, 1:] & real[:, :-1]
+    return (difference[real].square().mean() + 5 * (difference[:, 1:] - difference[:, :-1])[both].square().mean()
+            + 30 * position[real].mean() + 0.5 * speed[both].mean())
+
+
+def learn_denoiser(
+    lead: LeadPipeline, teaching: Teaching, sentences: Sentences, vectors: Tensor, seed: int, on_step: Callable[[float], None],
+) -> Updates:
+    """Updates with which the denoiser predicts the taught clips from sentences with the token (`vectors`, which stay)."""
+    model, estimate = lead.model, OneStepEstimate(lead.model)
+    generator = torch.Generator().manual_seed(seed)
+    with learning(model.denoiser, _DENOISER_RANK, generator) as updates:
+        optimizer = torch.optim.AdamW(parameters_of(updates), lr=_DENOISER_RATE)
+        for step in range(DENOISER_STEPS):
+            _set_rate(optimizer, _DENOISER_RATE, step / DENOISER_STEPS)
+            part = teaching.taught.of_rows(torch.randint(len(teaching.taught), (_DENOISER_BATCH,), generator=generator))
+            with torch.no_grad():
+                told = sentences.drawn(vectors, part.clip, generator)
+            present = torch.rand(len(part), generator=generator) >= _DROPPED
+            condition = Condition(told.pooled, told.words, told.mask, present)
+            at = torch.randint(TRAIN_STEPS, (len(part),), generator=generator)
+            noisy = estimate.noised(part.latents, torch.randn(part.latents.shape, generator=generator), at)
+            prediction = model.denoiser(noisy, at, part.frames, condition, part.real)
+            squared = (estimate(noisy, at, prediction) - part.latents).square().mean(dim=-1)[part.real]
+            # The error of the clean estimate, weighed as the error of v is (Salimans and Ho 2022, section 4).
+            weight = 1 / (1 - estimate.schedule.alphas_cumprod[at])[:, None].expand(part.real.shape)[part.real]
+            loss = (weight * squared).mean()
+            _descend(optimizer, loss, parameters_of(updates))
+            on_step(float(loss))
+        return arrays_of(DENOISER, updates)
+
+
+def _set_rate(optimizer: torch.optim.Optimizer, rate: float, share: float) -> None:
+    """Warm-up over the first tenth, then down to a twentieth."""
+    for group in optimizer.param_groups:
+        group["lr"] = rate * min(1.0, 0.05 + 10 * share) * max(0.05, 1 - share)
+
+
+def _descend(optimizer: torch.optim.Optimizer, loss: Tensor, parameters: list[nn.Parameter]) -> None:
+    optimizer.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(parameters, 1.0)
+    optimizer.step()
