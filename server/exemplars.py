@@ -72,7 +72,7 @@ def read(body: schemas.InversionRequest) -> Inversion:
 def _motion(data: MotionData, label: str) -> Motion:
     try:
         places, turns = data.root_translation.unpacked(), data.joint_rotations.unpacked()
-    except (ValueError, OverflowError):
+    except ValueError:
         raise StyleError(f"The numbers of {label} arrived damaged. Add the clip again.") from None
     frames = places.shape[:1]
     if places.shape != (*frames, 3) or turns.shape != (*frames, len(JOINT_NAMES), 4):

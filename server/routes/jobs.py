@@ -12,7 +12,7 @@ from models.inversion.library import StyleLibrary
 from models.inversion.request import Learned
 from models.pose.request import PoseCandidates
 from server.engine import Engine
-from server.exemplars import Inversion, read
+from server.exemplars import read
 from server.jobs import Job, JobQueue, Request
 from server.problems import Problem, ProblemError, documented, problem
 from server.routes.dependencies import Client, CurrentEngine, NamedJob, Queue, Styles, needs_token
@@ -64,7 +64,6 @@ def pose(body: PoseRequest, engine: CurrentEngine, queue: Queue, styles: Styles,
 def invert(body: InversionRequest, engine: CurrentEngine, queue: Queue, styles: Styles, client: Client) -> JobStatus:
     """Queue a job that learns a style from clips; while the models load, it waits. The style is in the list when the job is done,
     and never otherwise. 503 where its model did not load, 409 where the name is taken and may not be replaced."""
-    _require_model(Inversion, engine)
     if not body.replace:
         styles.require_free(body.name)
     # (Not a coroutine: reading minutes of clips would hold up the event loop.)
@@ -108,13 +107,9 @@ def result(job: NamedJob, styles: Styles) -> GenerationResult | CompletionResult
 
 
 def _submit(request: Request, engine: Engine, queue: JobQueue, client: str) -> JobStatus:
-    _require_model(type(request), engine)
-    return queue.submit(request, client)
-
-
-def _require_model(kind: type[Request], engine: Engine) -> None:
-    if refusal := engine.refusal(kind):
+    if refusal := engine.refusal(type(request)):
         raise ProblemError(refusal)
+    return queue.submit(request, client)
 
 
 def _require_styles(words: str, engine: Engine, styles: StyleLibrary) -> None:
