@@ -58,6 +58,7 @@ def report() -> float | None:
     if waiting and "looked" not in bpy.app.driver_namespace:
         look_at_character()
     poses = armatures[0].motion_prompt_pose if armatures else None
+    style = bpy.context.scene.motion_prompt_style
     problem = importlib.import_module(f"{_MODULE}.connection.problems").shown()
     state = {
         "version": bpy.app.version_string,
@@ -67,7 +68,9 @@ def report() -> float | None:
         "action": action.name if action else "",
         "waiting": waiting,
         "pins": len(armatures[0].motion_prompt_pins) if armatures else 0,
-        "texts": [bpy.context.scene.motion_prompt.prompt, bpy.context.scene.motion_prompt_pose.text],
+        "texts": [bpy.context.scene.motion_prompt.prompt, bpy.context.scene.motion_prompt_pose.text, style.name, style.descriptor],
+        "clips": len(style.clips),
+        "styles": [item.name for item in bpy.context.window_manager.motion_prompt_styles.styles],
         "poses": len(poses.candidates) if poses else 0,
         "pose_shown": poses.shown if poses else 0,
         "frame": bpy.context.scene.frame_current,

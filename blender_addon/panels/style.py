@@ -13,11 +13,10 @@ _COST = {"FAST": "A new word: takes seconds.", "STRONG": "Adapts the model too: 
 
 
 class MOTION_PROMPT_UL_clips(bpy.types.UIList):
-    """A clip: its name, how long it lasts, what it shows, and a button that takes it out."""
+    """A clip: its name, how long it lasts, and a button that takes it out; or what is wrong with it."""
 
     def draw_item(self, context, layout, _settings, item, _icon, _active_data, _active_property, index=0, _flag=0) -> None:
-        split = layout.split(factor=0.55)
-        row = split.row(align=True)
+        row = layout.row(align=True)
         reason = clips.why_unusable(item, context)
         if reason:
             row.alert = True
@@ -25,8 +24,6 @@ class MOTION_PROMPT_UL_clips(bpy.types.UIList):
         else:
             length = clips.seconds(item, scene_fps(context.scene))
             row.label(text=f"{length:.1f} s  {item.name}", icon="FILE" if item.path else "ACTION")
-        row = split.row(align=True)
-        row.prop(item, "does", text="", emboss=False, placeholder="shows …")
         row.operator("motion_prompt.remove_clip", text="", icon="X", emboss=False).index = index
 
 
@@ -85,8 +82,13 @@ def _draw_clips(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
     row.template_list("MOTION_PROMPT_UL_clips", "", settings, "clips", settings, "active_clip", rows=3)
     column = row.column(align=True)
     column.operator("motion_prompt.add_action", text="", icon="VIEWZOOM")
-    column.operator("motion_prompt.remove_clip", text="", icon="REMOVE")
     column.operator("motion_prompt.clear_clips", text="", icon="TRASH")
+    if 0 <= settings.active_clip < len(settings.clips):
+        clip = settings.clips[settings.active_clip]
+        layout.prop(clip, "does", text="", placeholder="What it shows (optional): walks forward")
+        reason = clips.why_unusable(clip, context)
+        if reason:
+            draw_text(layout, context, f"The clip {clip.name} {reason}.", "ERROR")
     row = layout.row(align=True)
     row.operator("motion_prompt.add_clips", icon="ADD")
     row.operator("motion_prompt.add_bvh_files", text="Add BVH Files…", icon="FILEBROWSER")
@@ -95,6 +97,7 @@ def _draw_clips(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
 def _draw_learning(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
     settings = context.scene.motion_prompt_style
     column = layout.column(align=True)
+    column.use_property_split, column.use_property_decorate = True, False
     column.prop(settings, "name", placeholder="grumpy")
     column.prop(settings, "descriptor", placeholder="tired")
     layout.row().prop(settings, "mode", expand=True)

@@ -224,7 +224,9 @@ def test_names_that_mean_something_in_a_bvh_file_and_several_roots():
     prop.head, prop.tail = (1, 0, 0), (1, 0, 1)
     bpy.ops.object.mode_set(mode="OBJECT")
     perform(armature, MIXAMO, gentle(30))
-    read, = as_smpl(clips.read(added(armature), bpy.context))
+    text = clips.read(added(armature), bpy.context)
+    assert text.count("ROOT ") == 1 and "JOINT prop\n" in text
+    read, = as_smpl(text)
     assert degrees_between(read, gentle(30)).max() < 3
 
 

@@ -146,6 +146,7 @@ def test_an_unknown_token_is_refused_by_the_server_where_the_list_is_not_known(c
 
 
 @SHIPPED
+@pytest.mark.skipif(bpy.app.version < (5, 0, 0), reason="the model is the same in every Blender, and learning takes its time")
 def test_the_shipped_model_learns_a_style_that_changes_a_walk(character):
     """From a clip on a rig: hunched and slow. The style changes what the same seed gives; at strength 0 less so."""
     armature = rig(MIXAMO)
