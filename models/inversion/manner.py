@@ -23,6 +23,8 @@ _SHARE = 0.5
 _RATIOS = (0.6, 1.6)
 #: A joint that turns less than this in the neutral motions (mean squared angle, radians²) tells nothing of amplitudes.
 _STILL = 1e-3
+#: Below this mean speed of all joints (m/s) nothing is done that could be done faster.
+_RESTING = 0.05
 _LEGS = [JOINT_INDEX[name] for name in ("left_hip", "right_hip", "left_knee", "right_knee")]
 
 
@@ -77,9 +79,12 @@ class Comparison:
     @classmethod
     def of(cls, clip: Motion, neutral: Sequence[Motion]) -> Comparison:
         """All at the models' frame rate."""
-        mine, theirs, speed = Posture.of([clip]), Posture.of(neutral), max(_speed(neutral), 1e-3)
+        mine, theirs = Posture.of([clip]), Posture.of(neutral)
+        speed, neutral_speed = _speed([clip]), _speed(neutral)
+        if min(speed, neutral_speed) < _RESTING:  # who stands shows no tempo
+            return cls(mine, theirs, 1.0, max(neutral_speed, _RESTING))
         swing = np.sqrt(mine.spread.sum() / max(theirs.spread.sum(), _STILL))
-        return cls(mine, theirs, float(np.clip(_speed([clip]) / speed / max(swing, 1e-3), 0.1, 10.0)), speed)
+        return cls(mine, theirs, speed / neutral_speed / max(float(swing), 0.1), neutral_speed)
 
 
 @dataclass(frozen=True, eq=False)

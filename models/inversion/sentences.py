@@ -24,17 +24,13 @@ class Sentences:
         self.actions = list(actions)
         self._first, self._last = frame_of(lead.text_encoder)
         self._cut = {
-            action: [tuple(words_of(lead.text_encoder, part) for part in template.format(does=action).split("*")) for template in TEMPLATES]
+            action: [tuple(words_of(lead.text_encoder, part.format(does=action)) for part in template.split("*")) for template in TEMPLATES]
             for action in self.actions
         }
 
     def drawn(self, vectors: Tensor, clips: Tensor, generator: torch.Generator) -> Condition:
         """A random template for each of these exemplars (B,), with `vectors` (k, W_in) where the token stands."""
         chosen = torch.randint(len(TEMPLATES), (len(clips),), generator=generator)
-        return self.told(vectors, clips, chosen)
-
-    def told(self, vectors: Tensor, clips: Tensor, templates: Tensor) -> Condition:
-        """The condition that the denoiser reads of these templates (B,) about these exemplars (B,)."""
-        pairs = [self._cut[self.actions[clip]][template] for clip, template in zip(clips.tolist(), templates.tolist())]
+        pairs = [self._cut[self.actions[clip]][template] for clip, template in zip(clips.tolist(), chosen.tolist())]
         rows = [torch.cat([self._first, before, vectors, after, self._last]) for before, after in pairs]
         return self.lead.told(self.lead.text_encoder.encode_embeddings(*batch_of(rows)))

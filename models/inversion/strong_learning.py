@@ -43,7 +43,7 @@ def learn_decoder(model: LeadModel, teaching: Teaching, seed: int, on_step: Call
             start = int(torch.randint(max(1, part.latents.shape[1] - _WINDOW // per_latent + 1), (), generator=generator))
             loss = _decoding_error(model, latents, part.features, part.frames, start * per_latent)
             _descend(optimizer, loss, parameters_of(updates))
-            on_step(float(loss))
+            on_step(float(loss.detach()))
         return arrays_of(DECODER, updates)
 
 
@@ -85,7 +85,7 @@ def learn_denoiser(
             weight = 1 / (1 - estimate.schedule.alphas_cumprod[at])[:, None].expand(part.real.shape)[part.real]
             loss = (weight * squared).mean()
             _descend(optimizer, loss, parameters_of(updates))
-            on_step(float(loss))
+            on_step(float(loss.detach()))
         return arrays_of(DENOISER, updates)
 
 

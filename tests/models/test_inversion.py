@@ -1,0 +1,207 @@
+"""Motion textual inversion with the shipped weights: a token is learned, used, mixed, and taken back."""
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+import torch
+
+from models import rotation
+from models.inversion import carrying
+from models.inversion import pipeline as inversion
+from models.inversion import strong_learning, token_learning
+from models.inversion.actions import guess_actions
+from models.inversion.library import StyleLibrary, UnknownStyle
+from models.inversion.low_rank import DECODER, DENOISER, LowRankUpdate, applied, arrays_of, learning
+from models.inversion.manner import Comparison, Manner
+from models.inversion.objective import OneStepEstimate, distances
+from models.inversion.pipeline import InversionPipeline
+from models.inversion.request import Exemplar, InversionRequest, StyleError
+from models.inversion.segments import cut, features_of
+from models.inversion.style import Style, StyleInfo
+from models.lead.pipeline import GenerationRequest, LeadPipeline
+from models.lead.sampling import Cancelled
+from models.motion import Motion
+from models.skeleton import JOINT_INDEX
+from tests.models.synthetic import standing, walking
+
+SPINE = JOINT_INDEX["spine1"]
+
+
+@pytest.fixture(scope="module")
+def lead(tmp_path_factory) -> LeadPipeline:
+    loaded = LeadPipeline.load()
+    loaded.library = StyleLibrary(tmp_path_factory.mktemp("styles"), loaded.model.fingerprint)
+    return loaded
+
+
+@pytest.fixture(autouse=True)
+def few_steps(monkeypatch):
+    """As the product, with fewer steps: what is tested is there after some."""
+    monkeypatch.setattr(carrying, "_STEPS", 4)
+    monkeypatch.setattr(token_learning, "STEPS", 10)
+    monkeypatch.setattr(inversion, "STEPS", 10)
+    for name, steps in (("DECODER_STEPS", 8), ("DENOISER_STEPS", 8)):
+        monkeypatch.setattr(strong_learning, name, steps)
+        monkeypatch.setattr(inversion, name, steps)
+
+
+def bent(motion: Motion, degrees: float = 40.0) -> Motion:
+    """The motion with a bent back."""
+    rotations = motion.joint_rotations.astype(np.float64)
+    turn = rotation.from_axis_angle(np.radians([degrees, 0.0, 0.0]))
+    rotations[:, SPINE] = rotation.multiply(turn, rotations[:, SPINE])
+    return Motion(motion.root_translation, rotations.astype(np.float32), motion.fps)
+
+
+def asked(strong: bool = False, **changes) -> InversionRequest:
+    clips = (Exemplar(bent(walking(80)), "walks", "a walk"), Exemplar(bent(standing(60)), "stands still", "standing"))
+    return InversionRequest(**{"name": "bent", "descriptor": "old", "exemplars": clips, "strong": strong} | changes)
+
+
+@pytest.fixture(scope="module")
+def learned(lead):
+    with pytest.MonkeyPatch.context() as patch:
+        few_steps.__wrapped__(patch)
+        return InversionPipeline(lead)(asked(strong=True))
+
+
+def changed(lead: LeadPipeline, prompt: str, **strengths: float) -> np.ndarray:
+    return lead(GenerationRequest(prompt, 1.0, steps=4, style_strengths=strengths))[0].joint_rotations
+
+
+def test_learning_comes_nearer_to_clips_it_has_not_seen(learned):
+    assert 0 < learned.loss_after < learned.loss_before
+    assert not np.array_equal(learned.style.vectors, learned.style.start)
+    assert {name.partition(".")[0] for name in learned.style.updates} == {DENOISER, DECODER}
+
+
+def test_the_same_request_gives_the_same_style(lead, learned):
+    assert InversionPipeline(lead)(asked(strong=True)).style.to_bytes() == learned.style.to_bytes()
+
+
+def test_a_style_says_where_it_comes_from(learned, lead):
+    clips = learned.style.info.provenance["clips"]
+    assert [(clip["name"], clip["does"]) for clip in clips] == [("a walk", "walks"), ("standing", "stands still")]
+    assert learned.style.info.model == lead.model.fingerprint
+
+
+def test_progress_counts_up_and_every_step_can_be_cancelled(lead):
+    told: list[tuple[int, int, float]] = []
+    InversionPipeline(lead)(asked(strong=True), on_step=lambda *step: told.append(step))
+    assert [step for step, _, _ in told] == list(range(1, 27)) and {steps for _, steps, _ in told} == {26}
+    for stop in (0, 12, 25):
+        seen: list[int] = []
+        with pytest.raises(Cancelled):
+            InversionPipeline(lead)(asked(strong=True), lambda step, _steps, _loss: seen.append(step), lambda stop=stop: len(seen) >= stop)
+        assert len(seen) == stop
+    assert not any("parametrizations" in name for name in lead.model.denoiser.state_dict())
+
+
+def test_a_token_changes_what_is_made_and_strength_0_is_the_descriptor(lead, learned):
+    lead.library.save(learned.style, replace=True)
+    full, none = changed(lead, "a <bent> person walks"), changed(lead, "a <bent> person walks", bent=0.0)
+    half, again = changed(lead, "a <bent> person walks", bent=0.5), changed(lead, "a <Bent> person walks", BENT=1.0)
+    assert np.array_equal(none, changed(lead, "a old person walks"))
+    assert np.array_equal(full, again)
+    assert not np.allclose(full, none, atol=1e-3) and not np.allclose(full, half, atol=1e-3)
+
+
+def test_a_style_leaves_no_trace_in_other_prompts(lead, learned):
+    lead.library.save(learned.style, replace=True)
+    before = changed(lead, "a person walks")
+    changed(lead, "a <bent> person walks")
+    assert np.array_equal(changed(lead, "a person walks"), before)
+
+
+def test_two_tokens_in_one_prompt_both_count(lead, learned):
+    lead.library.save(learned.style, replace=True)
+    other = dataclasses.replace(learned.style, info=dataclasses.replace(learned.style.info, name="odd"), vectors=-learned.style.vectors, updates={})
+    lead.library.save(other, replace=True)
+    prompt = "a <bent> person walks, then a <odd> one waves"
+    made = [changed(lead, prompt, bent=bent, odd=odd) for bent, odd in ((1, 1), (0, 1), (1, 0))]
+    assert all(not np.allclose(made[0], each, atol=1e-3) for each in made[1:])
+
+
+def test_an_unknown_token_is_refused_by_name(lead):
+    with pytest.raises(UnknownStyle, match="<nobody>"):
+        lead(GenerationRequest("a <nobody> person walks"))
+
+
+def test_a_prompt_full_of_words_and_tokens_still_fits(lead, learned):
+    lead.library.save(learned.style, replace=True)
+    assert np.isfinite(changed(lead, "a <bent> person walks " + "and walks on " * 40)).all()
+
+
+def test_short_clips_are_left_out_and_still_ones_remarked(lead):
+    notes = InversionPipeline(lead)(asked(exemplars=(Exemplar(standing(60), "stands"), Exemplar(walking(10), "walks")))).notes
+    assert "1 of 2 clips" in notes[0] and "hardly move" in notes[1]
+
+
+def test_what_a_clip_shows_is_guessed(lead):
+    prompts = {"runs": "a person runs", "waves with the left hand": "a person waves with the left hand", "bows": "a person bows"}
+    clips = [features_of(Exemplar(lead(GenerationRequest(prompt, 3.0, seed=5))[0])) for prompt in prompts.values()]
+    segments = cut(lead.model, clips, 9, torch.Generator().manual_seed(0))
+    guessed = guess_actions(lead, segments, 0)
+    assert sum(guess == action for guess, action in zip(guessed, prompts)) >= 2, guessed
+
+
+def test_a_manner_is_carried_over_to_another_action():
+    plain, target = [standing(60)], [walking(90)]
+    manner = Manner.of([Comparison.of(bent(standing(60)), plain)], target)
+    carried = manner.carried_over(target[0])
+    expected = bent(target[0])
+    angles = 2 * np.arccos(np.clip(np.abs((carried.joint_rotations[:, SPINE] * expected.joint_rotations[: len(carried), SPINE]).sum(-1)), 0, 1))
+    assert np.degrees(angles).max() < 3
+    assert len(carried) == len(target[0])
+
+
+def test_no_manner_changes_nothing_and_a_slow_one_slows():
+    walks = [walking(90)]
+    same = Manner.of([Comparison.of(walks[0], walks)], walks).carried_over(walks[0])
+    assert len(same) == 90 and np.abs(same.joint_positions() - walks[0].joint_positions()).max() < 0.05
+    slow = Manner.of([Comparison.of(Motion(walks[0].root_translation, walks[0].joint_rotations, 15.0).resampled(30.0), walks)], walks)
+    assert slow.tempo == pytest.approx(0.5**0.5, abs=0.03)
+    assert len(slow.carried_over(walks[0])) == pytest.approx(90 / slow.tempo, abs=2)
+
+
+def test_updates_are_nothing_at_first_and_the_network_is_itself_again_after(lead):
+    decoder, latents = lead.model.vae.decoder, torch.randn(1, 48, 4, generator=torch.Generator().manual_seed(0))
+    before = decoder(latents)
+    with learning(decoder, 2, torch.Generator().manual_seed(0)) as updates:
+        assert torch.allclose(decoder(latents), before, atol=1e-5)
+        with torch.no_grad():
+            for update in updates.values():
+                update.up.fill_(0.1)
+        during, arrays = decoder(latents), arrays_of(DECODER, updates)
+    assert not torch.allclose(during, before, atol=1e-3)
+    assert torch.equal(decoder(latents), before)
+    style = Style(StyleInfo("x", "odd", True, "", {}), np.zeros((1, 4), "f4"), np.zeros((1, 4), "f4"), arrays)
+    with applied({DECODER: decoder}, [(style, 1.0)]):
+        assert torch.allclose(decoder(latents), during, atol=1e-4)
+    assert torch.equal(decoder(latents), before)
+
+
+def test_updates_that_do_not_fit_are_refused(lead):
+    wrong = {"denoiser.nowhere": (np.zeros((1, 3), "f4"), np.zeros((3, 1), "f4"))}
+    style = Style(StyleInfo("x", "odd", True, "", {}), np.zeros((1, 4), "f4"), np.zeros((1, 4), "f4"), wrong)
+    with pytest.raises(StyleError, match="another motion model"), applied({DENOISER: lead.model.denoiser}, [(style, 1.0)]):
+        pass
+
+
+def test_an_update_is_of_low_rank():
+    update = LowRankUpdate(torch.zeros(6, 5, 3), 2, torch.Generator().manual_seed(0))
+    torch.nn.init.normal_(update.up)
+    assert torch.linalg.matrix_rank(update(torch.zeros(6, 5, 3)).detach().reshape(6, 15)) == 2
+
+
+@pytest.mark.parametrize("objective", ["lead", "mld", "feat"])
+def test_a_perfect_prediction_has_no_distance_in_any_space(lead, objective):
+    part = cut(lead.model, [features_of(Exemplar(walking(90)))], 4, torch.Generator().manual_seed(0))
+    estimate, at = OneStepEstimate(lead.model), torch.tensor([10, 300, 600, 900])
+    noise = torch.randn(part.latents.shape, generator=torch.Generator().manual_seed(1))
+    noisy = estimate.noised(part.latents, noise, at)
+    velocity = estimate.schedule.get_velocity(part.latents, noise, at)
+    assert distances(lead.model, objective, part, estimate(noisy, at, velocity)).max() < 1e-4
+    assert distances(lead.model, objective, part, estimate(noisy, at, velocity + 0.3)).min() > 1e-5
