@@ -1,4 +1,4 @@
-"""`python -m models.evaluation {lead|completion|pose} --data DIR` measures the shipped weights; `--help` names the rest."""
+"""`python -m models.evaluation {lead|completion|pose|inversion} --data DIR` measures the shipped weights; `--help` names the rest."""
 from __future__ import annotations
 
 import argparse
@@ -110,6 +110,41 @@ def _measure_pose(pipeline: PosePipeline, options: argparse.Namespace) -> int:
     return 0
 
 
+def _inversion(options: argparse.Namespace) -> int:
+    from tempfile import TemporaryDirectory
+
+    from models.evaluation.card import rewrite
+    from models.evaluation.evaluator import Evaluator
+    from models.evaluation.inversion_cases import held_out_styles
+    from models.evaluation.inversion_report import InversionEvaluation
+    from models.evaluation.inversion_tables import inversion_tables
+    from models.evaluation.style_judge import StyleJudge
+    from models.evaluation.style_judge_task import cached_judge
+    from models.inversion.library import StyleLibrary
+    from models.lead.pipeline import LeadPipeline
+
+    lead, evaluator = LeadPipeline.load(options.weights), Evaluator.load(WEIGHTS / FILE_NAME)
+    styles = held_out_styles(lead.provenance)
+    _clips_of_split(options.data, options.split)
+    clips = load_clips(options.data)
+    judge = StyleJudge.load(options.judge) if options.judge else cached_judge(clips, lead.model)
+    with TemporaryDirectory() as folder:
+        lead.library = StyleLibrary(Path(folder), lead.model.fingerprint)
+        evaluation = InversionEvaluation(lead, evaluator, judge, clips, styles, options.draws, options.split)
+        report = evaluation.report()
+        if options.sheet:
+            from models.evaluation.inversion_sheet import write_sheet
+
+            write_sheet(evaluation, options.sheet)
+    table = inversion_tables(report)
+    print(table)
+    if options.json:
+        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    if options.card:
+        rewrite(WEIGHTS / "MODEL_CARD.md", "inversion", table)
+    return 0
+
+
 def _clip_speed(options: argparse.Namespace) -> int:
     from models.evaluation.card import rewrite
     from models.evaluation.clip_speed import table1, table1_markdown
@@ -190,6 +225,17 @@ def _parser() -> argparse.ArgumentParser:
     pose.add_argument("--card", action="store_true", help="rewrite the tables in the model card beside the weights")
     pose.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the .safetensors files")
     pose.set_defaults(run=_pose)
+    inversion = commands.add_parser("inversion", help="measure Learn Style: styles that an evaluation checkpoint has never seen, taught to it")
+    inversion.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
+    inversion.add_argument("--weights", type=Path, required=True, metavar="DIR",
+                           help="folder with a lead.safetensors that was trained with “models.training vae --without-styles”")
+    inversion.add_argument("--judge", type=Path, metavar="FILE", help="a trained style judge; without it one is trained and kept in the cache")
+    inversion.add_argument("--draws", type=int, default=3, help="sets of exemplars a style")
+    inversion.add_argument("--split", default="test")
+    inversion.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
+    inversion.add_argument("--card", action="store_true", help="rewrite the table in the model card of the shipped weights")
+    inversion.add_argument("--sheet", type=Path, metavar="FILE", help="also write a picture of what was learned")
+    inversion.set_defaults(run=_inversion)
     speed = commands.add_parser("clip-speed", help="OhMG's Table 1: the distilled pose encoder against rendering and CLIP")
     speed.add_argument("--encoder", type=Path, metavar="FILE", help="what “models.training clpp-clip” wrote; stand-ins without it")
     speed.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
