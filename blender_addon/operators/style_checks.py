@@ -24,7 +24,7 @@ def why_not_learn(context: bpy.types.Context) -> str:
     settings = context.scene.motion_prompt_style
     return (
         checks.about_job() or _about_clips(context) or about_name(settings.name) or about_descriptor(settings.descriptor)
-        or _about_taken(settings))
+        or about_taken(settings))
 
 
 def about_name(name: str) -> str:
@@ -93,7 +93,8 @@ def _about_clips(context: bpy.types.Context) -> str:
     return ""
 
 
-def _about_taken(settings: bpy.types.PropertyGroup) -> str:
+def about_taken(settings: bpy.types.PropertyGroup) -> str:
+    """Why the name cannot be used without more ado; empty where it can."""
     if is_taken(settings) and not settings.replace:
         return f"There is a style <{settings.name.strip()}> already. Choose another name, or switch Replace on."
     return ""

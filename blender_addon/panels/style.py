@@ -31,10 +31,10 @@ class MOTION_PROMPT_UL_styles(bpy.types.UIList):
     """A style: its name, the descriptor that it began with, and how strongly it is used."""
 
     def draw_item(self, _context, layout, _styles, item, _icon, _active_data, _active_property, _index=0, _flag=0) -> None:
-        split = layout.split(factor=0.6)
+        split = layout.split(factor=0.7)
         row = split.row(align=True)
         row.enabled = item.usable
-        row.label(text=f"<{item.name}>  {item.descriptor}", icon="EXPERIMENTAL" if item.strong else "SYNTAX_OFF")
+        row.label(text=f"<{item.name}>  {item.descriptor}", icon="EXPERIMENTAL" if item.strong else "NONE")
         if item.usable:
             split.prop(item, "strength", text="", slider=True)
         else:
@@ -57,41 +57,54 @@ class MOTION_PROMPT_PT_style(SidebarPanel, bpy.types.Panel):
     bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: bpy.types.Context) -> None:
+        if jobs.asked_in() == "style":
+            draw_problem(self.layout, context)
+
+
+class MOTION_PROMPT_PT_teach_style(SidebarPanel, bpy.types.Panel):
+    bl_label = "Teach a Style"
+    bl_parent_id = "MOTION_PROMPT_PT_style"
+    bl_order = 0
+
+    def draw(self, context: bpy.types.Context) -> None:
         layout = self.layout
         _draw_clips(layout, context)
         _draw_learning(layout, context)
         job = jobs.running()
-        learning = job is not None and job.panel == "style" and job.request.task == "invert"
-        if learning:
+        if job is not None and job.panel == "style" and job.request.task == "invert":
             draw_progress(layout, job)
         else:
             _draw_learn(layout, context)
-        if jobs.asked_in() == "style":
-            draw_problem(layout, context)
-        _draw_learned(layout, context)
-        layout.separator()
+
+
+class MOTION_PROMPT_PT_learned_styles(SidebarPanel, bpy.types.Panel):
+    bl_label = "Learned Styles"
+    bl_parent_id = "MOTION_PROMPT_PT_style"
+    bl_order = 1
+
+    def draw(self, context: bpy.types.Context) -> None:
+        layout, job = self.layout, jobs.running()
         _draw_styles(layout, context)
-        if job is not None and job.panel == "style" and not learning:
+        if job is not None and job.panel == "style" and job.request.task != "invert":
             draw_progress(layout, job)
 
 
 def _draw_clips(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
     settings = context.scene.motion_prompt_style
-    layout.label(text="Learn from these clips:")
     row = layout.row()
     row.template_list("MOTION_PROMPT_UL_clips", "", settings, "clips", settings, "active_clip", rows=3)
     column = row.column(align=True)
     column.operator("motion_prompt.add_action", text="", icon="VIEWZOOM")
     column.operator("motion_prompt.clear_clips", text="", icon="TRASH")
+    row = layout.row(align=True)
+    row.operator("motion_prompt.add_clips", icon="ADD")
+    row.operator("motion_prompt.add_bvh_files", text="Add BVH Files…", icon="FILEBROWSER")
     if 0 <= settings.active_clip < len(settings.clips):
         clip = settings.clips[settings.active_clip]
         layout.prop(clip, "does", text="", placeholder="What it shows (optional): walks forward")
         reason = clips.why_unusable(clip, context)
         if reason:
             draw_text(layout, context, f"The clip {clip.name} {reason}.", "ERROR")
-    row = layout.row(align=True)
-    row.operator("motion_prompt.add_clips", icon="ADD")
-    row.operator("motion_prompt.add_bvh_files", text="Add BVH Files…", icon="FILEBROWSER")
 
 
 def _draw_learning(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
@@ -107,28 +120,22 @@ def _draw_learning(layout: bpy.types.UILayout, context: bpy.types.Context) -> No
 
 
 def _draw_learn(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
-    row = layout.row()
+    settings, row = context.scene.motion_prompt_style, layout.row()
     row.scale_y = 1.5
     row.operator("motion_prompt.learn_style", icon="LIGHT")
-    reason = style_checks.why_not_learn(context)
-    if reason:
+    reason, answer = style_checks.why_not_learn(context), styles.learned()
+    if answer is not None:
+        draw_text(
+            layout, context, f"Learned <{answer.style.name}>: loss {answer.loss_before:.3f} to {answer.loss_after:.3f}.", "CHECKMARK")
+        for note in answer.notes:
+            draw_text(layout, context, note, "INFO")
+    # That the name is taken once it is learned is what was wanted; Replace is there for another try.
+    wanted = answer is not None and answer.style.name == settings.name.strip() and reason == style_checks.about_taken(settings)
+    if reason and not wanted:
         draw_text(layout, context, reason, "INFO")
 
 
-def _draw_learned(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
-    """What came of the last Learn Style."""
-    answer = styles.learned()
-    if answer is None:
-        return
-    draw_text(
-        layout, context, f"Learned <{answer.style.name}>. Loss {answer.loss_before:.3f} with “{answer.style.descriptor}” alone, "
-        f"{answer.loss_after:.3f} with the style.", "CHECKMARK")
-    for note in answer.notes:
-        draw_text(layout, context, note, "INFO")
-
-
 def _draw_styles(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
-    layout.label(text="Learned styles, and their strength:")
     if endpoint.current() is None:
         _draw_no_server(layout, context)
         return
@@ -185,6 +192,9 @@ def draw_context_menu(menu: bpy.types.Menu, context: bpy.types.Context) -> None:
         menu.layout.separator()
 
 
-CLASSES = (MOTION_PROMPT_UL_clips, MOTION_PROMPT_UL_styles, MOTION_PROMPT_MT_add_style, MOTION_PROMPT_PT_style)
+CLASSES = (
+    MOTION_PROMPT_UL_clips, MOTION_PROMPT_UL_styles, MOTION_PROMPT_MT_add_style, MOTION_PROMPT_PT_style,
+    MOTION_PROMPT_PT_teach_style, MOTION_PROMPT_PT_learned_styles,
+)
 #: Blender's menus of a right click on a row of a list, and on a button in one.
 CONTEXT_MENUS = ("UI_MT_list_item_context_menu", "UI_MT_button_context_menu")

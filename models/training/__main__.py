@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -9,17 +10,22 @@ import torch
 
 from models.lead.config import CONFIGS, LeadConfig
 from models.lead.denoiser import Denoiser
+from models.lead.projector import Projector
 from models.lead.vae import build_vae
 from models.normalization import Normalization
+from models.training.acrobatics_task import AcrobaticsTask
 from models.training.batches import MotionBatches
+from models.training.caption_styles import STYLES, style_of
 from models.training.cache import cached_sequences, cached_text_table, validation_sequences
 from models.training.clip_distillation_task import build_task as clip_distillation_task
 from models.training.completion_task import build_task as completion_task
 from models.training.denoiser_task import DenoiserTask, Latents
+from models.training.energy_task import EnergyTask
 from models.training.loop import Task, train
 from models.training.motion_judge_task import build_task as motion_judge_task
 from models.training.pose_stages import POSE_STAGES, VARIANTS, assemble_pose, build_pose_task
 from models.training.projector_task import ProjectorTask, SampledPool
+from models.training.sampled_movement import SampledMovement
 from models.training.sequences import TrainingSequence, sampling_weights
 from models.training.vae_task import VAETask
 from models.weights_file import load_weights, save_weights
@@ -30,13 +36,15 @@ _BATCH = 64
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m models.training", description="Trains one stage of a model.")
-    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "assemble", "completion", "motion-judge", *POSE_STAGES))
+    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "acrobatics", "energy", "assemble", "completion", "motion-judge", *POSE_STAGES))
     parser.add_argument("--data", type=Path, help="folder with clips.csv and the clips")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("runs"), help="where checkpoints go, and where earlier stages are found")
     parser.add_argument("--resume", type=Path, help="a NAME.state.pt to go on from")
     parser.add_argument("--config", choices=sorted(CONFIGS), default="starter")
     parser.add_argument("--variant", choices=VARIANTS, default="NTLCE", help="of pose-generator: a row of OhMG's Table 2, or ours")
+    parser.add_argument("--without-styles", default="", metavar="STYLE,…",
+                        help="of vae: leave clips of these styles out, here and in all stages that build on it")
     options = parser.parse_args(arguments)
     if options.name == "assemble":
         assemble(options.out)
@@ -54,13 +62,29 @@ def main(arguments: list[str] | None = None) -> None:
     if options.name in POSE_STAGES:
         task = build_pose_task(options.name, options.data, options.out, options.variant)
     else:
-        task = build_task(options.name, CONFIGS[options.config], options.data, options.out)
+        task, provenance = lead_stage(options.name, CONFIGS[options.config], options.data, options.out, options.without_styles)
+        train(task, options.out, options.minutes, options.resume, provenance=provenance)
+        return
     train(task, options.out, options.minutes, options.resume)
 
 
-def build_task(name: str, config: LeadConfig, data: Path, out: Path) -> Task:
+def lead_stage(name: str, config: LeadConfig, data: Path, out: Path, without_styles: str = "") -> tuple[Task, dict]:
+    """The stage `name`, and what its provenance says beyond the training itself. Styles that the VAE of `out` was trained without
+    are left out by every later stage: a style counts as unseen only where no part has seen it."""
+    if name == "vae":
+        held_out = sorted({style_of(style.strip()) for style in without_styles.split(",") if style.strip()})
+        unknown = [style for style in held_out if style not in STYLES]
+        if unknown:
+            raise SystemExit(f"There is no style {unknown[0]!r}. The styles are {', '.join(sorted(STYLES))}.")
+    else:
+        path = out / "vae.safetensors"
+        held_out = load_weights(path)[1]["provenance"].get("without_styles", []) if path.is_file() else []
+    return build_task(name, config, data, out, held_out), {"without_styles": held_out} if held_out else {}
+
+
+def build_task(name: str, config: LeadConfig, data: Path, out: Path, without_styles: Collection[str] = ()) -> Task:
     """The stage `name`, its data loaded and the stages before it read from `out`."""
-    sequences, validation = cached_sequences(data, "train"), validation_sequences(data)
+    sequences, validation = cached_sequences(data, "train", without_styles), validation_sequences(data, without_styles)
     if name == "motion-judge":
         return motion_judge_task(sequences, validation)
     if name in ("vae", "decoder"):
@@ -76,7 +100,14 @@ def build_task(name: str, config: LeadConfig, data: Path, out: Path) -> Task:
     latents = _latents(vae, normalization, batches, out)
     if name == "denoiser":
         return DenoiserTask(config, latents, batches, checks, table)
-    pool = SampledPool.of(_trained_denoiser(config, out), config, latents, batches, table)
+    denoiser = _trained_denoiser(config, out)
+    if name in ("acrobatics", "energy"):
+        _load_vae(vae, out / f"{_newest_vae(out, name)}.safetensors")  # the encoder, and so the latents, are the first one's
+        moving = SampledMovement.of(denoiser, config, latents, batches, table)
+        if name == "acrobatics":
+            return AcrobaticsTask(config, latents, sequences, moving)
+        return EnergyTask(config, latents, _trained_projector(config, out), moving)
+    pool = SampledPool.of(denoiser, config, latents, batches, table)
     return ProjectorTask(config, latents, batches, checks, table, pool)
 
 
@@ -99,6 +130,18 @@ def _trained_denoiser(config: LeadConfig, out: Path) -> Denoiser:
     denoiser = Denoiser(config)
     denoiser.load_state_dict({key[9:]: value for key, value in tensors.items() if key.startswith("denoiser.")})
     return denoiser.eval().requires_grad_(False)
+
+
+def _trained_projector(config: LeadConfig, out: Path) -> Projector:
+    tensors, _ = load_weights(out / "projector.safetensors")
+    projector = Projector(config)
+    projector.load_state_dict({key[10:]: value for key, value in tensors.items() if key.startswith("projector.")})
+    return projector
+
+
+def _newest_vae(out: Path, before: str) -> str:
+    """The last stage that wrote a VAE into `out`, `before` left out: all share the encoder."""
+    return next(name for name in ("acrobatics", "decoder", "vae") if name != before and (out / f"{name}.safetensors").is_file())
 
 
 def _latents(vae: torch.nn.Module, normalization: Normalization, batches: MotionBatches, out: Path) -> Latents:
@@ -124,11 +167,11 @@ def _vae_task(config: LeadConfig, sequences: list[TrainingSequence], validation:
 
 
 def assemble(out: Path) -> None:
-    """Puts the three stages of `out` together as `out`/lead.safetensors."""
+    """Puts the three stages of `out`, and what was trained on after them, together as `out`/lead.safetensors."""
     tensors, provenance = {}, {}
-    stages = ["vae", "denoiser", "projector"]
-    if (out / "decoder.safetensors").is_file():
-        stages.insert(1, "decoder")  # its VAE replaces the first one
+    # What comes later replaces the VAE, or the projector, of what came before.
+    further = [stage for stage in ("decoder", "acrobatics", "energy") if (out / f"{stage}.safetensors").is_file()]
+    stages = ["vae", "denoiser", "projector", *further]
     for stage in stages:
         part, header = load_weights(out / f"{stage}.safetensors")
         tensors |= part

@@ -21,13 +21,17 @@ _SHORTEST = 21
 
 @dataclass(frozen=True)
 class MotionBatch:
-    """features: (B, T, 269) held at the end. frames: (B,) real lengths. captions: a text each. contents: what each does, without
-    style ("walk")."""
+    """features: (B, T, 269) held at the end. frames: (B,) real lengths. captions: a text each. groups: what each shows
+    ("walk|elderly"). contents: the same without style ("walk")."""
 
     features: Tensor
     frames: Tensor
     captions: tuple[str, ...]
-    contents: tuple[str, ...]
+    groups: tuple[str, ...]
+
+    @property
+    def contents(self) -> tuple[str, ...]:
+        return tuple(group.partition("|")[0] for group in self.groups)
 
 
 @dataclass
@@ -52,8 +56,7 @@ class MotionBatches:
         frames = torch.tensor([len(crop) for crop in crops])
         width = -(-int(frames.max()) // 16) * 16
         features = torch.from_numpy(np.stack([held(crop, width) for crop in crops]))
-        contents = tuple(self.sequences[index].group.partition("|")[0] for index in chosen)
-        return MotionBatch(features, frames, tuple(captions), contents)
+        return MotionBatch(features, frames, tuple(captions), tuple(self.sequences[index].group for index in chosen))
 
 
 def cropped(sequence: TrainingSequence, longest: int, draws: Sequence[float]) -> np.ndarray:

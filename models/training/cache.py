@@ -5,6 +5,7 @@ import hashlib
 import inspect
 import json
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -20,14 +21,15 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "motion_prompt"
 
 
-def cached_sequences(data: Path, split: str) -> list[TrainingSequence]:
-    """`training_sequences` of a split of a data folder; made again when the data or the code that makes them changes."""
+def cached_sequences(data: Path, split: str, without_styles: Collection[str] = ()) -> list[TrainingSequence]:
+    """`training_sequences` of a split of a data folder, clips of some styles left out; made again when the data or the code that
+    makes them changes."""
     code = "".join(inspect.getsource(module) for module in (sequences, stitching, captions))
-    clips_csv = Path(data) / "clips.csv"
-    key = hashlib.sha256(f"{Path(data).resolve()}{clips_csv.stat().st_mtime_ns}{split}{code}".encode()).hexdigest()[:16]
+    clips_csv, held_out = Path(data) / "clips.csv", ",".join(sorted(without_styles))
+    key = hashlib.sha256(f"{Path(data).resolve()}{clips_csv.stat().st_mtime_ns}{split}{held_out}{code}".encode()).hexdigest()[:16]
     path = cache_folder() / f"sequences-{split}-{key}.npz"
     if not path.is_file():
-        made = training_sequences(load_clips(data, split))
+        made = training_sequences(_clips(data, split, without_styles))
         labels = json.dumps([[sequence.captions, sequence.group, sequence.cropping] for sequence in made])
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}.part.npz")
@@ -40,9 +42,13 @@ def cached_sequences(data: Path, split: str) -> list[TrainingSequence]:
     return [TrainingSequence(part, tuple(texts), group, cropping) for part, (texts, group, cropping) in zip(features, labels)]
 
 
-def validation_sequences(data: Path) -> list[TrainingSequence]:
-    """The validation clips as they are, each with its captions."""
-    return [_plain(clip) for clip in load_clips(data, "val")]
+def validation_sequences(data: Path, without_styles: Collection[str] = ()) -> list[TrainingSequence]:
+    """The validation clips as they are, each with its captions, clips of some styles left out."""
+    return [_plain(clip) for clip in _clips(data, "val", without_styles)]
+
+
+def _clips(data: Path, split: str, without_styles: Collection[str]) -> list[Clip]:
+    return [clip for clip in load_clips(data, split) if captions.style_of(clip.style) not in without_styles]
 
 
 def _plain(clip: Clip) -> TrainingSequence:

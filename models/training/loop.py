@@ -4,8 +4,9 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 import torch
@@ -49,9 +50,12 @@ class Averaged:
                 self.shadow[name].copy_(value)
 
 
-def train(task: Task, out: Path, minutes: float, resume: Path | None = None, seed: int = 0, validate_every: float = 4.0) -> None:
-    """Trains until `minutes` are over or `task.total_steps` are done, writing `out`/NAME.safetensors (averaged weights),
-    NAME.state.pt (to resume from) and NAME.log.jsonl (one line a validation)."""
+def train(
+    task: Task, out: Path, minutes: float, resume: Path | None = None, seed: int = 0, validate_every: float = 4.0,
+    provenance: Mapping[str, object] = MappingProxyType({}),
+) -> None:
+    """Trains until `minutes` are over or `task.total_steps` are done, writing `out`/NAME.safetensors (averaged weights, with what
+    `provenance` says), NAME.state.pt (to resume from) and NAME.log.jsonl (one line a validation)."""
     out.mkdir(parents=True, exist_ok=True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     module = task.module.to(device)
@@ -77,10 +81,10 @@ def train(task: Task, out: Path, minutes: float, resume: Path | None = None, see
         if step % 50 == 0:
             bar.set_postfix({name: f"{value:.4f}" for name, value in shown.items()})
         if time.monotonic() - last_validated > 60 * validate_every:
-            _checkpoint(task, out, module, optimizer, averaged, generator, step, started)
+            _checkpoint(task, out, module, optimizer, averaged, generator, step, started, provenance)
             last_validated = time.monotonic()
     bar.close()
-    _checkpoint(task, out, module, optimizer, averaged, generator, step, started)
+    _checkpoint(task, out, module, optimizer, averaged, generator, step, started, provenance)
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, task: Task, step: int, time_share: float) -> None:
@@ -91,14 +95,14 @@ def _set_rate(optimizer: torch.optim.Optimizer, task: Task, step: int, time_shar
         group["lr"] = rate
 
 
-def _checkpoint(task: Task, out: Path, module, optimizer, averaged: Averaged, generator, step: int, started: float) -> None:
+def _checkpoint(task: Task, out: Path, module, optimizer, averaged: Averaged, generator, step: int, started: float, provenance) -> None:
     live = {name: value.clone() for name, value in module.state_dict().items()}
     module.load_state_dict(averaged.shadow)
     module.eval()
     with torch.inference_mode():
         figures = task.validate(module)
     minutes = (time.monotonic() - started) / 60
-    task.save(module, out / f"{task.name}.safetensors", {"step": step, "minutes": round(minutes, 1), **figures})
+    task.save(module, out / f"{task.name}.safetensors", {"step": step, "minutes": round(minutes, 1), **figures, **provenance})
     module.load_state_dict(live)
     module.train()
     state = {"module": live, "averaged": averaged.shadow, "optimizer": optimizer.state_dict(), "generator": generator.get_state(), "step": step}

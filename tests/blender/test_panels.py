@@ -65,7 +65,7 @@ def drawn(name: str) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("name", ["server", "character", "generate", "advanced", "complete", "style", "takes", "about"])
+@pytest.mark.parametrize("name", ["server", "character", "generate", "advanced", "complete", "style", "teach_style", "learned_styles", "takes", "about"])
 def test_every_panel_draws_in_an_empty_scene(name):
     drawn(name)
 

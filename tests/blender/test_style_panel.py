@@ -27,14 +27,19 @@ def known(monkeypatch):
         yield fake
 
 
+def shown() -> list[str]:
+    """What the panel and the two in it show."""
+    return drawn("style") + drawn("teach_style") + drawn("learned_styles")
+
+
 def text() -> str:
-    return " ".join(drawn("style"))
+    return " ".join(shown())
 
 
 def test_everything_is_there(character, known):
     keyed(character)
     bpy.ops.motion_prompt.add_clips()
-    texts = drawn("style")
+    texts = shown()
     for wanted in (
         "name", "descriptor", "mode", "does", "strength", "motion_prompt.add_clips", "motion_prompt.add_action",
         "motion_prompt.add_bvh_files", "motion_prompt.remove_clip", "motion_prompt.clear_clips", "motion_prompt.learn_style",
@@ -56,16 +61,16 @@ def test_a_clip_that_has_gone_says_so_in_its_row(character):
     keyed(character)
     bpy.ops.motion_prompt.add_clips()
     bpy.data.actions.remove(character.animation_data.action)
-    assert "has lost its action" in drawn("style")[1]
+    assert "has lost its action" in shown()[0]
 
 
 def test_replace_appears_where_the_name_is_taken(known):
     settings().name = "GRUMPY"
-    assert "replace" in drawn("style")
+    assert "replace" in shown()
 
 
 def test_a_style_of_no_use_says_why(known):
-    assert "Not usable" in drawn("style") and "another version" not in text()
+    assert "Not usable" in shown() and "another version" not in text()
     bpy.context.window_manager.motion_prompt_styles.choose("old")
     assert "Learned with another version." in text()
 
@@ -73,19 +78,31 @@ def test_a_style_of_no_use_says_why(known):
 def test_learning_shows_its_progress_and_cancel_in_this_panel(monkeypatch):
     request = InversionRequest("grumpy", "tired", ())
     monkeypatch.setattr(jobs, "_running", jobs.RunningJob(1, request, "Step 3 of 20 · loss 0.250", 0.15, panel="style"))
-    assert "Step 3 of 20 · loss 0.250" in drawn("style") and "motion_prompt.cancel" in drawn("style")
-    assert "motion_prompt.learn_style" not in drawn("style") and "motion_prompt.cancel" not in drawn("generate")
+    assert "Step 3 of 20 · loss 0.250" in shown() and "motion_prompt.cancel" in shown()
+    assert "motion_prompt.learn_style" not in shown() and "motion_prompt.cancel" not in drawn("generate")
     assert "<grumpy> is being learned" in " ".join(drawn("generate"))
 
 
 def test_a_preview_shows_its_progress_and_learn_style_stays(monkeypatch):
     monkeypatch.setattr(jobs, "_running", jobs.RunningJob(1, GenerationRequest("walk"), "Step 3 of 50", 0.06, panel="style"))
-    assert "Step 3 of 50" in drawn("style") and "motion_prompt.learn_style" in drawn("style")
+    assert "Step 3 of 50" in shown() and "motion_prompt.learn_style" in shown()
 
 
 def test_what_was_learned_is_said_with_the_servers_notes():
     styles.remember_learned(StyleAnswer(Style("grumpy", "tired", False, True), 0.5, 0.125, ("The clip stands still.",)))
+    settings().name = "grumpy"
     assert "0.500" in text() and "0.125" in text() and "The clip stands still." in text()
+
+
+def test_a_name_that_was_just_learned_is_no_reproach(character, known):
+    keyed(character)
+    bpy.ops.motion_prompt.add_clips()
+    settings().name, settings().descriptor = "grumpy", "tired"
+    assert "There is a style <grumpy> already" in text()
+    styles.remember_learned(StyleAnswer(Style("grumpy", "tired", False, True), 0.5, 0.125))
+    assert "already" not in text() and "replace" in shown()
+    settings().descriptor = ""
+    assert "no descriptor" in text()
 
 
 def test_what_went_wrong_with_styles_is_shown_here_alone():
@@ -95,15 +112,15 @@ def test_what_went_wrong_with_styles_is_shown_here_alone():
 
 
 def test_without_a_server_it_says_how_to_start_one(monkeypatch):
-    assert "motion_prompt.start_server" in drawn("style") and "motion_prompt.delete_style" not in drawn("style")
+    assert "motion_prompt.start_server" in shown() and "motion_prompt.delete_style" not in shown()
     monkeypatch.setattr(local_server, "_state", State(Status.LOADING))
-    assert "is starting" in text() and "motion_prompt.start_server" not in drawn("style")
+    assert "is starting" in text() and "motion_prompt.start_server" not in shown()
 
 
 def test_drawing_asks_the_server_nothing(known):
     before = list(known.calls)
     for _ in range(3):
-        drawn("style"), drawn("generate"), drawn("pose"), drawn("complete")
+        shown(), drawn("generate"), drawn("pose"), drawn("complete")
     assert known.calls == before and not errands._under_way
 
 

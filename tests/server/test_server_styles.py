@@ -220,7 +220,8 @@ def test_a_style_of_another_model_is_listed_and_refused(server):
     answer = add(server, style_file("old", model="fedcba9876543210"))
     assert answer.status_code == 201 and not answer.json()["usable"]
     style = server.client.get("/v1/styles/old").json()
-    assert not style["usable"] and "another version of the motion model" in style["reason"] and style in server.client.get("/v1/styles").json()["styles"]
+    assert not style["usable"] and "another version of the motion model" in style["reason"]
+    assert style in server.client.get("/v1/styles").json()["styles"]
     answer = server.client.post("/v1/jobs/generate", json={"prompt": "an <old> person walks"})
     expect_problem(answer, 422, "<old> was learned with another version", "Learn it again")
     assert server.client.get("/v1/styles/old/file").content == style_file("old", model="fedcba9876543210")
