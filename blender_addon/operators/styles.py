@@ -40,6 +40,24 @@ def _chosen(context: bpy.types.Context) -> MotionPromptStyleItem | None:
     return context.window_manager.motion_prompt_styles.chosen()
 
 
+class MOTION_PROMPT_OT_choose_style(_OnStyle):
+    bl_idname = "motion_prompt.choose_style"
+    bl_label = "Choose Style"
+    bl_options = {"INTERNAL"}
+
+    @classmethod
+    def description(cls, context: bpy.types.Context, properties: bpy.types.OperatorProperties) -> str:
+        style = context.window_manager.motion_prompt_styles.styles.get(properties.name)
+        if style is None:
+            return "A style that you have taught"
+        how = "Learned in strong mode" if style.strong else "Learned in fast mode"
+        return f"{how}, from “{style.descriptor}” on. Right-click adds it to the prompt" if style.usable else style.reason
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        context.window_manager.motion_prompt_styles.choose(self.name)
+        return {"FINISHED"}
+
+
 #: The texts that understand tokens: which property of which settings of a scene, and what the panel calls it.
 _TEXTS = {
     "GENERATE": ("motion_prompt", "prompt", "Generate's prompt"),
@@ -222,6 +240,6 @@ def _send(operator: bpy.types.Operator, call: Callable[[Client], Any], land: Cal
 
 
 CLASSES = (
-    MOTION_PROMPT_OT_add_to_prompt, MOTION_PROMPT_OT_preview_style, MOTION_PROMPT_OT_delete_style, MOTION_PROMPT_OT_import_style,
+    MOTION_PROMPT_OT_choose_style, MOTION_PROMPT_OT_add_to_prompt, MOTION_PROMPT_OT_preview_style, MOTION_PROMPT_OT_delete_style, MOTION_PROMPT_OT_import_style,
     MOTION_PROMPT_OT_export_style, MOTION_PROMPT_OT_refresh_styles,
 )

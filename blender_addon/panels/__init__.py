@@ -14,12 +14,10 @@ _CLASSES = (
 def register() -> None:
     for each in _CLASSES:
         bpy.utils.register_class(each)
-    for menu in style.CONTEXT_MENUS:
-        getattr(bpy.types, menu).prepend(style.draw_context_menu)
+    bpy.types.UI_MT_list_item_context_menu.append(style.draw_context_menu)
 
 
 def unregister() -> None:
-    for menu in style.CONTEXT_MENUS:
-        getattr(bpy.types, menu).remove(style.draw_context_menu)
+    bpy.types.UI_MT_list_item_context_menu.remove(style.draw_context_menu)
     for each in reversed(_CLASSES):
         bpy.utils.unregister_class(each)

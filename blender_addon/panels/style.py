@@ -33,8 +33,12 @@ class MOTION_PROMPT_UL_styles(bpy.types.UIList):
     def draw_item(self, _context, layout, _styles, item, _icon, _active_data, _active_property, _index=0, _flag=0) -> None:
         split = layout.split(factor=0.7)
         row = split.row(align=True)
-        row.enabled = item.usable
-        row.label(text=f"<{item.name}>  {item.descriptor}", icon="EXPERIMENTAL" if item.strong else "NONE")
+        row.alignment = "LEFT"
+        row.active = item.usable
+        # A button, because Blender does not tell which row is under the mouse where there is only text.
+        row.operator(
+            "motion_prompt.choose_style", text=f"<{item.name}>  {item.descriptor}", icon="EXPERIMENTAL" if item.strong else "NONE",
+            emboss=False).name = item.name
         if item.usable:
             split.prop(item, "strength", text="", slider=True)
         else:
@@ -177,24 +181,22 @@ def _draw_state(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
 
 
 def draw_context_menu(menu: bpy.types.Menu, context: bpy.types.Context) -> None:
-    """Right-click on a style: add it to the prompt."""
-    pointed = getattr(context, "button_pointer", None)
-    shown = getattr(context, "ui_list", None)
-    if getattr(pointed, "bl_rna", None) is not None and pointed.bl_rna.identifier == "MotionPromptStyleItem":
-        name = pointed.name
-    elif shown is not None and shown.bl_idname == "MOTION_PROMPT_UL_styles":
-        chosen = context.window_manager.motion_prompt_styles.chosen()
-        name = chosen.name if chosen is not None else ""
-    else:
-        return
+    """Right-click on a style, or on its strength: add it to the prompt."""
+    name = _under_mouse(context)
     if name:
         menu.layout.operator("motion_prompt.add_to_prompt", text=f"Add <{name}> to Prompt", icon="ADD").name = name
-        menu.layout.separator()
+
+
+def _under_mouse(context: bpy.types.Context) -> str:
+    """The name of the style that was right-clicked; beside its texts it is the chosen one. Empty in other lists."""
+    for pointed in (getattr(context, "button_operator", None), getattr(context, "button_pointer", None)):
+        if getattr(getattr(pointed, "bl_rna", None), "identifier", "") in ("MOTION_PROMPT_OT_choose_style", "MotionPromptStyleItem"):
+            return pointed.name
+    shown, chosen = getattr(context, "ui_list", None), context.window_manager.motion_prompt_styles.chosen()
+    return chosen.name if shown is not None and shown.bl_idname == "MOTION_PROMPT_UL_styles" and chosen is not None else ""
 
 
 CLASSES = (
     MOTION_PROMPT_UL_clips, MOTION_PROMPT_UL_styles, MOTION_PROMPT_MT_add_style, MOTION_PROMPT_PT_style,
     MOTION_PROMPT_PT_teach_style, MOTION_PROMPT_PT_learned_styles,
 )
-#: Blender's menus of a right click on a row of a list, and on a button in one.
-CONTEXT_MENUS = ("UI_MT_list_item_context_menu", "UI_MT_button_context_menu")

@@ -26,7 +26,7 @@ class Layout:
     def operator(self, name, text=None, icon="NONE", emboss=True):
         group, _, operator = name.partition(".")
         assert hasattr(bpy.types, f"{group.upper()}_OT_{operator}")
-        self.drawn.append(name)
+        self.drawn += [name] if text is None else [name, text]
         return SimpleNamespace()
 
     def menu(self, name, text=None, icon="NONE"):

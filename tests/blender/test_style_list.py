@@ -183,19 +183,21 @@ def test_strengths_are_kept_in_the_file_for_before_the_list_is_known(character, 
 
 
 def test_right_click_offers_the_style_under_the_mouse(known):
-    """The menu of a row, and that of the slider in a row; nothing in other menus."""
+    """Its name, its slider, and the rest of its row; nothing in other lists."""
     asked = []
 
     def menu_for(**context) -> list:
         asked.clear()
         layout = SimpleNamespace(
-            operator=lambda idname, text, icon: asked.append((idname, text)) or SimpleNamespace(), separator=lambda: None)
+            operator=lambda idname, text, icon: asked.append((idname, text)) or SimpleNamespace())
         panel.draw_context_menu(SimpleNamespace(layout=layout), SimpleNamespace(window_manager=bpy.context.window_manager, **context))
         return list(asked)
 
     known.choose("proud")
     assert menu_for(ui_list=SimpleNamespace(bl_idname="MOTION_PROMPT_UL_styles")) == [("motion_prompt.add_to_prompt", "Add <proud> to Prompt")]
     assert menu_for(button_pointer=known.styles["grumpy"]) == [("motion_prompt.add_to_prompt", "Add <grumpy> to Prompt")]
+    name = SimpleNamespace(bl_rna=SimpleNamespace(identifier="MOTION_PROMPT_OT_choose_style"), name="old")
+    assert menu_for(button_operator=name) == [("motion_prompt.add_to_prompt", "Add <old> to Prompt")]
     assert menu_for() == [] and menu_for(ui_list=SimpleNamespace(bl_idname="UI_UL_list"), button_pointer=bpy.context.scene) == []
 
 

@@ -127,7 +127,7 @@ def test_drawing_asks_the_server_nothing(known):
 def test_the_menu_offers_the_three_texts(known):
     texts: list[str] = []
     bpy.types.MOTION_PROMPT_MT_add_style.draw(SimpleNamespace(layout=Layout(texts)), bpy.context)
-    assert texts == ["motion_prompt.add_to_prompt"] * 3
+    assert texts[::2] == ["motion_prompt.add_to_prompt"] * 3 and texts[1::2] == ["Generate's Prompt", "Complete's Prompt", "Pose's Description"]
 
 
 def test_every_button_and_field_has_a_tooltip():
