@@ -9,7 +9,7 @@ from .sidebar import SidebarPanel, draw_text
 
 class MOTION_PROMPT_PT_about(SidebarPanel, bpy.types.Panel):
     bl_label = "About"
-    bl_order = 9
+    bl_order = 20
     bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: bpy.types.Context) -> None:

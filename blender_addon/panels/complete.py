@@ -24,7 +24,7 @@ class MOTION_PROMPT_UL_pins(bpy.types.UIList):
 
 class MOTION_PROMPT_PT_complete(SidebarPanel, bpy.types.Panel):
     bl_label = "Complete"
-    bl_order = 5
+    bl_order = 6
 
     def draw(self, context: bpy.types.Context) -> None:
         layout, armature = self.layout, smpl_armature.find_character(context)

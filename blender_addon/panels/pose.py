@@ -13,7 +13,7 @@ from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
 
 class MOTION_PROMPT_PT_pose(SidebarPanel, bpy.types.Panel):
     bl_label = "Pose"
-    bl_order = 4
+    bl_order = 5
 
     def draw(self, context: bpy.types.Context) -> None:
         layout, armature = self.layout, smpl_armature.find_character(context)

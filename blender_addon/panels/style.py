@@ -57,7 +57,7 @@ class MOTION_PROMPT_MT_add_style(bpy.types.Menu):
 
 class MOTION_PROMPT_PT_style(SidebarPanel, bpy.types.Panel):
     bl_label = "Style"
-    bl_order = 6
+    bl_order = 8
     bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: bpy.types.Context) -> None:
