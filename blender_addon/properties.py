@@ -124,9 +124,25 @@ class MotionPromptNote(bpy.types.PropertyGroup):
 
 
 class MotionPromptTake(bpy.types.PropertyGroup):
-    """One motion that came back, as an action of its own."""
+    """One motion that came back, as an action of its own; `starred`: Keep keeps it whichever is shown."""
 
     action: PointerProperty(type=bpy.types.Action)
+    starred: BoolProperty()
+
+
+class MotionPromptReviewSettings(bpy.types.PropertyGroup):
+    """`scene.motion_prompt_review`: how takes are looked at and kept."""
+
+    nla_track: BoolProperty(
+        name="NLA Track", default=False,
+        description=(
+            "Keep puts each kept take on an NLA track of its own: the one shown plays, the others and the action from before are muted. "
+            "Otherwise the take shown stays the action, ready to be edited"),
+    )
+    compare: BoolProperty(name="Compare", description="Show the other takes beside the character, as ghosts", default=False)
+    distance: FloatProperty(
+        name="Distance", description="How far apart the compared takes stand", default=1.0, min=0.0, soft_max=5.0, unit="LENGTH", step=10,
+    )
 
 
 class MotionPromptBonePose(bpy.types.PropertyGroup):
@@ -162,8 +178,14 @@ class MotionPromptPosePreview(bpy.types.PropertyGroup):
     former_pose: CollectionProperty(type=MotionPromptBonePose, **_OWN_LIST)
 
 
+class MotionPromptKept(bpy.types.PropertyGroup):
+    """A take that was kept. The list is what keeps its action in the file."""
+
+    action: PointerProperty(type=bpy.types.Action)
+
+
 class MotionPromptTakes(bpy.types.PropertyGroup):
-    """`object.motion_prompt`: the takes that wait for a choice, and what Discard goes back to."""
+    """`object.motion_prompt`: the takes that wait for a choice, what Reject goes back to, and the takes that were kept."""
 
     takes: CollectionProperty(type=MotionPromptTake, **_OWN_LIST)
     shown: IntProperty()
@@ -171,6 +193,8 @@ class MotionPromptTakes(bpy.types.PropertyGroup):
     former_action: PointerProperty(type=bpy.types.Action)
     former_slot: StringProperty()
     former_had_fake_user: BoolProperty()
+    former_extrapolation: StringProperty()
+    kept: CollectionProperty(type=MotionPromptKept, **_OWN_LIST)
     former_pose: CollectionProperty(type=MotionPromptBonePose, **_OWN_LIST)
     pin_errors: CollectionProperty(type=MotionPromptPinError, **_OWN_LIST)
     notes: CollectionProperty(type=MotionPromptNote, **_OWN_LIST)
@@ -178,7 +202,7 @@ class MotionPromptTakes(bpy.types.PropertyGroup):
 
 _CLASSES = (
     MotionPromptSettings, MotionPromptPoseSettings, MotionPromptCompletionSettings, MotionPromptPin, MotionPromptPinError,
-    MotionPromptNote, MotionPromptTake, MotionPromptBonePose, MotionPromptCandidate, MotionPromptPosePreview, MotionPromptTakes,
+    MotionPromptNote, MotionPromptTake, MotionPromptKept, MotionPromptReviewSettings, MotionPromptBonePose, MotionPromptCandidate, MotionPromptPosePreview, MotionPromptTakes,
 )
 
 
@@ -188,6 +212,7 @@ def register() -> None:
     bpy.types.Scene.motion_prompt = PointerProperty(type=MotionPromptSettings)
     bpy.types.Scene.motion_prompt_pose = PointerProperty(type=MotionPromptPoseSettings)
     bpy.types.Scene.motion_prompt_completion = PointerProperty(type=MotionPromptCompletionSettings)
+    bpy.types.Scene.motion_prompt_review = PointerProperty(type=MotionPromptReviewSettings)
     bpy.types.Object.motion_prompt = PointerProperty(type=MotionPromptTakes, **_OWN)
     bpy.types.Object.motion_prompt_pose = PointerProperty(type=MotionPromptPosePreview, **_OWN)
     bpy.types.Object.motion_prompt_pins = CollectionProperty(type=MotionPromptPin, **_OWN_LIST)
@@ -199,6 +224,7 @@ def unregister() -> None:
     del bpy.types.Object.motion_prompt_pins
     del bpy.types.Object.motion_prompt_pose
     del bpy.types.Object.motion_prompt
+    del bpy.types.Scene.motion_prompt_review
     del bpy.types.Scene.motion_prompt_completion
     del bpy.types.Scene.motion_prompt_pose
     del bpy.types.Scene.motion_prompt

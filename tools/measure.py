@@ -120,7 +120,7 @@ def whole_way(takes: int, repeats: int) -> list[float]:
     seconds = []
     for _ in range(repeats + 1):
         seconds.append(timed(session.generate))
-        session.press("discard_takes")
+        session.press("reject_takes")
     return seconds[1:]
 
 
@@ -198,7 +198,7 @@ def completion_way(repeats: int) -> list[float]:
     seconds = []
     for _ in range(repeats + 1):
         seconds.append(timed(lambda: session.wait_for_takes("complete")))
-        session.press("discard_takes")
+        session.press("reject_takes")
     session.press("clear_pins")
     scene.frame_set(first)
     return seconds[1:]
@@ -251,7 +251,7 @@ def keyframe_ways(repeats: int) -> tuple[list[float], list[float]]:
     for _ in range(repeats):
         space = pose_io.space_of(bpy.context, character)
         bulk.append(timed(lambda: takes.land(character, scene, space, batch)))
-        session.press("discard_takes")
+        session.press("reject_takes")
     for _ in range(3):
         single.append(timed(lambda: _insert_keys(character, turns)))
         character.animation_data_clear()

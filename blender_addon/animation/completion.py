@@ -1,7 +1,9 @@
 """Pinned poses and gaps: the spans that a motion is asked for, what is given of them, and how the answer lands."""
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, ClassVar
 
 import bpy
 import numpy as np
@@ -12,6 +14,7 @@ from . import key_table, keyframes, pins, reduction, span_keys, takes
 from .motion import Motion
 from .pins import Hold
 from .pose_reading import MovingSpace
+from .recipe import Recipe
 from .span_keys import Span
 
 _GENERATED = keyframes.GENERATED["type"]
@@ -42,6 +45,18 @@ class Completed(takes.Batch):
 
     span: Span = Span(0, 0)
     degrees: float = 0.0
+    kind: ClassVar[str] = "completion"
+
+    def landing(self) -> dict[str, Any]:
+        frames = [self.start_frame, self.start_frame + self.request["frames"] - 1]
+        return {**super().landing(), "frames": frames, "span": asdict(self.span), "degrees": self.degrees}
+
+    @classmethod
+    def again(cls, motions: Sequence[Motion], made: Recipe, shown: int = 0) -> Completed:
+        landing = made.landing
+        return Completed(
+            motions, str(landing["title"]), made.request, int(landing["frames"][0]), shown=shown, span=Span(**landing["span"]),
+            degrees=float(landing["degrees"]))
 
     def replaces(self, armature: bpy.types.Object) -> bool:
         """Another try, unless the animator has edited own keys in the take that is shown: those must not go."""

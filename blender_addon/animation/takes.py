@@ -4,43 +4,62 @@ Everything about them is kept on the armature (`object.motion_prompt`), so that 
 """
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import bpy
 
 from ..rig.character_space import Channels, CharacterSpace
 from ..rig.skeleton import JOINT_NAMES
-from . import bone_poses, keyframes, resample
+from . import bone_poses, keyframes, nla, recipe, resample
 from .motion import Motion
+from .recipe import Recipe
 
-#: Custom property on the actions made here: the request that made them, as JSON.
-REQUEST = "motion_prompt_request"
 _LONGEST_LABEL = 40
 _SUBJECT = re.compile(r"^(a|the|one)\s+(person|human|character|figure)\s+(?=\S)|^(someone|somebody)\s+(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Batch:
-    """What one Generate brought: the takes, where they begin and end on the timeline, and the request to remember."""
+    """What one Generate brought: the takes, where they begin and end on the timeline, and the request to remember.
+
+    `shown`: which of them is played first.
+    """
 
     motions: Sequence[Motion]
     prompt: str
     request: dict
     start_frame: int
     most_frames: int | None = None
+    shown: int = 0
     #: Whether `prepare` keys the action that the character plays.
     keys_in_place: ClassVar[bool] = False
+    #: Names this way of landing in what is stored with a take.
+    kind: ClassVar[str] = "takes"
+
+    def landing(self) -> dict[str, Any]:
+        """How these takes land, as JSON has it: with the request, all that it takes to make them again.
+
+        `frames`: the first and the last frame at which the character's place in the scene is read.
+        """
+        return {
+            "kind": self.kind, "title": self.prompt, "frames": [self.start_frame, self.start_frame], "most_frames": self.most_frames,
+        }
+
+    @classmethod
+    def again(cls, motions: Sequence[Motion], made: Recipe, shown: int = 0) -> Batch:
+        """New motions that land as a take did. Raises KeyError, TypeError or ValueError where it does not tell how."""
+        return cls(
+            motions, str(made.landing["title"]), made.request, int(made.landing["frames"][0]), made.landing["most_frames"], shown=shown)
 
     def replaces(self, armature: bpy.types.Object) -> bool:
         """Whether this is another try at the takes that wait, so that these may go."""
         return armature.motion_prompt.start_frame == self.start_frame
 
     def prepare(self, armature: bpy.types.Object, space: CharacterSpace) -> None:
-        """What is done to the character before the takes land; Discard does not take it back."""
+        """What is done to the character before the takes land; Reject does not take it back."""
 
     def write(
         self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, action: bpy.types.Action, motion: Motion,
@@ -53,26 +72,26 @@ class Batch:
 
 
 def waiting(armature: bpy.types.Object | None) -> bool:
-    """Whether the character has takes that wait for Keep or Discard."""
+    """Whether the character has takes that wait for Keep or Reject."""
     return armature is not None and len(armature.motion_prompt.takes) > 0
 
 
 def land(armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, batch: Batch) -> None:
-    """Puts takes on a character and shows the first.
+    """Puts takes on a character and shows the first, or the one that the batch names.
 
     Takes still waiting are given up where the new ones are another try; else the one shown is kept, because the animator went
     on with it.
     """
     if waiting(armature):
-        discard(armature) if batch.replaces(armature) else keep(armature)
+        reject(armature) if batch.replaces(armature) else keep(armature)
     batch.prepare(armature, space)
     _remember_former(armature, batch.start_frame)
     for number, motion in enumerate(batch.motions, 1):
         action = _former_copy(armature, f"{label(batch.prompt)} · take {number}")
         batch.write(armature, scene, space, action, motion)
-        action[REQUEST] = json.dumps({**batch.request, "take": number}, ensure_ascii=False)
+        recipe.store(action, Recipe(batch.request, number, batch.landing()))
         armature.motion_prompt.takes.add().action = action
-    show(armature, 0)
+    show(armature, batch.shown)
 
 
 def show(armature: bpy.types.Object, index: int) -> None:
@@ -84,28 +103,78 @@ def show(armature: bpy.types.Object, index: int) -> None:
     if len(state.takes):
         state.shown = index % len(state.takes)
         keyframes.assign(armature, state.takes[state.shown].action)
+        if state.former_action is None and nla.plays_before(armature, state.start_frame):
+            # Its first pose would hold over the strips that lead up to it.
+            armature.animation_data.action_extrapolation = "HOLD_FORWARD"
 
 
-def keep(armature: bpy.types.Object) -> None:
-    """Keeps the take shown and removes the others. The former action stays in the file."""
+def shown(armature: bpy.types.Object) -> bpy.types.PropertyGroup | None:
+    """The take of which it is the turn, as long as takes wait."""
     state = armature.motion_prompt
+    return state.takes[min(state.shown, len(state.takes) - 1)] if len(state.takes) else None
+
+
+def keep(armature: bpy.types.Object, strips_in: bpy.types.Scene | None = None) -> None:
+    """Keeps the take shown and those with a star, and removes the others. The former action stays in the file.
+
+    The take shown plays on as the action. With `strips_in` a scene each kept take becomes an NLA strip on a track of its own
+    instead: that of the take shown plays, those of the others are muted, and so is the former action's below them.
+    """
+    state = armature.motion_prompt
+    playing = shown(armature).action
+    kept = [take.action for take in state.takes if take.action is not None and (take.starred or take.action == playing)]
     if state.former_action is not None:
         state.former_action.use_fake_user = True
+    if strips_in is not None and playing is not None and armature.animation_data.action == playing:
+        _to_strips(armature, strips_in, [action for action in kept if action != playing], playing)
+    for action in kept:
+        state.kept.add().action = action
     _clear(armature)
 
 
-def discard(armature: bpy.types.Object) -> None:
+def reject(armature: bpy.types.Object) -> None:
     """Goes back to the former action and pose and removes every take."""
     state = armature.motion_prompt
-    playing = armature.animation_data.action if armature.animation_data else None
+    data = armature.animation_data
+    playing = data.action if data else None
     # If the animator has put another action there by hand meanwhile, that choice stands.
     if playing is None or any(take.action == playing for take in state.takes):
         keyframes.assign(armature, state.former_action, state.former_slot)
+        if keyframes.HAS_SLOTS and state.former_action is not None and not state.former_slot:
+            armature.animation_data.action_slot = None
         # An action that is taken away leaves the bones where it had them last.
         bone_poses.put_back(armature, state.former_pose)
     if state.former_action is not None:
         state.former_action.use_fake_user = state.former_had_fake_user
+    _restore_mixing(armature)
     _clear(armature)
+
+
+def kept_actions(armature: bpy.types.Object) -> list[bpy.types.Action]:
+    """The character's kept takes, the oldest first; those that the animator deleted are left out."""
+    return [item.action for item in armature.motion_prompt.kept if item.action is not None]
+
+
+def play_kept(armature: bpy.types.Object, action: bpy.types.Action) -> None:
+    """Lets the character play a take that was kept: as its strip where it has one, else as its action. What played before stays."""
+    kept, data = kept_actions(armature), armature.animation_data or armature.animation_data_create()
+    for other in kept:
+        for track in nla.tracks_of(armature, other):
+            track.mute = other != action
+    leaving = data.action
+    if leaving is not None and leaving not in kept:
+        leaving.use_fake_user = True
+    keyframes.assign(armature, None if nla.tracks_of(armature, action) else action)
+
+
+def forget_kept(armature: bpy.types.Object, action: bpy.types.Action) -> None:
+    """Takes a kept take off the list; the action goes with it where nothing uses it any more."""
+    kept = armature.motion_prompt.kept
+    for position in reversed(range(len(kept))):
+        if kept[position].action in (action, None):
+            kept.remove(position)
+    if action.users == 0:
+        bpy.data.actions.remove(action)
 
 
 def label(prompt: str) -> str:
@@ -143,14 +212,42 @@ def _write(
 
 
 def _remember_former(armature: bpy.types.Object, start_frame: int) -> None:
-    state = armature.motion_prompt
-    former = armature.animation_data.action if armature.animation_data else None
+    state, data = armature.motion_prompt, armature.animation_data
+    former = data.action if data else None
     state.former_action, state.former_slot = former, keyframes.assigned_slot(armature)
+    state.former_extrapolation = data.action_extrapolation if data else ""
     state.start_frame = start_frame
     bone_poses.remember(armature, state.former_pose)
     if former is not None:
         state.former_had_fake_user = former.use_fake_user
         former.use_fake_user = True
+
+
+def _to_strips(
+    armature: bpy.types.Object, scene: bpy.types.Scene, others: Sequence[bpy.types.Action], playing: bpy.types.Action,
+) -> None:
+    """The former action and the takes as NLA strips, of which the last plays, as `playing` did as the action."""
+    state = armature.motion_prompt
+    if state.former_action is not None and not nla.tracks_of(armature, state.former_action):
+        nla.add_strip(armature, scene, state.former_action, state.former_slot, mute=True)
+    for action in (*others, playing):
+        slot = action.slots[0].identifier if keyframes.HAS_SLOTS else ""
+        nla.add_strip(armature, scene, action, slot, mute=action != playing)
+    keyframes.assign(armature, None)
+    _restore_mixing(armature)
+
+
+def _restore_mixing(armature: bpy.types.Object) -> None:
+    """How the action is mixed with NLA strips, as it was; and no animation data where there was none."""
+    extrapolation = armature.motion_prompt.former_extrapolation
+    if extrapolation:
+        armature.animation_data.action_extrapolation = extrapolation
+    elif armature.animation_data is not None and not _in_use(armature.animation_data):
+        armature.animation_data_clear()
+
+
+def _in_use(data: bpy.types.AnimData) -> bool:
+    return data.action is not None or len(data.nla_tracks) > 0 or len(data.drivers) > 0
 
 
 def _clear(armature: bpy.types.Object) -> None:
@@ -160,7 +257,7 @@ def _clear(armature: bpy.types.Object) -> None:
     state.takes.clear()
     for gone in (state.former_pose, state.pin_errors, state.notes):
         gone.clear()
-    state.former_action, state.former_slot, state.shown = None, "", 0
+    state.former_action, state.former_slot, state.former_extrapolation, state.shown = None, "", "", 0
     for action in made:
         if action.users == 0:
             bpy.data.actions.remove(action)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, ClassVar
 
 import numpy as np
@@ -37,6 +37,15 @@ class GenerationRequest:
         """The request as the server reads it."""
         return asdict(self)
 
+    def remembered(self) -> dict[str, Any]:
+        """What is stored with a take, as JSON."""
+        return {"task": self.task, **self.body()}
+
+    @classmethod
+    def recalled(cls, stored: Mapping[str, Any]) -> GenerationRequest:
+        """The inverse of `remembered`. Raises KeyError or TypeError where something is missing."""
+        return cls(**{item.name: stored[item.name] for item in fields(cls)})
+
 
 @dataclass(frozen=True, eq=False)
 class PoseConstraint:
@@ -61,6 +70,13 @@ class PoseConstraint:
             "root_mask": bool(self.root_mask),
         }
 
+    @classmethod
+    def recalled(cls, stored: Mapping[str, Any]) -> PoseConstraint:
+        """The inverse of `body`."""
+        return cls(
+            int(stored["frame"]), np.array(stored["root_translation"]), unpacked(stored["joint_rotations"]),
+            np.array(stored["joint_mask"], dtype=bool), bool(stored["root_mask"]))
+
 
 @dataclass(frozen=True, eq=False)
 class CompletionRequest:
@@ -81,11 +97,17 @@ class CompletionRequest:
 
     def body(self) -> dict[str, Any]:
         """The request as the server reads it."""
-        return {**self.settings(), "constraints": [constraint.body() for constraint in self.constraints]}
+        return {**vars(self), "constraints": [constraint.body() for constraint in self.constraints]}
 
-    def settings(self) -> dict[str, Any]:
-        """The request without its poses: what is remembered with a take."""
-        return {name: value for name, value in vars(self).items() if name != "constraints"}
+    def remembered(self) -> dict[str, Any]:
+        """What is stored with a take, as JSON: the pinned poses too, so that it can be made again when they have changed."""
+        return {"task": self.task, **self.body()}
+
+    @classmethod
+    def recalled(cls, stored: Mapping[str, Any]) -> CompletionRequest:
+        """The inverse of `remembered`. Raises KeyError, TypeError or ValueError where something is missing."""
+        constraints = tuple(PoseConstraint.recalled(constraint) for constraint in stored["constraints"])
+        return cls(**{**{item.name: stored[item.name] for item in fields(cls)}, "constraints": constraints})
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import math
 
 import bpy
 
-from ..animation import pins, pose_preview
+from ..animation import pins, pose_preview, takes
 from ..animation.resample import scene_fps
 from ..connection import jobs, styles
 from ..rig import smpl_armature
@@ -76,6 +76,24 @@ def why_not_accept(context: bpy.types.Context) -> str:
     return ""
 
 
+def why_no_takes(context: bpy.types.Context) -> str:
+    """Why there is no take to choose; empty where there is."""
+    armature = smpl_armature.find_character(context)
+    if not takes.waiting(armature):
+        return "This character has no takes to choose from. Press Generate first."
+    return _about_tweaking(armature)
+
+
+def why_not_kept(context: bpy.types.Context) -> str:
+    """Why no kept take can be played; empty where one can."""
+    armature = smpl_armature.find_character(context)
+    if armature is None or not takes.kept_actions(armature):
+        return "This character has no kept takes. Press Generate, then Keep."
+    if takes.waiting(armature):
+        return "Takes wait for a choice. Keep or reject them first."
+    return _about_tweaking(armature)
+
+
 def about_span(frames: int, fps: float, what: str, mend: str) -> str:
     """Why a span of so many frames is too short or too long for the server; empty where it is not."""
     length = frames / fps
@@ -139,6 +157,10 @@ def about(armature: bpy.types.Object) -> str:
         return "The character is in Edit Mode. Switch to Object or Pose Mode."
     if min(armature.matrix_world.to_scale()) <= 1e-6 or armature.matrix_world.is_negative:
         return "The character is mirrored or has no size. Give it a scale above zero."
+    return _about_tweaking(armature)
+
+
+def _about_tweaking(armature: bpy.types.Object) -> str:
     if armature.animation_data is not None and armature.animation_data.use_tweak_mode:
         return "The character's NLA strip is being tweaked. Leave tweak mode first (Tab in the NLA editor)."
     return ""

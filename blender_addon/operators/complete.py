@@ -134,7 +134,7 @@ def _start(operator: bpy.types.Operator, context: bpy.types.Context, plan: Plan)
 
     def land(answer: Answer) -> None:
         batch = Completed(
-            answer.motions, request.prompt or plan.title, request.settings(), plan.first, span=plan.span, degrees=degrees)
+            answer.motions, request.prompt or plan.title, request.remembered(), plan.first, span=plan.span, degrees=degrees)
         delivery.hand_over(delivery.Delivery(uid, space, batch, answer.pin_errors, answer.notes))
 
     send(request, connect, plan.first, land)

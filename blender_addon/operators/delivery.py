@@ -68,7 +68,7 @@ class MOTION_PROMPT_OT_receive_takes(bpy.types.Operator):
             return refuse(self, Problem(
                 reason, "The motion is not lost: put it there then.", ("motion_prompt.receive_takes", "Put on Character")))
         scene = context.scene if context.scene in armature.users_scene else armature.users_scene[0]
-        # What the takes start from, and Discard goes back to, is not a pose that was only tried.
+        # What the takes start from, and Reject goes back to, is not a pose that was only tried.
         pose_preview.set_aside(armature)
         takes.land(armature, scene, space, _delivery.batch)
         _remember(armature, _delivery)

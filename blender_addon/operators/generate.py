@@ -1,7 +1,7 @@
 """Generate and Cancel."""
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import bpy
 
@@ -69,7 +69,7 @@ def ask(
     uid, frame = armature.session_uid, context.scene.frame_current
 
     def arrived(answer: Answer) -> None:
-        batch = takes.Batch(answer.motions, request.prompt, asdict(request), frame, limit)
+        batch = takes.Batch(answer.motions, request.prompt, request.remembered(), frame, limit)
         delivery.hand_over(delivery.Delivery(uid, space, batch))
 
     jobs.start(request, connect, arrived, panel=panel)

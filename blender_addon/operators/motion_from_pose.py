@@ -83,7 +83,7 @@ def _start(operator: bpy.types.Operator, context: bpy.types.Context, armature: b
 
     def land(answer: Answer) -> None:
         batch = FromPose(
-            answer.motions, request.prompt, request.settings(), plan.first, span=plan.span, degrees=degrees, start=stood, end_mask=mask)
+            answer.motions, request.prompt, request.remembered(), plan.first, span=plan.span, degrees=degrees, start=stood, end_mask=mask)
         delivery.hand_over(delivery.Delivery(uid, space, batch, answer.pin_errors, answer.notes))
 
     def scouted(answer: Answer) -> None:

@@ -99,7 +99,7 @@ class MOTION_PROMPT_OT_add_to_prompt(_OnStyle):
 class MOTION_PROMPT_OT_preview_style(_OnStyle):
     bl_idname = "motion_prompt.preview_style"
     bl_label = "Preview"
-    bl_description = "Let the character walk in this style, as a take at the playhead. Discard brings back what was there"
+    bl_description = "Let the character walk in this style, as a take at the playhead. Reject brings back what was there"
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:

@@ -1,10 +1,12 @@
-"""Flip through the takes, keep one, or go back to what was there before."""
+"""Flip through the takes, mark, keep or reject them, and go back to one that was kept."""
 from __future__ import annotations
 
 import bpy
 
-from ..animation import pose_preview, takes
+from ..animation import nla, pose_preview, takes
 from ..rig import smpl_armature
+from . import checks
+from .errors import refuse
 
 
 class _OnTakes(bpy.types.Operator):
@@ -14,14 +16,7 @@ class _OnTakes(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        armature = smpl_armature.find_character(context)
-        if not takes.waiting(armature):
-            cls.poll_message_set("This character has no takes to choose from. Press Generate first")
-            return False
-        if armature.animation_data is not None and armature.animation_data.use_tweak_mode:
-            cls.poll_message_set("Leave the NLA's tweak mode first (Tab in the NLA editor)")
-            return False
-        return True
+        return checks.allows(cls, checks.why_no_takes(context))
 
 
 class MOTION_PROMPT_OT_show_take(_OnTakes):
@@ -38,26 +33,84 @@ class MOTION_PROMPT_OT_show_take(_OnTakes):
         return {"FINISHED"}
 
 
-class MOTION_PROMPT_OT_keep_take(_OnTakes):
-    bl_idname = "motion_prompt.keep_take"
-    bl_label = "Keep"
-    bl_description = "Keep the take that is shown and remove the others. The action from before stays in the file"
+class MOTION_PROMPT_OT_star_take(_OnTakes):
+    bl_idname = "motion_prompt.star_take"
+    bl_label = "Star"
+    bl_description = "Mark the take that is shown, or take the mark away. Keep keeps every take with a star"
 
     def execute(self, context: bpy.types.Context) -> set[str]:
-        takes.keep(smpl_armature.find_character(context))
+        take = takes.shown(smpl_armature.find_character(context))
+        take.starred = not take.starred
         return {"FINISHED"}
 
 
-class MOTION_PROMPT_OT_discard_takes(_OnTakes):
-    bl_idname = "motion_prompt.discard_takes"
-    bl_label = "Discard"
-    bl_description = "Remove all takes and go back to the action and pose from before"
+class MOTION_PROMPT_OT_keep_take(_OnTakes):
+    bl_idname = "motion_prompt.keep_take"
+    bl_label = "Keep"
+    bl_description = (
+        "Keep the take that is shown, and those with a star, and remove the others. The action from before stays in the file")
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        armature, strips = smpl_armature.find_character(context), context.scene.motion_prompt_review.nla_track
+        reason = nla.why_not(armature) if strips else ""
+        if reason:
+            return refuse(self, reason)
+        takes.keep(armature, context.scene if strips else None)
+        return {"FINISHED"}
+
+
+class MOTION_PROMPT_OT_reject_takes(_OnTakes):
+    bl_idname = "motion_prompt.reject_takes"
+    bl_label = "Reject"
+    bl_description = "Remove all takes and go back to exactly the action and pose from before"
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         armature = smpl_armature.find_character(context)
         pose_preview.set_aside(armature)
-        takes.discard(armature)
+        takes.reject(armature)
         return {"FINISHED"}
 
 
-CLASSES = (MOTION_PROMPT_OT_show_take, MOTION_PROMPT_OT_keep_take, MOTION_PROMPT_OT_discard_takes)
+class _OnKept(bpy.types.Operator):
+    """Common to both: they need a take that was kept."""
+
+    bl_options = {"UNDO"}
+
+    name: bpy.props.StringProperty(name="Take", description="The take's action", options={"SKIP_SAVE"})
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return checks.allows(cls, checks.why_not_kept(context))
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        armature = smpl_armature.find_character(context)
+        action = next((action for action in takes.kept_actions(armature) if action.name == self.name), None)
+        if action is None:
+            return refuse(self, f"“{self.name}” is not among this character's kept takes any more.")
+        self.act(armature, action)
+        return {"FINISHED"}
+
+
+class MOTION_PROMPT_OT_play_kept_take(_OnKept):
+    bl_idname = "motion_prompt.play_kept_take"
+    bl_label = "Play Kept Take"
+    bl_description = "Let the character play this take again. The action it plays now stays in the file"
+
+    def act(self, armature: bpy.types.Object, action: bpy.types.Action) -> None:
+        pose_preview.set_aside(armature)
+        takes.play_kept(armature, action)
+
+
+class MOTION_PROMPT_OT_forget_kept_take(_OnKept):
+    bl_idname = "motion_prompt.forget_kept_take"
+    bl_label = "Remove from List"
+    bl_description = "Take this take off the list. Its action is deleted where nothing else uses it"
+
+    def act(self, armature: bpy.types.Object, action: bpy.types.Action) -> None:
+        takes.forget_kept(armature, action)
+
+
+CLASSES = (
+    MOTION_PROMPT_OT_show_take, MOTION_PROMPT_OT_star_take, MOTION_PROMPT_OT_keep_take, MOTION_PROMPT_OT_reject_takes,
+    MOTION_PROMPT_OT_play_kept_take, MOTION_PROMPT_OT_forget_kept_take,
+)

@@ -135,7 +135,7 @@ def test_it_lands_where_it_was_asked_in_every_rotation_mode(character, server, m
     assert own_bytes(character.animation_data.action) == before
     half = joints(character, (16,))[0]
     # What the same server makes of the same poses where the bones are in quaternion mode.
-    bpy.ops.motion_prompt.discard_takes()
+    bpy.ops.motion_prompt.reject_takes()
     request = server.requests[0]
     made = completion_of(request, 0, 0)
     motion = Motion(unpacked(made["root_translation"]), unpacked(made["joint_rotations"]), 30.0)
@@ -410,14 +410,14 @@ def test_another_try_goes_back_first_but_an_edited_take_is_kept(character, serve
     np.testing.assert_allclose(joints(character, (16,)), wanted, atol=1e-6)
 
 
-def test_keep_and_discard(character, server):
+def test_flip_and_reject(character, server):
     pin(character, 1, 1)
     pin(character, 31, 2)
     former = character.animation_data.action
     before = own_bytes(former)
     complete(variations=3)
     bpy.ops.motion_prompt.show_take()
-    bpy.ops.motion_prompt.discard_takes()
+    bpy.ops.motion_prompt.reject_takes()
     assert character.animation_data.action == former and own_bytes(former) == before and len(bpy.data.actions) == 1
     assert not len(character.motion_prompt.pin_errors)
 
@@ -465,7 +465,7 @@ def test_an_empty_action_and_none_at_all(character, server):
         complete(variations=1)
         np.testing.assert_allclose(joints(character, (1, 31)), wanted, atol=1e-5)
         assert np.abs(joints(character, (16,)) - wanted[0]).max() > 0.01
-        bpy.ops.motion_prompt.discard_takes()
+        bpy.ops.motion_prompt.reject_takes()
         character.motion_prompt_pins.clear()
 
 

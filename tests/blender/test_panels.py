@@ -65,7 +65,7 @@ def drawn(name: str) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("name", ["server", "character", "generate", "advanced", "complete", "style", "teach_style", "learned_styles", "takes", "about"])
+@pytest.mark.parametrize("name", ["server", "character", "generate", "advanced", "complete", "style", "teach_style", "learned_styles", "takes", "kept_takes", "about"])
 def test_every_panel_draws_in_an_empty_scene(name):
     drawn(name)
 
@@ -102,7 +102,27 @@ def test_a_problem_shows_its_sentence_wrapped_and_its_button(character):
 def test_takes_are_shown_while_they_wait(character):
     assert not drawn("takes")
     land(character, standing(), standing())
-    assert "Take 1 of 2" in drawn("takes") and "motion_prompt.keep_take" in drawn("takes")
+    texts = drawn("takes")
+    for wanted in ("star_take", "keep_take", "reject_takes", "try_again"):
+        assert f"motion_prompt.{wanted}" in texts
+    assert {"Take 1 of 2", "Keep", "nla_track", "compare"} <= set(texts)
+    assert "distance" not in texts and "motion_prompt.rerun_take" not in texts
+
+
+def test_stars_are_counted(character):
+    land(character, standing(), standing())
+    bpy.ops.motion_prompt.star_take()
+    assert "Keep" in drawn("takes")
+    bpy.ops.motion_prompt.show_take()
+    assert "Keep 2" in drawn("takes")
+
+
+def test_what_made_a_kept_take_is_said_and_it_is_listed(character):
+    land(character, standing(), prompt="a person waves")
+    assert not drawn("kept_takes")
+    bpy.ops.motion_prompt.keep_take()
+    assert "Made from: a person waves, take 1" in " ".join(drawn("takes")) and "motion_prompt.rerun_take" in drawn("takes")
+    assert "waves · take 1" in drawn("kept_takes") and "motion_prompt.forget_kept_take" in drawn("kept_takes")
 
 
 def test_about_names_the_licences():

@@ -406,7 +406,7 @@ def test_generated_takes_do_not_start_from_a_pose_that_was_only_tried(character,
     bpy.ops.motion_prompt.generate()
     step()
     assert jobs.wait(20) and len(character.motion_prompt.takes)
-    bpy.ops.motion_prompt.discard_takes()
+    bpy.ops.motion_prompt.reject_takes()
     assert bones(character) == before
 
 

@@ -182,9 +182,9 @@ def test_the_playhead_may_move_while_the_motion_is_made(character, server):
     np.testing.assert_allclose(joints_at(character, 30), before, atol=1e-5)
 
 
-def test_discard_and_keep_are_completes(character, server):
+def test_reject_and_keep_are_completes(character, server):
     make(duration=1.0)
-    bpy.ops.motion_prompt.discard_takes()
+    bpy.ops.motion_prompt.reject_takes()
     assert listed(character) == [(1, "whole body"), (31, "whole body")]
     for table in tables(character.animation_data.action).values():
         assert table["co"][:, 0].tolist() == [1, 31]
@@ -302,7 +302,7 @@ def test_the_longest_and_the_shortest(character, server):
     for duration, last in ((0.7, 22), (10.0, 301)):
         make(duration=duration)
         assert problems.shown() is None and listed(character)[-1][0] == last
-        bpy.ops.motion_prompt.discard_takes()
+        bpy.ops.motion_prompt.reject_takes()
 
 
 def test_the_motion_between_is_the_servers(character, server):

@@ -13,6 +13,7 @@ from pathlib import Path
 import bpy
 import numpy as np
 import pytest
+from blender_addon.animation import key_table, keyframes
 from blender_addon.connection import endpoint, jobs, local_server, problems
 from blender_addon.connection.local_server import Status
 from motions import NAMES, joints_in_scene
@@ -168,3 +169,33 @@ def test_a_typed_prompt_becomes_keyframes(character):
     bpy.context.scene.frame_set(10)
     generate(prompt="a person walks forward", takes=2)
     np.testing.assert_allclose(joints_in_scene(character, 40), first, atol=1e-2)
+
+
+def test_a_kept_take_is_made_again_to_the_byte(character):
+    """Also after the pins, the playhead and the panel have changed: all that counts is stored with the take."""
+    bpy.context.scene.frame_set(10)
+    generate(prompt="a person waves with the right hand", takes=2, duration=1.5, steps=8)
+    bpy.ops.motion_prompt.show_take()
+    bpy.ops.motion_prompt.keep_take()
+    again_is_the_same(character)
+    bpy.ops.motion_prompt.reject_takes()
+    pinned(character, 60, 90)
+    complete(variations=2, prompt="a person jumps")
+    bpy.ops.motion_prompt.show_take()
+    bpy.ops.motion_prompt.keep_take()
+    bpy.ops.motion_prompt.clear_pins()
+    again_is_the_same(character)
+
+
+def again_is_the_same(character) -> None:
+    kept = character.animation_data.action
+    settings = bpy.context.scene.motion_prompt
+    settings.prompt, settings.seed = "something else", 99
+    bpy.context.scene.frame_set(1)
+    assert bpy.ops.motion_prompt.rerun_take() == {"FINISHED"}
+    assert jobs.wait(300) and problems.shown() is None, problems.shown()
+    again = character.animation_data.action
+    assert again != kept and character.motion_prompt.shown == 1
+    wanted = {(curve.data_path, curve.array_index): key_table.read(curve) for curve in keyframes.fcurves(kept)}
+    made = {(curve.data_path, curve.array_index): key_table.read(curve) for curve in keyframes.fcurves(again)}
+    assert made.keys() == wanted.keys() and all(np.array_equal(made[path], wanted[path]) for path in wanted)

@@ -203,7 +203,7 @@ def test_right_click_offers_the_style_under_the_mouse(known):
 
 # Preview, delete, import, export
 
-def test_preview_is_takes_that_discard_takes_back(character, known, server):
+def test_preview_is_takes_that_reject_takes_back(character, known, server):
     bpy.context.scene.motion_prompt.prompt = "jumps"
     strength("grumpy", 0.75)
     character.pose.bones["left_elbow"].rotation_quaternion = (0.8, 0.6, 0, 0)
@@ -214,7 +214,7 @@ def test_preview_is_takes_that_discard_takes_back(character, known, server):
     request = server.requests[0]
     assert request["prompt"] == "a <grumpy> person walks forward" and request["style_strengths"] == {"grumpy": 0.75}
     assert len(character.motion_prompt.takes) == 1 and bpy.context.scene.motion_prompt.prompt == "jumps"
-    bpy.ops.motion_prompt.discard_takes()
+    bpy.ops.motion_prompt.reject_takes()
     bpy.context.view_layer.update()
     after = everything()
     assert {key for key in before if key != ("Character", "plays") and before[key] != after[key]} == set()

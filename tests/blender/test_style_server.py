@@ -171,7 +171,7 @@ def test_the_shipped_model_learns_a_style_that_changes_a_walk(character):
         generate("a <grumpy> person walks forward", duration=2.0, seed=5)
         assert problems.shown() is None, problems.shown()
         walks.append(np.array([joints_in_scene(character, frame) for frame in range(1, 60, 5)]))
-        bpy.ops.motion_prompt.discard_takes()
+        bpy.ops.motion_prompt.reject_takes()
     assert np.abs(walks[0] - walks[1]).max() > 0.02
     np.testing.assert_allclose(walks[0], walks[2], atol=1e-2)
     assert walks[0][:, NAMES.index("head"), 2].min() > 0.8

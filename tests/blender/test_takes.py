@@ -87,25 +87,25 @@ def test_the_former_action_is_not_touched(character, own_action):
     assert curve_values(own_action) == before and own_action.name == "by hand"
 
 
-def test_discard_restores_action_slot_and_pose(character, own_action):
+def test_reject_restores_action_slot_and_pose(character, own_action):
     before, pose = curve_values(own_action), joints_in_scene(character, 20)
     slot = keyframes.assigned_slot(character)
     land(character, tumbling(frames=60), tumbling(seed=1))
     assert np.abs(joints_in_scene(character, 20) - pose).max() > 0.1
-    bpy.ops.motion_prompt.discard_takes()
+    bpy.ops.motion_prompt.reject_takes()
     assert character.animation_data.action == own_action and keyframes.assigned_slot(character) == slot
     assert curve_values(own_action) == before and not own_action.use_fake_user
     np.testing.assert_allclose(joints_in_scene(character, 20), pose, atol=1e-6)
     assert list(bpy.data.actions) == [own_action]
 
 
-def test_discard_without_a_former_action_restores_the_pose(character):
+def test_reject_without_a_former_action_restores_the_pose(character):
     character.pose.bones["left_elbow"].rotation_quaternion = (0.8, 0, 0, 0.6)
     pose = joints_in_scene(character, 1)
     land(character, tumbling())
     bpy.context.scene.frame_set(7)
-    bpy.ops.motion_prompt.discard_takes()
-    assert character.animation_data.action is None and not bpy.data.actions
+    bpy.ops.motion_prompt.reject_takes()
+    assert character.animation_data is None and not bpy.data.actions
     np.testing.assert_allclose(joints_in_scene(character, 7), pose, atol=1e-6)
 
 
@@ -135,7 +135,7 @@ def test_another_try_at_the_same_frame_replaces_the_takes_that_wait(character, o
     land(character, standing(), standing(x=1))
     land(character, standing(x=5))
     assert len(character.motion_prompt.takes) == 1 and len(bpy.data.actions) == 2
-    bpy.ops.motion_prompt.discard_takes()
+    bpy.ops.motion_prompt.reject_takes()
     assert character.animation_data.action == own_action
 
 
@@ -158,7 +158,7 @@ def test_takes_survive_saving_and_opening(character, own_action, tmp_path):
     np.testing.assert_allclose(joints_in_scene(again, 8), wanted, atol=1e-5)
     assert len(again.motion_prompt.takes) == 2 and again.motion_prompt.former_action.name == "by hand"
     bpy.context.view_layer.objects.active = again
-    bpy.ops.motion_prompt.discard_takes()
+    bpy.ops.motion_prompt.reject_takes()
     assert again.animation_data.action.name == "by hand" and len(bpy.data.actions) == 1
 
 
