@@ -48,8 +48,8 @@ def plant_feet(motion: Motion, fixed: Mapping[str, np.ndarray] | None = None, st
     for side in ("left", "right"):
         ankle, toe = JOINT_INDEX[f"{side}_ankle"], JOINT_INDEX[f"{side}_foot"]
         held = np.zeros(len(motion), dtype=bool) if fixed is None else fixed[side]
-        toe_stands = _stands(steps[:, toe], REST_POSITIONS[toe, 1], motion.fps)
-        ankle_stands = _stands(steps[:, ankle], REST_POSITIONS[ankle, 1], motion.fps) & ~toe_stands
+        toe_stands = standing(steps[:, toe], REST_POSITIONS[toe, 1], motion.fps)
+        ankle_stands = standing(steps[:, ankle], REST_POSITIONS[ankle, 1], motion.fps) & ~toe_stands
         shift, stands = _standing_shift(((positions[:, toe], toe_stands), (positions[:, ankle], ankle_stands)), held)
         # A foot fixed in the air is left alone on its way there; one fixed while it stands is what it stands on.
         shift *= _freedom(held & ~stands)[:, None]
@@ -95,7 +95,8 @@ def _freedom(fixed: np.ndarray) -> np.ndarray:
     return share * share * (3 - 2 * share)
 
 
-def _stands(point: np.ndarray, rest_height: float, fps: float) -> np.ndarray:
+def standing(point: np.ndarray, rest_height: float, fps: float) -> np.ndarray:
+    """When (T,) a toe or an ankle (T, 3) stands: low and slow, for more than a frame or two."""
     speed = np.linalg.norm(np.gradient(point, axis=0) * fps, axis=-1) if len(point) > 1 else np.zeros(len(point))
     stands = (point[:, 1] < rest_height + _STANDING_HEIGHT) & (speed < _STANDING_SPEED)
     return binary_opening(binary_closing(np.pad(stands, 3, mode="edge"), np.ones(3)), np.ones(3))[3:-3]

@@ -41,6 +41,15 @@ def meet(motion: Motion, constraints: Sequence[PoseConstraint]) -> Motion:
     return _verbatim(planted, constraints)
 
 
+def bend_path(motion: Motion, constraints: Sequence[PoseConstraint]) -> Motion:
+    """The motion with the way its root goes bent, where it moves, so that it passes each pinned place and faces as pinned there. Heights
+    and the body stay as they are."""
+    translation, rotations = motion.root_translation.astype(np.float64), motion.joint_rotations.astype(np.float64)
+    _turn_path(translation, rotations, constraints, motion.fps)
+    _move_path(translation, constraints, motion.fps)
+    return Motion(translation, rotations, motion.fps)
+
+
 def spread(errors: np.ndarray, frames: np.ndarray, count: int, reach: float) -> np.ndarray:
     """Offsets (count, …) that are `errors` (K, …) at `frames` (K,) and die away within `reach` frames of them; without overshoot
     (monotone cubics, Fritsch & Carlson 1980)."""

@@ -1,0 +1,1 @@
+"""Prompts one after another: a motion for each, placed so that it goes on from the last, the seams completed."""

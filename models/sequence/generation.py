@@ -1,0 +1,80 @@
+"""The blocks' own motions: as many prompts as can be in one batch of LEAD."""
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import torch
+from torch import Tensor
+
+from models.cleanup import plant_feet, settle
+from models.features import decode
+from models.inversion.prompt import tokens_in
+from models.lead.denoiser import Condition
+from models.lead.pipeline import LeadPipeline
+from models.lead.sampling import sample
+from models.motion import FPS, Motion
+from models.sequence.request import LONGEST, Block, SequenceRequest
+
+#: Seconds made beyond a block's length, among which its beginning is chosen so that it goes on well.
+SLACK = 0.6
+#: Motions in one batch at most.
+_BATCH = 32
+
+OnStep = Callable[[int, int], None]
+
+
+def batches(request: SequenceRequest) -> list[list[int]]:
+    """The numbers of the blocks to make, those together that one batch can hold: they use the same styles."""
+    styles: dict[tuple[str, ...], list[int]] = {}
+    for number, block in enumerate(request.blocks):
+        if not block.stays:
+            styles.setdefault(tuple(sorted(name.casefold() for name in tokens_in(block.prompt))), []).append(number)
+    size = max(1, _BATCH // request.takes)
+    return [numbers[start : start + size] for numbers in styles.values() for start in range(0, len(numbers), size)]
+
+
+@torch.inference_mode()
+def generate(
+    lead: LeadPipeline, request: SequenceRequest, blocks: Sequence[Block], on_step: OnStep, cancelled: Callable[[], bool],
+) -> list[list[Motion]]:
+    """For each of the blocks (which use the same styles) a motion a take, at the request's rate and at least as long as the block, up to
+    `SLACK` longer. Raises Cancelled, StyleError."""
+    model, takes = lead.model, request.takes
+    lengths = [_model_frames(block, request.fps) for block in blocks]
+    counts = [model.vae.latent_count(length) for length in lengths]
+    noise = torch.zeros(len(blocks) * takes, max(counts), model.config.vae.latent_width)
+    for row in range(len(noise)):
+        count, generator = counts[row // takes], torch.Generator().manual_seed(blocks[row // takes].seed * 64 + row % takes)
+        noise[row, :count] = torch.randn(count, noise.shape[2], generator=generator)
+    rows = torch.arange(len(blocks)).repeat_interleave(takes)
+    real = torch.arange(noise.shape[1])[None] < torch.tensor(counts)[rows, None]
+    with lead.styled(blocks[0].prompt, request.style_strengths):
+        latents = sample(model.denoiser, model.config, noise, torch.tensor(lengths)[rows], _condition(lead, request, blocks).of_rows(rows),
+                         request.guidance_scale, request.steps, on_step, cancelled, real=real)
+        features = [model.features(model.projector.realign(latents[row : row + 1, : counts[row // takes]]), lengths[row // takes])[0]
+                    for row in range(len(noise))]
+    motions = [plant_feet(settle(decode(row.numpy()))).resampled(request.fps) for row in features]
+    return [motions[start : start + takes] for start in range(0, len(motions), takes)]
+
+
+def _model_frames(block: Block, fps: float) -> int:
+    """Frames at the model's rate that hold the block's, and the slack where a motion of LEAD can be that long."""
+    needed = math.ceil((block.frames - 1) / fps * FPS - 1e-6) + 1
+    return max(needed, min(needed + round(SLACK * FPS), round(LONGEST * FPS)))
+
+
+def _condition(lead: LeadPipeline, request: SequenceRequest, blocks: Sequence[Block]) -> Condition:
+    """The prompts as one batch, the words padded to the longest."""
+    each = [lead.condition(block.prompt.strip(), 1, request.style_strengths) for block in blocks]
+    pooled, present = torch.cat([one.pooled for one in each]), torch.cat([one.present for one in each])
+    if each[0].words is None:
+        return Condition(pooled, None, None, present)
+    longest = max(one.words.shape[1] for one in each)
+    return Condition(pooled, torch.cat([_padded(one.words, longest) for one in each]),
+                     torch.cat([_padded(one.mask, longest) for one in each]), present)
+
+
+def _padded(rows: Tensor, length: int) -> Tensor:
+    """(1, L, …) with zeros up to `length` in its second axis."""
+    return torch.cat([rows, rows.new_zeros(1, length - rows.shape[1], *rows.shape[2:])], dim=1)

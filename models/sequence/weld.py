@@ -1,0 +1,198 @@
+"""What makes the completion's motion go on exactly from what is known on either side, in place and in speed, with feet that step.
+
+The completion meets what is known nearly. Its error there, and how fast that grows, is carried into the window and dies away (what Bollo,
+"Inertialization", GDC 2018, does at one end, at both). A foot that stands where the window begins and stands elsewhere where it ends takes
+a step: two standing poses are seldom on the same spot, and without one it would slide.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from models import rotation
+from models.cleanup import move_ankle, plant_feet, standing
+from models.completion.exact import bend_path
+from models.completion.request import PoseConstraint
+from models.motion import Motion, forward_kinematics
+from models.skeleton import JOINT_INDEX, REST_POSITIONS
+
+#: Seconds in which an error of speed dies away; in which a foot that is hardly moving comes to a stand.
+_SETTLING, _STOPPING = 0.6, 0.15
+#: A foot that has this far to go (m), or this far to turn (radians), takes a step; nearer it is carried there.
+_STEP, _STEP_TURN = 0.03, 0.2
+#: How high a step lifts the ankle: so much (m), and this share of its length, and at most so much.
+_LIFT, _LIFT_SHARE, _MOST_LIFT = 0.04, 0.2, 0.14
+#: When one foot steps, in shares of the window; when both do, one after the other.
+_ALONE, _FIRST, _SECOND = (0.1, 0.9), (0.02, 0.55), (0.45, 0.98)
+#: Of its length a leg that is led stretches to this much; more than it does by itself it may always stretch by this share.
+_REACH, _LEAST_ROOM = 0.985, 0.002
+#: Radians to which a knee straightens at most, and from how far before it does so more slowly.
+_STRAIGHT, _SOFTNESS = 0.02, 0.12
+_KNEES = [JOINT_INDEX["left_knee"], JOINT_INDEX["right_knee"]]
+#: A foot that stands on one side only lets go of its place when the motion has left that by this much (m).
+_LEAVING = 0.05
+
+
+def weld(made: Motion, known: Motion, first: int, end: int) -> Motion:
+    """`known` with its frames `first` to before `end` as `made` has them, led over smoothly on both sides. Both have the same frames.
+    There must be one known frame on either side; none on the left where `first` is 0."""
+    pins = [_pin(known, frame) for frame in (first - 1, end) if frame >= 0]
+    made = bend_path(made, pins)
+    translation = made.root_translation.astype(np.float64)
+    rotations = made.joint_rotations.astype(np.float64)
+    window = slice(first, end)
+    ends = [np.arange(max(0, first - 2), first), np.arange(end, min(end + 2, len(known)))]
+    translation[window] += _bridge(*(known.root_translation[frames] - translation[frames] for frames in ends), end - first, known.fps)
+    rotations[window] = rotation.multiply(rotations[window], rotation.from_axis_angle(_bridge(
+        *(rotation.to_axis_angle(rotation.multiply(rotation.inverse(rotations[frames]), known.joint_rotations[frames].astype(np.float64)))
+          for frames in ends), end - first, known.fps)))
+    rotations[window, _KNEES] = _unlocked(rotations[window, _KNEES])
+    whole = known.root_translation.copy(), known.joint_rotations.copy()
+    whole[0][window], whole[1][window] = translation[window], rotations[window]
+    led = _stepped(replace(known, root_translation=whole[0], joint_rotations=whole[1]), first, end)
+    staying = np.ones(len(known), dtype=bool)
+    staying[window] = False
+    planted = plant_feet(led, {"left": staying, "right": staying})
+    whole[1][window] = planted.joint_rotations[window]
+    return replace(known, root_translation=whole[0], joint_rotations=whole[1])
+
+
+def _pin(motion: Motion, frame: int) -> PoseConstraint:
+    return PoseConstraint(frame, motion.root_translation[frame], motion.joint_rotations[frame])
+
+
+def _bridge(before: np.ndarray, after: np.ndarray, count: int, fps: float) -> np.ndarray:
+    """Offsets (count, …) that go on from `before` (the last one or two ahead of them) and lead up to `after` (the next one or two), in
+    value and in slope."""
+    time = np.arange(1, count + 1).reshape(-1, *[1] * (after.ndim - 1))
+    share = time / (count + 1)
+    share = share * share * (3 - 2 * share)
+    last = before[-1] if len(before) else after[0]
+    offset = last + (after[0] - last) * share
+    if len(before) > 1:
+        offset = offset + (before[-1] - before[-2]) * _dying(time, min(_SETTLING * fps, count + 1))
+    if len(after) > 1:
+        offset = offset - (after[1] - after[0]) * _dying(count + 1 - time, min(_SETTLING * fps, count + 1))
+    return offset
+
+
+def _unlocked(knees: np.ndarray) -> np.ndarray:
+    """Knees (T, 2, 4) that do not bend the wrong way; an offset of a nearly straight leg easily makes them."""
+    turn = rotation.to_axis_angle(knees)
+    share = np.linspace(0, 1, len(turn) + 2)[1:-1, None]
+    over = turn[..., 0] - _STRAIGHT
+    turn[..., 0] = _STRAIGHT + (over + np.sqrt(over**2 + (_SOFTNESS * _arc(share)) ** 2)) / 2
+    return rotation.from_axis_angle(turn)
+
+
+def _dying(time: np.ndarray, length: float) -> np.ndarray:
+    """0 at 0 with slope 1, 0 with slope 0 from `length` on."""
+    return time * np.clip(1 - time / length, 0, 1) ** 2
+
+
+@dataclass
+class _Foot:
+    """What a foot does in the window: where its ankle is and how it is turned at the known frames next to it; whether it stands there."""
+
+    side: str
+    places: tuple[np.ndarray, np.ndarray]
+    turns: tuple[np.ndarray, np.ndarray]
+    speeds: tuple[np.ndarray, np.ndarray]
+    stands: tuple[bool, bool]
+
+    @property
+    def distance(self) -> float:
+        return float(np.linalg.norm((self.places[1] - self.places[0])[[0, 2]]))
+
+    @property
+    def steps(self) -> bool:
+        """Whether it stands on both sides, at two places."""
+        return all(self.stands) and (
+            self.distance > _STEP or float(rotation.angle_between(*self.turns)) > _STEP_TURN)
+
+
+def _stepped(motion: Motion, first: int, end: int) -> Motion:
+    """The motion with feet, in the window, that stay where they stand and step where they must."""
+    rotations = motion.joint_rotations.astype(np.float64)
+    positions, world = forward_kinematics(motion.root_translation.astype(np.float64), rotations)
+    before, after = max(0, first - 1), min(end, len(motion) - 1)
+    feet = [_foot(side, motion, positions, world, first, end) for side in ("left", "right")]
+    steppers = sorted((foot for foot in feet if foot.steps), key=lambda foot: -foot.distance)
+    shares = dict(zip((foot.side for foot in steppers), (_FIRST, _SECOND) if len(steppers) > 1 else (_ALONE,)))
+    count = after - before + 1
+    for foot in feet:
+        ankle = JOINT_INDEX[f"{foot.side}_ankle"]
+        if not any(foot.stands):
+            continue
+        path, turns = positions[before : after + 1, ankle], world[before : after + 1, ankle]
+        path, turns = _walked(foot, path, turns, shares.get(foot.side, (0.0, 1.0)), count, motion.fps)
+        target = positions[:, ankle].copy()
+        target[before + 1 : after], world[before + 1 : after, ankle] = path[1:-1], turns[1:-1]
+        target = _within_reach(target, positions, foot.side)
+        moved = rotations.copy()
+        move_ankle(moved, positions, world, foot.side, target)
+        rotations[before + 1 : after] = moved[before + 1 : after]
+    return replace(motion, joint_rotations=rotation.normalize(rotations))
+
+
+def _within_reach(target: np.ndarray, positions: np.ndarray, side: str) -> np.ndarray:
+    """Targets (T, 3) of an ankle that the leg reaches without its knee snapping straight: the nearer to that, the less it gives."""
+    hip, knee, ankle = (positions[:, JOINT_INDEX[f"{side}_{part}"]] for part in ("hip", "knee", "ankle"))
+    length = np.linalg.norm(knee[0] - hip[0]) + np.linalg.norm(ankle[0] - knee[0])
+    natural, wanted = np.linalg.norm(ankle - hip, axis=-1), np.linalg.norm(target - hip, axis=-1)
+    room = np.maximum(_REACH * length - natural, _LEAST_ROOM * length)
+    allowed = np.where(wanted > natural, natural + room * (1 - np.exp(-np.maximum(wanted - natural, 0) / room)), wanted)
+    return hip + (target - hip) * (allowed / np.maximum(wanted, 1e-9))[:, None]
+
+
+def _foot(side: str, motion: Motion, positions: np.ndarray, world: np.ndarray, first: int, end: int) -> _Foot:
+    ankle, toe = JOINT_INDEX[f"{side}_ankle"], JOINT_INDEX[f"{side}_foot"]
+    stands = []
+    for frames, at in ((slice(0, first), -1), (slice(end, None), 0)):
+        parts = [standing(positions[frames, joint], REST_POSITIONS[joint, 1], motion.fps) for joint in (ankle, toe)]
+        stands.append(bool(len(parts[0]) > 1 and (parts[0][at] or parts[1][at])))
+    before, after = max(0, first - 1), min(end, len(motion) - 1)
+    speeds = (positions[before, ankle] - positions[max(0, before - 1), ankle],
+              positions[min(after + 1, len(motion) - 1), ankle] - positions[after, ankle])
+    return _Foot(side, (positions[before, ankle], positions[after, ankle]), (world[before, ankle], world[after, ankle]), speeds,
+                 (stands[0], stands[1]))
+
+
+def _walked(
+    foot: _Foot, path: np.ndarray, turns: np.ndarray, share: tuple[float, float], count: int, fps: float,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Where the ankle goes (count, 3) and how the foot turns (count, 4), from the known frame before the window to the one after."""
+    time = np.arange(count)[:, None]
+    stopping = max(2.0, _STOPPING * fps)
+    stand = [foot.places[0] + foot.speeds[0] * _dying(time, stopping), foot.places[1] - foot.speeds[1] * _dying(count - 1 - time, stopping)]
+    if all(foot.stands):
+        progress = _eased((time / (count - 1) - share[0]) / (share[1] - share[0]))
+        made = stand[0] + (stand[1] - stand[0]) * progress
+        if foot.steps:
+            made[:, 1] += _lift(foot.distance) * _arc(progress[:, 0])
+        return made, rotation.slerp(foot.turns[0], foot.turns[1], progress[:, 0])
+    index = 0 if foot.stands[0] else 1
+    away = np.linalg.norm((path - foot.places[index])[:, [0, 2]], axis=-1)
+    # The last frame at which the motion is still near, seen from the side on which the foot stands.
+    near = np.minimum.accumulate(away < _LEAVING) if index == 0 else np.minimum.accumulate((away < _LEAVING)[::-1])[::-1]
+    held = min(int(near.sum()) - 1, int(0.6 * (count - 1)))
+    elapsed = time if index == 0 else count - 1 - time
+    loose = _eased((elapsed - held) / max(1, count - 1 - held))
+    made = stand[index] + (path - stand[index]) * loose
+    made[:, 1] += 0.5 * _lift(foot.distance) * _arc(loose[:, 0])
+    return made, rotation.slerp(foot.turns[index], turns, loose[:, 0])
+
+
+def _eased(share: np.ndarray) -> np.ndarray:
+    """0 to 1 without a jump of speed or acceleration."""
+    share = np.clip(share, 0, 1)
+    return share**3 * (10 + share * (6 * share - 15))
+
+
+def _arc(progress: np.ndarray) -> np.ndarray:
+    return np.sin(np.pi * progress) ** 2
+
+
+def _lift(distance: float) -> float:
+    return min(_LIFT + _LIFT_SHARE * distance, _MOST_LIFT)
