@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from models.inversion.library import StyleLibrary
-from server import __version__, completion, inversion, lead, parent, pose, state
+from server import __version__, completion, inversion, lead, parent, pose, sequence, state
 from server.app import create_app
 from server.engine import Engine, Loads
 from server.exemplars import Inversion
 from server.jobs import JobQueue
 from server.listening import StartError, address_of, listen
-from server.schemas import CompletionRequest, GenerationRequest, PoseRequest
+from server.schemas import CompletionRequest, GenerationRequest, PoseRequest, SequenceRequest
 from server.security import new_token
 from server.service import Service
 from server.styles import SharedLibrary
@@ -48,11 +48,12 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def shipped(weights: Path | None, library: StyleLibrary) -> Loads:
-    """LEAD; completion and inversion on top of it, and text-to-pose with its text encoder."""
+    """LEAD; completion and inversion on top of it, text-to-pose with its text encoder, and sequences of the first two."""
     return {
         GenerationRequest: lambda loaded: lead.load(library, weights),
         CompletionRequest: lambda loaded: completion.load(loaded[GenerationRequest], weights),
         PoseRequest: lambda loaded: pose.load(loaded[GenerationRequest], weights),
+        SequenceRequest: lambda loaded: sequence.load(loaded[GenerationRequest], loaded.get(CompletionRequest)),
         Inversion: lambda loaded: inversion.load(loaded[GenerationRequest], library),
     }
 

@@ -16,13 +16,13 @@ class Completer:
 
     def __init__(self, pipeline: Any):
         self.provenance: Mapping[str, Any] = getattr(pipeline, "provenance", {})
-        self._pipeline = pipeline
+        self.pipeline = pipeline
 
     def __call__(
         self, request: CompletionRequest, on_step: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> Completion:
         """See `engine.Pipeline`. Raises CompletionError with a sentence where the request cannot be done."""
-        completion = self._pipeline(request.unpacked(), on_step, cancelled)
+        completion = self.pipeline(request.unpacked(), on_step, cancelled)
         if not completion.motions:
             raise ValueError("the model gave no motion")
         return completion

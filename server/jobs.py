@@ -15,18 +15,19 @@ from models.completion.request import Completion
 from models.inversion.request import Learned
 from models.motion import Motion
 from models.pose.request import PoseCandidates
+from models.sequence.request import SequenceResult
 from server.exemplars import Inversion
 from server.limits import FINISHED_JOBS, WAITING_JOBS
 from server.problems import Problem, ProblemError, problem
-from server.schemas import CompletionRequest, GenerationRequest, JobState, JobStatus, PoseRequest
+from server.schemas import CompletionRequest, GenerationRequest, JobState, JobStatus, PoseRequest, SequenceRequest
 
 #: Statuses kept for a listener that reads slowly; the oldest go first. More than any job has steps.
 _BACKLOG = 512
 
 #: What a job asks for.
-Request = GenerationRequest | CompletionRequest | PoseRequest | Inversion
-#: What it gives: one motion a take, a completion, poses, or a style.
-Result = list[Motion] | Completion | PoseCandidates | Learned
+Request = GenerationRequest | CompletionRequest | PoseRequest | SequenceRequest | Inversion
+#: What it gives: one motion a take, a completion, poses, a sequence, or a style.
+Result = list[Motion] | Completion | PoseCandidates | SequenceResult | Learned
 
 
 class Listener:

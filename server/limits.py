@@ -4,6 +4,7 @@ from __future__ import annotations
 from models.completion.config import STEPS as COMPLETION_STEPS  # noqa: F401 - told before the model has told its own
 from models.inversion.style import LARGEST_FILE
 from models.pose.request import MOST_CANDIDATES
+from models.sequence.request import MOST_BLOCKS
 
 PROMPT_CHARACTERS = 500
 #: A clip is called after its action or its file; nothing lets a file have a longer name.
@@ -21,6 +22,8 @@ RANGES: dict[str, tuple[float, float]] = {
     "guidance_scale": (1.0, 15.0),
     "style_strengths": (0.0, 1.0),
     "steps": (1, 250),
+    "transition": (0.1, 2.0),
+    "blocks": (1, MOST_BLOCKS),
     "count": (1, MOST_CANDIDATES),
     "frames": (1, 1201),  # 10 s at the highest frame rate; `models.completion.request` holds the seconds to account
     "fps": (1.0, 120.0),
@@ -32,6 +35,8 @@ RANGES: dict[str, tuple[float, float]] = {
 BODY_BYTES = 64 * 1024
 #: The same for pinned poses: one at each of 1201 frames, of 0.9 KB, fits.
 PINS_BODY_BYTES = 2 * 1024 * 1024
+#: The same for a sequence: motion that stays, a second or two on either side of a block, of 0.5 KB a frame, or whole blocks of it.
+SEQUENCE_BODY_BYTES = 8 * 1024 * 1024
 #: The same for the clips of a style: ten minutes at 30 frames a second take 9 MB, as BVH up to four times that.
 CLIPS_BODY_BYTES = 48 * 1024 * 1024
 #: The same for a style file.

@@ -8,10 +8,11 @@ from models.completion.request import CompletionError
 from models.inversion.library import StyleTaken
 from models.inversion.request import StyleError
 from models.pose.request import PoseError
+from models.sequence.request import SequenceError
 from server.problems import Problem, problem, response
 
 #: The models' refusals: each says what is wrong, and what mends it.
-REFUSALS = (CompletionError, PoseError, StyleError)
+REFUSALS = (CompletionError, PoseError, SequenceError, StyleError)
 
 
 def refused(error: Exception) -> Problem:

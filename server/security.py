@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.limits import BODY_BYTES, CLIPS_BODY_BYTES, PINS_BODY_BYTES, STYLE_BODY_BYTES
+from server.limits import BODY_BYTES, CLIPS_BODY_BYTES, PINS_BODY_BYTES, SEQUENCE_BODY_BYTES, STYLE_BODY_BYTES
 from server.problems import Problem, ProblemError, problem, response
 from server.validation import UPDATE
 
@@ -23,6 +23,7 @@ OPEN_PATHS = frozenset({"/v1/health"})
 #: Bytes that a body may have where it may have more than BODY_BYTES.
 _BODY_BYTES = {
     "/v1/jobs/complete": PINS_BODY_BYTES,
+    "/v1/jobs/sequence": SEQUENCE_BODY_BYTES,
     "/v1/jobs/invert": CLIPS_BODY_BYTES,
     "/v1/styles": STYLE_BODY_BYTES,
 }

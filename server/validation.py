@@ -5,7 +5,7 @@ from typing import Any
 
 from models.inversion.request import LONGEST_ACTION, MOST_CLIPS
 from models.skeleton import JOINT_NAMES
-from server.limits import CLIP_NAME_CHARACTERS, RANGES
+from server.limits import CLIP_NAME_CHARACTERS, PROMPT_CHARACTERS, RANGES
 
 #: What to do where the two ends do not understand each other.
 UPDATE = "Update the add-on and the server to the same version."
@@ -27,6 +27,8 @@ _LABELS = {
     "frames": "number of frames",
     "fps": "frame rate",
     "constraints": "list of pinned poses",
+    "blocks": "list of blocks",
+    "transition": "length of the transitions",
     "start_position": "start position",
     "start_heading": "start direction",
 }
@@ -37,7 +39,7 @@ _EXAMPLES = {
     "name": "Type one word, for example “grumpy”.",
     "descriptor": "Type the plain word that comes nearest to the style, for example “angry”.",
 }
-_UNITS = {"duration": " seconds", "fps": " frames a second", "start_position": " metres", "start_heading": " radians"}
+_UNITS = {"duration": " seconds", "fps": " frames a second", "transition": " seconds", "start_position": " metres", "start_heading": " radians"}
 
 #: What is wrong with a pin, by the field that is.
 _PIN_FAULTS = {
@@ -46,6 +48,15 @@ _PIN_FAULTS = {
     "joint_rotations": f"does not hold a rotation for each of the {len(JOINT_NAMES)} joints",
     "joint_mask": f"does not say of each of the {len(JOINT_NAMES)} joints whether it is pinned",
     "root_mask": "does not say whether the place of the body is pinned",
+}
+
+#: What is wrong with a block, by the field that is.
+_BLOCK_FAULTS = {
+    "prompt": f"has a prompt that is no text of at most {PROMPT_CHARACTERS} characters",
+    "first": "has no first frame: a whole number, counted from the first frame of the first block",
+    "frames": "has no length: a whole number of frames, at most {}".format(RANGES["frames"][1]),
+    "seed": "has a seed that is no whole number between {} and {}".format(*RANGES["seed"]),
+    "motion": "does not hold the motion that is to stay: its frames, at {:g} to {:g} of them a second".format(*RANGES["fps"]),
 }
 
 #: What is wrong with a clip, by the field that is.
@@ -72,6 +83,8 @@ def explain(error: dict[str, Any]) -> tuple[str, str | None]:
         return _explain_words(kind, error, label, _EXAMPLES[name])
     if kind == "missing" and len(error["loc"]) == 2:
         return f"The {label} is missing.", UPDATE
+    if name == "blocks":
+        return _explain_blocks(error, place)
     if name == "constraints":
         return _explain_pins(kind, error["loc"], place)
     if name == "exemplars":
@@ -107,6 +120,19 @@ def _explain_pins(kind: str, location: tuple[int | str, ...], place: list[str]) 
     if len(place) < 2:
         return f"Pin {number} is not readable.", UPDATE
     return f"Pin {number} {_PIN_FAULTS[place[1]]}.", "Pin the pose again."
+
+
+def _explain_blocks(error: dict[str, Any], place: list[str]) -> tuple[str, str | None]:
+    number = next((part + 1 for part in error["loc"] if isinstance(part, int)), None)
+    if error["type"] == "too_long" and number is None:
+        return f"There are {len(error['input'])} blocks, and at most {RANGES['blocks'][1]} fit.", "Generate them in two parts."
+    if error["type"] == "too_short" and number is None:
+        return "There is no block to make motion for.", "Add a block and write a prompt into it."
+    if number is None:
+        return "The list of blocks is not readable.", UPDATE
+    if len(place) < 2:
+        return f"Block {number} is not readable.", UPDATE
+    return f"Block {number} {_BLOCK_FAULTS[place[1]]}.", "Change the block and try again."
 
 
 def _explain_clips(error: dict[str, Any], place: list[str]) -> tuple[str, str | None]:

@@ -23,6 +23,7 @@ WORDINGS = {
     "generate": Wording("The motion models", *_MOTION),
     "complete": Wording("The model that makes pinned poses a motion", *_MOTION),
     "pose": Wording("The model that poses from words", "pose", "Ask for fewer poses, or close other programs."),
+    "sequence": Wording("The models that make prompts one motion", *_MOTION),
     "invert": Wording(
         "The model that learns styles", "style", "Use fewer or shorter clips, or close other programs.", "learned", "other clips"
     ),

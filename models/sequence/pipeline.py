@@ -126,12 +126,12 @@ def _lead_up(request: SequenceRequest, parts: list[Motion], number: int, whole: 
         for block in range(first, number):
             start = blocks[block].first - blocks[first].first
             parts[block] = way[start : start + blocks[block].frames]
-    return [] if lacking < _TOLD or plausible else [_note(number, lacking)]
+    return [] if lacking < _TOLD or plausible else [_note(blocks[number - 1].prompt.strip(), lacking)]
 
 
-def _note(number: int, metres: float) -> str:
-    return (f"By itself block {number} would end {metres:.1f} m from where block {number + 1} begins, which stays. Its way was bent to lead "
-            "there; generate all blocks to let the later ones move instead.")
+def _note(prompt: str, metres: float) -> str:
+    return (f"By itself “{prompt}” would end {metres:.1f} m from where the motion after it begins, which stays. It was led there; generate all "
+            "blocks to let the later ones move instead.")
 
 
 def _fits(request: SequenceRequest, first: int, number: int) -> bool:

@@ -11,7 +11,6 @@ from models.motion import Motion
 SHORTEST, LONGEST, LONGEST_GAP = 0.7, 10.0, 8.0
 #: Blocks and seconds of one request at most.
 MOST_BLOCKS, MOST_SECONDS = 32, 180.0
-MOST_TAKES = 8
 #: A frame more or less at the lowest rates is no reason to refuse a block.
 _LENIENCE = 0.05
 

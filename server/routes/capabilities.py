@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from models.inversion.request import LONGEST_ACTION, LONGEST_DESCRIPTOR, LONGEST_NAME, MOST_CLIPS, MOST_SECONDS, SHORTEST
 from models.motion import FPS
 from models.skeleton import JOINT_NAMES
+from models.sequence.request import LONGEST_GAP, MOST_SECONDS as MOST_SEQUENCE_SECONDS
 from server import __version__
 from server.exemplars import Inversion
 from server.limits import CLIPS_BODY_BYTES, PROMPT_CHARACTERS, RANGES
@@ -22,6 +23,8 @@ from server.schemas import (
     ModelInfo,
     PoseLimits,
     PoseRequest,
+    SequenceLimits,
+    SequenceRequest,
     Tasks,
 )
 
@@ -52,11 +55,17 @@ async def capabilities(engine: CurrentEngine, queue: Queue) -> Capabilities:
             generate=_limits(GenerateLimits),
             complete=None if engine.refusal(CompletionRequest) else _limits(CompleteLimits),
             pose=None if engine.refusal(PoseRequest) else _limits(PoseLimits),
+            sequence=None if engine.refusal(SequenceRequest) else _sequence_limits(),
             invert=None if engine.refusal(Inversion) else _INVERT,
         ),
         model=ModelInfo(**{name: engine.provenance.get(name, "unknown") for name in ModelInfo.model_fields}),
         max_waiting_jobs=queue.capacity,
     )
+
+
+def _sequence_limits() -> SequenceLimits:
+    ranges = {name: RANGES[name] for name in SequenceLimits.model_fields if name in RANGES}
+    return SequenceLimits(**ranges, gap=LONGEST_GAP, seconds=MOST_SEQUENCE_SECONDS, prompt_characters=PROMPT_CHARACTERS)
 
 
 def _limits(schema: type[Limits]) -> Limits:

@@ -1,4 +1,4 @@
-"""Jobs: ask for motion, from text or between pinned poses, for poses, or for a style; follow it, stop it, fetch it."""
+"""Jobs: ask for motion, from text, from texts one after another or between pinned poses, for poses, or for a style; follow it, stop it, fetch it."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterable
@@ -11,6 +11,7 @@ from models.completion.request import Completion
 from models.inversion.library import StyleLibrary
 from models.inversion.request import Learned
 from models.pose.request import PoseCandidates
+from models.sequence.request import SequenceResult as Sequence
 from server.engine import Engine
 from server.exemplars import read
 from server.jobs import Job, JobQueue, Request
@@ -29,7 +30,10 @@ from server.schemas import (
     PinErrorData,
     PoseRequest,
     PoseResult,
+    SequenceRequest,
+    SequenceResult,
     StyleData,
+    TransitionData,
 )
 from server.wording import WORDINGS
 
@@ -57,6 +61,15 @@ def pose(body: PoseRequest, engine: CurrentEngine, queue: Queue, styles: Styles,
     """Queue a text-to-pose job; while the models load, it waits. 503 where its model did not load, 422 where the text names a
     style as <name> that cannot be used."""
     _require_styles(body.text, engine, styles)
+    return _submit(body, engine, queue, client)
+
+
+@router.post("/sequence", status_code=202, responses=documented(400, 401, 413, 422, 429, 503))
+def sequence(body: SequenceRequest, engine: CurrentEngine, queue: Queue, styles: Styles, client: Client) -> JobStatus:
+    """Queue a job that makes prompts one after another one motion; while the models load, it waits. 503 where its models did not
+    load, 422 where a prompt names a style as <name> that cannot be used."""
+    for block in body.blocks:
+        _require_styles(block.prompt, engine, styles)
     return _submit(body, engine, queue, client)
 
 
@@ -92,7 +105,7 @@ async def cancel(job: NamedJob, queue: Queue) -> JobStatus:
 
 
 @router.get("/{job_id}/result", responses=documented(401, 404, 409, 422))
-def result(job: NamedJob, styles: Styles) -> GenerationResult | CompletionResult | PoseResult | InversionResult:
+def result(job: NamedJob, styles: Styles) -> GenerationResult | CompletionResult | PoseResult | SequenceResult | InversionResult:
     """The motions, poses or style of a job that is done. (Not a coroutine: packing them would hold up the event loop.)"""
     answer = job.result
     if answer is None:
@@ -101,6 +114,8 @@ def result(job: NamedJob, styles: Styles) -> GenerationResult | CompletionResult
         return _completion_result(answer)
     if isinstance(answer, PoseCandidates):
         return _pose_result(answer)
+    if isinstance(answer, Sequence):
+        return _sequence_result(answer)
     if isinstance(answer, Learned):
         return _inversion_result(answer, styles)
     return GenerationResult(motions=[MotionData.of(motion) for motion in answer], request=job.request)
@@ -132,6 +147,14 @@ def _pose_result(candidates: PoseCandidates) -> PoseResult:
         pelvis_heights=Array.of(candidates.pelvis_heights),
         scores=Array.of(candidates.scores),
         notes=list(candidates.notes),
+    )
+
+
+def _sequence_result(sequence: Sequence) -> SequenceResult:
+    return SequenceResult(
+        motions=[MotionData.of(motion) for motion in sequence.motions],
+        transitions=[TransitionData(first=first, last=last) for first, last in sequence.transitions],
+        notes=list(sequence.notes),
     )
 
 

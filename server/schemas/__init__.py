@@ -7,6 +7,7 @@ from server.schemas.capabilities import (
     InvertLimits,
     ModelInfo,
     PoseLimits,
+    SequenceLimits,
     Tasks,
 )
 from server.schemas.completion import CompletionRequest, CompletionResult, PinErrorData, PoseConstraint
@@ -15,11 +16,12 @@ from server.schemas.inversion import Exemplar, InversionRequest, InversionResult
 from server.schemas.jobs import JobState, JobStatus, Task
 from server.schemas.motion import Array, MotionData
 from server.schemas.pose import PoseRequest, PoseResult
+from server.schemas.sequence import BlockData, SequenceRequest, SequenceResult, TransitionData
 from server.schemas.styles import StyleData, StyleList
 
 __all__ = [
-    "Array", "Capabilities", "CompleteLimits", "CompletionRequest", "CompletionResult", "Exemplar", "GenerateLimits",
+    "Array", "BlockData", "Capabilities", "CompleteLimits", "CompletionRequest", "CompletionResult", "Exemplar", "GenerateLimits",
     "GenerationRequest", "GenerationResult", "Health", "InversionRequest", "InversionResult", "InvertLimits", "JobState",
     "JobStatus", "ModelInfo", "MotionData", "PinErrorData", "PoseConstraint", "PoseLimits", "PoseRequest", "PoseResult",
-    "StyleData", "StyleList", "Task", "Tasks",
+    "SequenceLimits", "SequenceRequest", "SequenceResult", "StyleData", "StyleList", "Task", "Tasks", "TransitionData",
 ]  # fmt: skip

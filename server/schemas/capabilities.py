@@ -55,13 +55,30 @@ class InvertLimits(BaseModel):
     request_bytes: int
 
 
+class SequenceLimits(BaseModel):
+    """Lowest and highest values of the task `sequence`. duration: of a block, gap: the longest between two blocks, seconds: the longest of
+    the whole, transition: all in seconds."""
+
+    blocks: tuple[int, int]
+    duration: tuple[float, float]
+    gap: float
+    seconds: float
+    transition: tuple[float, float]
+    fps: tuple[float, float]
+    takes: tuple[int, int]
+    guidance_scale: tuple[float, float]
+    steps: tuple[int, int]
+    prompt_characters: int
+
+
 class Tasks(BaseModel):
-    """The tasks this server can run. complete, pose, invert: null where their model could not be loaded."""
+    """The tasks this server can run. complete, pose, invert, sequence: null where their model could not be loaded."""
 
     generate: GenerateLimits
     complete: CompleteLimits | None
     pose: PoseLimits | None
     invert: InvertLimits | None
+    sequence: SequenceLimits | None
 
 
 class ModelInfo(BaseModel):

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from server.problems import Problem
 
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
-Task = Literal["generate", "complete", "pose", "invert"]
+Task = Literal["generate", "complete", "pose", "invert", "sequence"]
 
 
 class JobStatus(BaseModel):

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from models.completion.request import CompletionError, CompletionRequest
 from models.pose.request import PoseError, PoseRequest
+from models.sequence.request import SequenceError, SequenceRequest
 from server.limits import MOST_STRENGTHS, PROMPT_CHARACTERS, RANGES
 
 #: Of everything that a caller sends. Numbers that are none are refused, text is not taken for a number.
@@ -31,11 +32,11 @@ def impossible(sentence: str) -> PydanticCustomError:
     return PydanticCustomError("impossible", "{sentence}", {"sentence": sentence})
 
 
-def check(request: CompletionRequest | PoseRequest) -> None:
+def check(request: CompletionRequest | PoseRequest | SequenceRequest) -> None:
     """Raises `impossible` where the model says so."""
     try:
         request.check()
-    except (CompletionError, PoseError) as error:
+    except (CompletionError, PoseError, SequenceError) as error:
         raise impossible(str(error)) from None
 
 

@@ -85,6 +85,11 @@ class ServerProcess:
         assert answer.status_code == 202, answer.text
         return answer.json()
 
+    def sequence(self, body: dict, client: str = "") -> dict:
+        answer = self.client.post("/v1/jobs/sequence", json=body, headers={"X-Client": client})
+        assert answer.status_code == 202, answer.text
+        return answer.json()
+
     def invert(self, body: dict, client: str = "") -> dict:
         answer = self.client.post("/v1/jobs/invert", json=body, headers={"X-Client": client})
         assert answer.status_code == 202, answer.text

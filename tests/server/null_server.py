@@ -1,9 +1,9 @@
 """The real server process around models that need no weights: they answer by what the prompt says.
 
 A prompt of "slow" takes 20 ms a step and "hold" 100 ms, "crash" and "memory" raise, "broken" returns nothing; any other is
-done at once. "unreachable" is a completion, a pose or a style that is refused. Of a style, the descriptor says this; "nowhere"
-learns with a loss that is no number.
-MOTION_PROMPT_NULL says whose model loads how: "generate:", "complete:", "pose:" or "invert:", then "slow", "fail", "slow-fail" or
+done at once. "unreachable" is a completion, a pose, a sequence or a style that is refused. Of a sequence, the first prompt says this, of a
+style the descriptor; "nowhere" learns with a loss that is no number.
+MOTION_PROMPT_NULL says whose model loads how: "generate:", "complete:", "pose:", "sequence:" or "invert:", then "slow", "fail", "slow-fail" or
 "crash". "disk:full" lets no style be saved, "disk:stuck" none be finished.
 """
 from __future__ import annotations
@@ -20,19 +20,23 @@ from models.inversion.request import Learned, StyleError
 from models.inversion.style import Style, StyleInfo
 from models.motion import Motion
 from models.pose.request import PoseCandidates, PoseError
+from models.sequence.request import SequenceError, SequenceResult
 from server.__main__ import run
 from server.completion import Completer
 from server.engine import LoadError
 from server.exemplars import Inversion
 from server.inversion import Inverter
 from server.pose import Poser
-from server.schemas import CompletionRequest, GenerationRequest, PoseRequest
+from server.schemas import CompletionRequest, GenerationRequest, PoseRequest, SequenceRequest
+from server.sequence import Sequencer
 
 SECONDS_A_STEP = {"slow": 0.02, "hold": 0.1}
 #: Steps of the null completion: another number than the server guesses.
 COMPLETION_STEPS = 25
 #: The same of the null poses.
 POSE_STEPS = 20
+#: The same of the null sequences, a block.
+SEQUENCE_STEPS = 10
 #: The same of the null styles.
 INVERSION_STEPS = 12
 #: The model that they belong to.
@@ -117,6 +121,31 @@ class NullPoses:
         return PoseCandidates(rotations, heights, np.linspace(1, 0, count, dtype=np.float32), (f"{count} poses were found.",))
 
 
+class NullSequence:
+    """Each block stands still at x = its seed, gaps at x = −1; what stays stays. z is the number of the take."""
+
+    def __call__(self, request, on_step, cancelled):
+        asked = [block for block in request.blocks if not block.stays]
+        take_steps(asked[0].prompt, SEQUENCE_STEPS * len(request.blocks), on_step, cancelled)
+        if asked[0].prompt == "unreachable":
+            raise SequenceError("Nobody can do this. Move the blocks apart.")
+        motions = [] if asked[0].prompt == "broken" else [one_after_another(request, take) for take in range(request.takes)]
+        transitions = tuple((other.first - 9, other.first + 8) for other in request.blocks[1:])
+        return SequenceResult(motions, transitions, (f"{len(asked)} blocks were made.",))
+
+
+def one_after_another(request, take: int) -> Motion:
+    places = np.tile(np.float32([-1, 0.93, take]), (request.frames, 1))
+    rotations = np.zeros((request.frames, 22, 4), np.float32)
+    rotations[..., 0] = 1
+    for block in request.blocks:
+        frames = slice(block.first, block.end)
+        places[frames, 0] = block.seed
+        if block.stays:
+            places[frames], rotations[frames] = block.motion.root_translation, block.motion.joint_rotations
+    return Motion(places, rotations, request.fps)
+
+
 class NullInversion:
     """Learns the first frame's place of each clip; the loss halves with each step."""
 
@@ -163,6 +192,7 @@ def loads(weights, library):
         GenerationRequest: lambda loaded: outcome("generate", "lead.safetensors", NullPipeline(library)),
         CompletionRequest: lambda loaded: outcome("complete", "completion.safetensors", Completer(NullCompletion())),
         PoseRequest: lambda loaded: outcome("pose", "pose.safetensors", Poser(NullPoses())),
+        SequenceRequest: lambda loaded: outcome("sequence", "completion.safetensors", Sequencer(NullSequence())),
         Inversion: lambda loaded: outcome("invert", "lead.safetensors", Inverter(NullInversion(), library)),
     }
 

@@ -9,6 +9,7 @@ PROBLEMS = {
     ("/v1/jobs/generate", "post"): {400, 401, 403, 413, 422, 429, 500, 503},
     ("/v1/jobs/complete", "post"): {400, 401, 403, 413, 422, 429, 500, 503},
     ("/v1/jobs/pose", "post"): {400, 401, 403, 413, 422, 429, 500, 503},
+    ("/v1/jobs/sequence", "post"): {400, 401, 403, 413, 422, 429, 500, 503},
     ("/v1/jobs/invert", "post"): {400, 401, 403, 409, 413, 422, 429, 500, 503},
     ("/v1/styles", "get"): {401, 403, 500, 503},
     ("/v1/styles", "post"): {401, 403, 409, 413, 422, 500, 503},
@@ -39,21 +40,23 @@ def test_the_requests_are_described(server):
     document = server.client.get("/openapi.json").json()
     schemas = document["components"]["schemas"]
     for task, name in [("generate", "GenerationRequest"), ("complete", "CompletionRequest"), ("pose", "PoseRequest"),
-                       ("invert", "InversionRequest")]:
+                       ("sequence", "SequenceRequest"), ("invert", "InversionRequest")]:
         body = document["paths"][f"/v1/jobs/{task}"]["post"]["requestBody"]["content"]["application/json"]["schema"]
         assert body == {"$ref": f"#/components/schemas/{name}"}
     for name, required in [("GenerationRequest", {"prompt"}), ("PoseRequest", {"text"}), ("CompletionRequest", {"frames", "fps", "constraints"}),
                            ("PoseConstraint", {"frame", "root_translation", "joint_rotations", "joint_mask", "root_mask"}),
+                           ("SequenceRequest", {"blocks", "fps"}), ("BlockData", {"prompt", "first", "frames"}),
                            ("InversionRequest", {"name", "descriptor", "exemplars"}), ("Exemplar", {"name"}),
                            ("MotionData", {"fps", "root_translation", "joint_rotations"})]:
         assert set(schemas[name]["required"]) == required and schemas[name]["additionalProperties"] is False
-    assert set(schemas["JobStatus"]["properties"]["task"]["enum"]) == {"generate", "complete", "pose", "invert"}
+    assert set(schemas["JobStatus"]["properties"]["task"]["enum"]) == {"generate", "complete", "pose", "invert", "sequence"}
     assert set(schemas["CompletionResult"]["required"]) == {"motions", "pin_errors", "notes"}
     assert set(schemas["PoseResult"]["required"]) == {"joint_rotations", "pelvis_heights", "scores", "notes"}
+    assert set(schemas["SequenceResult"]["required"]) == {"motions", "transitions", "notes"}
     assert set(schemas["InversionResult"]["required"]) == {"style", "loss_before", "loss_after", "notes"}
     assert set(schemas["StyleData"]["required"]) == {"name", "descriptor", "strong", "usable", "reason", "provenance"}
     answer = document["paths"]["/v1/jobs/{job_id}/result"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
-    names = ("GenerationResult", "CompletionResult", "PoseResult", "InversionResult")
+    names = ("GenerationResult", "CompletionResult", "PoseResult", "SequenceResult", "InversionResult")
     assert answer["anyOf"] == [{"$ref": f"#/components/schemas/{name}"} for name in names]
 
 

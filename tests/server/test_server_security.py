@@ -10,8 +10,8 @@ from conftest import expect_problem
 
 GUARDED = [
     ("GET", "/v1/capabilities"), ("POST", "/v1/jobs/generate"), ("POST", "/v1/jobs/complete"), ("POST", "/v1/jobs/pose"),
-    ("POST", "/v1/jobs/invert"), ("GET", "/v1/styles"), ("POST", "/v1/styles"), ("GET", "/v1/styles/a"), ("GET", "/v1/styles/a/file"),
-    ("DELETE", "/v1/styles/a"), ("GET", "/v1/jobs/a"), ("GET", "/v1/jobs/a/events"), ("GET", "/v1/jobs/a/result"),
+    ("POST", "/v1/jobs/invert"), ("POST", "/v1/jobs/sequence"), ("GET", "/v1/styles"), ("POST", "/v1/styles"), ("GET", "/v1/styles/a"),
+    ("GET", "/v1/styles/a/file"), ("DELETE", "/v1/styles/a"), ("GET", "/v1/jobs/a"), ("GET", "/v1/jobs/a/events"), ("GET", "/v1/jobs/a/result"),
     ("DELETE", "/v1/jobs/a"), ("GET", "/openapi.json"), ("GET", "/nothing"),
 ]  # fmt: skip
 
