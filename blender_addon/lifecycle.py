@@ -8,7 +8,8 @@ from bpy.app.handlers import persistent
 
 from . import viewport
 from .animation import pose_handlers
-from .connection import errands, jobs, local_server, redraw, styles
+from .connection import connection_test, errands, jobs, local_server, redraw, styles
+from .setup import session
 
 
 @persistent
@@ -30,6 +31,7 @@ def register() -> None:
     if not bpy.app.background:
         bpy.app.timers.register(_read_styles, first_interval=1.0, persistent=True)
     atexit.register(local_server.stop)
+    atexit.register(session.leave)
     viewport.register()
     pose_handlers.register()
 
@@ -37,6 +39,8 @@ def register() -> None:
 def unregister() -> None:
     pose_handlers.unregister()
     viewport.unregister()
+    session.leave()
+    atexit.unregister(session.leave)
     atexit.unregister(local_server.stop)
     if forget_running_job in bpy.app.handlers.load_post:
         bpy.app.handlers.load_post.remove(forget_running_job)
@@ -45,6 +49,7 @@ def unregister() -> None:
         bpy.app.timers.unregister(_read_styles)
     redraw.listeners.clear()
     errands.forget()
+    connection_test.forget()
     styles.forget()
     redraw.stop()
     local_server.stop()

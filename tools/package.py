@@ -10,8 +10,11 @@ from pathlib import Path
 from tools.environment import MAIN, ROOT, ToolError
 
 ADDON = ROOT / "blender_addon"
-#: What travels inside the extension, so that it can set up its server by itself.
-COMPANIONS = ("server", "models", "requirements", "LICENSE")
+#: What travels inside the extension, so that it can set up its server by itself. Blender imports none of it.
+COMPANIONS = ("server", "models", "requirements/torch.txt", "requirements/runtime.txt", "LICENSE")
+#: What of these the server never reads: it is for training and measuring.
+_WORKSHOP = ("models/training/", "models/evaluation/")
+_WORKSHOP_WEIGHTS = ("evaluator", "motion_judge", "pose_judge")
 #: The oldest date that a zip can hold: files carry no date of the machine that packed them.
 DATE = (1980, 1, 1, 0, 0, 0)
 _LEFT_OUT = {"__pycache__", ".DS_Store"}
@@ -36,7 +39,9 @@ def contents() -> dict[str, Path]:
     found = {path.relative_to(ADDON).as_posix(): path for path in _files(ADDON)}
     for companion in COMPANIONS:
         for path in _files(ROOT / companion):
-            found[path.relative_to(ROOT).as_posix()] = path
+            name = path.relative_to(ROOT).as_posix()
+            if not name.startswith(_WORKSHOP) and not (path.suffix == ".safetensors" and path.stem in _WORKSHOP_WEIGHTS):
+                found[name] = path
     return dict(sorted(found.items()))
 
 

@@ -67,7 +67,7 @@ def drain() -> None:
         done.worker.join(1.0)
         _under_way.discard(done.worker)
         done.handle(done.answer)
-        redraw.now()
+        redraw.everywhere()
 
 
 def wait(timeout: float = 20.0) -> bool:

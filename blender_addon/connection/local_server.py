@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .client import Client, Endpoint
-from .problems import OPEN_PREFERENCES, START_SERVER, Problem, ServerProblem
+from .problems import OPEN_PREFERENCES, SET_UP, START_SERVER, Problem, ServerProblem
 
 #: Seconds between two looks at the process.
 _INTERVAL = 0.1
@@ -44,12 +44,14 @@ class State:
 
 @dataclass(frozen=True)
 class Launch:
-    """How to start: the Python, the folder that holds `server` and `models`, the folder for its state, and its log file."""
+    """How to start: the Python, the folder that holds `server` and `models`, the folder for its state, its log file, and where a private
+    environment keeps compiled modules (None: the Python is not that of a private environment)."""
 
     python: str
     root: Path
     state_dir: Path
     log: Path
+    pycache: Path | None = None
 
 
 @dataclass
@@ -124,10 +126,8 @@ def _follow(run: _Run) -> None:
     except ServerProblem as failure:
         _set(run, State(Status.FAILED, problem=failure.problem))
     except OSError as failure:
-        _set(run, State(Status.FAILED, problem=Problem(
-            f"The motion server could not be started ({failure.strerror or failure}).", "Check the Python in the preferences.",
-            OPEN_PREFERENCES,
-        )))
+        mends = ("Press Set Up to mend it.", SET_UP) if run.launch.pycache else ("Check the Python in the preferences.", OPEN_PREFERENCES)
+        _set(run, State(Status.FAILED, problem=Problem(f"The motion server could not be started ({failure.strerror or failure}).", *mends)))
     finally:
         # Stopped just as the process came up: nobody else knows of it.
         if run.stopping.is_set() and run.process is not None:
@@ -146,8 +146,9 @@ def _launch(run: _Run) -> Endpoint | None:
     launch.state_dir.mkdir(parents=True, exist_ok=True)
     launch.log.parent.mkdir(parents=True, exist_ok=True)
     (launch.state_dir / "server.json").unlink(missing_ok=True)
+    cache = ["-X", f"pycache_prefix={launch.pycache}"] if launch.pycache is not None else []
     command = [
-        launch.python, "-m", "server", "--port", "0", "--state-dir", str(launch.state_dir), "--parent-pid", str(os.getpid()),
+        launch.python, *cache, "-m", "server", "--port", "0", "--state-dir", str(launch.state_dir), "--parent-pid", str(os.getpid()),
     ]
     with launch.log.open("wb") as log:
         run.process = subprocess.Popen(
@@ -160,7 +161,7 @@ def _launch(run: _Run) -> Endpoint | None:
         if endpoint is not None:
             return endpoint
         if run.process.poll() is not None:
-            raise ServerProblem(_why_it_ended(run.process.returncode, launch.log))
+            raise ServerProblem(_why_it_ended(run.process.returncode, launch))
         if time.monotonic() > deadline:
             _end(run.process, 1.0)
             raise ServerProblem(Problem("The motion server did not start in a minute.", f"Its log is {launch.log}", START_SERVER))
@@ -172,7 +173,7 @@ def _watch(run: _Run, endpoint: Endpoint | None, joined: bool) -> None:
     last_look = 0.0
     while not run.stopping.wait(_INTERVAL):
         if not joined and run.process.poll() is not None:
-            raise ServerProblem(_why_it_ended(run.process.returncode, run.launch.log))
+            raise ServerProblem(_why_it_ended(run.process.returncode, run.launch))
         if _state.status in (Status.READY, Status.FAILED) and time.monotonic() - last_look < 2.0:
             continue
         last_look = time.monotonic()
@@ -214,13 +215,16 @@ def _answers(endpoint: Endpoint) -> bool:
     return True
 
 
-def _why_it_ended(code: int, log: Path) -> Problem:
+def _why_it_ended(code: int, launch: Launch) -> Problem:
     if code == _PORT_IN_USE:
         return Problem("The motion server's port is in use.", "Try again.", START_SERVER)
     try:
-        last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1]
+        last = launch.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1]
     except (OSError, IndexError):
         last = ""
+    private = launch.pycache is not None
+    if private and ("No module named" in last or "No Python at" in last or "did not find executable" in last):
+        return Problem(f"The motion server's environment is damaged ({last[:200]}).", "Press Set Up to mend it.", SET_UP)
     if "No module named" in last:
         return Problem(
             f"This Python lacks a part of the motion server ({last}).",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 #: Operators that a problem can offer as its button, with the button's text.
 START_SERVER = ("motion_prompt.start_server", "Start Server")
+SET_UP = ("motion_prompt.set_up", "Set Up")
+ALLOW_ONLINE = ("motion_prompt.allow_online", "Allow Online Access")
 OPEN_PREFERENCES = ("motion_prompt.open_preferences", "Open Preferences")
 PLACE_TAKES = ("motion_prompt.receive_takes", "Put on Selected Character")
 

@@ -23,6 +23,15 @@ def now() -> None:
                         region.tag_redraw()
 
 
+def everywhere() -> None:
+    """Draws the sidebars and the preferences again: what they show of Set Up and of the server has changed."""
+    now()
+    for window in getattr(bpy.context.window_manager, "windows", ()):
+        for area in window.screen.areas:
+            if area.type == "PREFERENCES":
+                area.tag_redraw()
+
+
 def watch_server() -> None:
     """Looks at the server's state until it is at rest, and redraws when it changes."""
     if not bpy.app.timers.is_registered(_watch):

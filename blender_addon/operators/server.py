@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import bpy
 
-from ..connection import endpoint, local_server, problems, redraw
+from ..connection import connection_test, endpoint, local_server, problems, redraw
 from ..connection.local_server import Status
 from ..connection.problems import ServerProblem
 
@@ -49,4 +49,15 @@ class MOTION_PROMPT_OT_stop_server(bpy.types.Operator):
         return {"FINISHED"}
 
 
-CLASSES = (MOTION_PROMPT_OT_start_server, MOTION_PROMPT_OT_stop_server)
+class MOTION_PROMPT_OT_test_connection(bpy.types.Operator):
+    bl_idname = "motion_prompt.test_connection"
+    bl_label = "Test Connection"
+    bl_description = "Ask the motion server whether it is there, takes the token, and has loaded its models"
+
+    def execute(self, _context: bpy.types.Context) -> set[str]:
+        connection_test.start()
+        redraw.everywhere()
+        return {"FINISHED"}
+
+
+CLASSES = (MOTION_PROMPT_OT_start_server, MOTION_PROMPT_OT_stop_server, MOTION_PROMPT_OT_test_connection)

@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 import blender_addon  # noqa: E402
-from blender_addon.connection import endpoint, errands, jobs, local_server, problems, styles  # noqa: E402
+from blender_addon import places  # noqa: E402
+from blender_addon.connection import errands, jobs, local_server, problems, styles  # noqa: E402
 
 _status = 0
 
@@ -33,7 +34,7 @@ def empty_scene(addon, tmp_path, monkeypatch):
     """An empty file at 30 fps, nothing running, and a throw-away folder for the server's state."""
     bpy.ops.wm.read_factory_settings(use_empty=True)
     bpy.context.scene.render.fps = 30
-    monkeypatch.setattr(endpoint, "_user_folder", lambda: tmp_path / "state")
+    monkeypatch.setattr(places, "user_folder", lambda: tmp_path / "state")
     yield
     jobs.forget()
     errands.forget()

@@ -24,7 +24,7 @@ addon = sys.modules[module]
 bpy.context.preferences.addons[module].preferences.server_address = "http://127.0.0.1:9/"
 assert addon.preferences.server_settings().address == "http://127.0.0.1:9"
 assert bpy.ops.motion_prompt.add_character() == {"FINISHED"}
-folder = addon.connection.endpoint._user_folder()
+folder = addon.places.user_folder()
 assert "motion_prompt" in str(folder) and str(folder).startswith(os.environ["HOME"]), folder
 assert bpy.ops.motion_prompt.generate() == {"FINISHED"}
 assert addon.connection.jobs.wait(20)

@@ -31,7 +31,7 @@ def generate(**values) -> None:
 
 
 def _log() -> str:
-    path = endpoint._user_folder() / "server.log"
+    path = places.user_folder() / "server.log"
     return path.read_text(errors="replace")[-2000:] if path.exists() else "no log"
 
 
@@ -148,7 +148,7 @@ def test_the_add_on_starts_and_ends_the_real_process(character):
     assert local_server.state().endpoint is not None
     process = local_server._run.process
     bpy.ops.motion_prompt.stop_server()
-    assert process.poll() is not None and not (endpoint._user_folder() / "server.json").exists()
+    assert process.poll() is not None and not (places.user_folder() / "server.json").exists()
 
 
 def test_a_typed_prompt_becomes_keyframes(character):

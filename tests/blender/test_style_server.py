@@ -120,7 +120,7 @@ def test_the_server_killed_in_the_middle(clips, null_server):
     null_server.kill()
     finish()
     assert "stopped in the middle" in problems.shown().sentence and "Start it" in problems.shown().action
-    assert not list((endpoint._user_folder() / "styles").glob("*"))
+    assert not list((places.user_folder() / "styles").glob("*"))
 
 
 def test_a_full_disk(clips, tmp_path):
