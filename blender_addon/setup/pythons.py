@@ -52,6 +52,8 @@ def ask(path: str) -> FoundPython | None:
         version = tuple(said["version"])
     except (OSError, ValueError, IndexError, KeyError, TypeError, subprocess.SubprocessError):
         return None
+    # Its own word for where it is: what was asked may be a link, or a shim that only leads to it.
+    path = said["path"] or path
     usable = version in VERSIONS and said["bits"] == 64 and said["venv"] and not said["free_threaded"]
     return FoundPython(path, version, said["pip"]) if usable else None
 
@@ -60,15 +62,17 @@ def find(blenders: str, look: Callable[[str], FoundPython | None] = ask, places:
     """The Pythons that can be used, the best first; `blenders` is the path of Blender's own, which comes last: the environment would
     not outlive that Blender."""
     found: dict[str, FoundPython] = {}
+    own = look(blenders) if blenders else None
+    asked: set[str] = set()
     for place in (places or usual_places)():
-        real = os.path.realpath(place)
-        if real not in found and real != os.path.realpath(blenders or ""):
+        if place not in asked and os.path.exists(place):
+            asked.add(place)
             python = look(place)
             if python is not None:
-                found[real] = python
-    best = sorted(found.values(), key=lambda python: VERSIONS.index(python.version))
-    own = look(blenders) if blenders and Path(blenders).name.lower().startswith("python") else None
-    return best + ([own] if own else [])
+                found.setdefault(os.path.realpath(python.path), python)
+    if own is not None:
+        found.pop(os.path.realpath(own.path), None)
+    return sorted(found.values(), key=lambda python: VERSIONS.index(python.version)) + ([own] if own else [])
 
 
 def usual_places() -> Iterator[str]:

@@ -13,8 +13,9 @@ from pathlib import Path
 import bpy
 import numpy as np
 import pytest
+from blender_addon import places
 from blender_addon.animation import key_table, keyframes
-from blender_addon.connection import endpoint, jobs, local_server, problems
+from blender_addon.connection import jobs, local_server, problems
 from blender_addon.connection.local_server import Status
 from motions import NAMES, joints_in_scene
 

@@ -8,6 +8,7 @@ import time
 import bpy
 import numpy as np
 import pytest
+from blender_addon import places
 from blender_addon.connection import endpoint, errands, jobs, local_server, problems, styles
 from motions import NAMES, joints_in_scene
 from rigs import MIXAMO, perform, rig

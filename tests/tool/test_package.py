@@ -39,10 +39,12 @@ def test_same_files_give_the_same_bytes(packed, tmp_path):
 def test_zip_is_named_after_the_version_and_holds_the_whole(packed):
     assert packed.name == f"motion_prompt-{package.manifest()['version']}.zip"
     names = zipfile.ZipFile(packed).namelist()
-    assert {"blender_manifest.toml", "__init__.py", "server/__main__.py", "models/motion.py", "requirements/torch.txt"} <= set(names)
-    shipped = {path.relative_to(ROOT).as_posix() for path in (ROOT / "models" / "weights").glob("*.safetensors")}
-    assert shipped <= set(names)
-    assert not [name for name in names if "__pycache__" in name or name.startswith(("tests/", "tools/"))]
+    assert {"blender_manifest.toml", "__init__.py", "server/__main__.py", "models/motion.py"} <= set(names)
+    weights = {Path(name).stem for name in names if name.endswith(".safetensors")}
+    assert weights == {"lead", "completion", "pose", "pose_prior"} and "models/weights/MODEL_CARD.md" in names
+    assert {name for name in names if name.startswith("requirements/")} == {"requirements/torch.txt", "requirements/runtime.txt"}
+    unwanted = ("tests/", "tools/", "models/training/", "models/evaluation/")
+    assert not [name for name in names if "__pycache__" in name or name.startswith(unwanted)]
 
 
 def test_blender_accepts_it(packed):
