@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import bpy
 from bpy.props import EnumProperty, StringProperty
 
-from . import licences
+from . import keymap, licences
 from .setup.builds import builds
 
 
@@ -73,6 +73,7 @@ class MotionPromptPreferences(bpy.types.AddonPreferences):
         developers = self.layout.box()
         developers.label(text="For Developers")
         developers.prop(self, "python_path")
+        keymap.draw(self.layout.box(), context)
         about = self.layout.box().column()
         for line in licences.LINES:
             about.label(text=line)

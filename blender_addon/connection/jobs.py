@@ -14,8 +14,8 @@ from typing import Any
 
 import bpy
 
-from . import problems, redraw
-from .client import Client, Job
+from . import endpoint, problems, redraw
+from .client import Client, Endpoint, Job
 from .messages import Answer, CompletionRequest, GenerationRequest, PoseAnswer, PoseRequest
 from .problems import Problem, ServerProblem
 from .style_messages import InversionRequest, StyleAnswer
@@ -31,7 +31,7 @@ Request = GenerationRequest | CompletionRequest | PoseRequest | InversionRequest
 class Progressed:
     job: int
     text: str
-    fraction: float
+    fraction: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,17 @@ class Ended:
     job: int
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """How the last job ended where nothing went wrong: done after so many seconds, or cancelled. `server`: the one that could be asked
+    then; what is said of another one is no longer news."""
+
+    task: str
+    done: bool
+    seconds: float
+    server: Endpoint | None
+
+
 @dataclass
 class RunningJob:
     """What the panel shows of the job. `id` is this session's own number for it, never used twice."""
@@ -61,6 +72,8 @@ class RunningJob:
     request: Request
     text: str = "Starting"
     fraction: float = 0.0
+    #: Whether no server has been reached yet: it may still be starting.
+    connecting: bool = True
     started: float = field(default_factory=time.monotonic)
     on_answer: Callable[[Any], None] = lambda answer: None
     on_failure: Callable[[], None] = lambda: None
@@ -81,11 +94,19 @@ _events: queue.Queue[Any] = queue.Queue()
 _running: RunningJob | None = None
 _last_seconds = 0.0
 _asked_in = ""
+_last: Outcome | None = None
+#: When the first of a chain of jobs began, while an answer lands that may ask for the next.
+_began: float | None = None
 
 
 def last_seconds() -> float:
     """From Generate to keyframes in the scene, for the last job that brought takes."""
     return _last_seconds
+
+
+def outcome() -> Outcome | None:
+    """How the last job ended; None where something went wrong (see `problems`), or where nothing has ended yet."""
+    return _last
 
 
 def asked_in() -> str:
@@ -114,10 +135,13 @@ def start(
 
     Raises RuntimeError where a job runs already.
     """
-    global _running, _asked_in
+    global _running, _asked_in, _last
     if _running is not None:
         raise RuntimeError("a job is running already")
     _running = RunningJob(next(_numbers), request, on_answer=on_answer, on_failure=on_failure, reword=reword, panel=panel)
+    _last = None
+    if _began is not None:
+        _running.started = _began
     _asked_in = _running.panel
     problems.show(None)
     _running.worker = threading.Thread(target=_work, args=(_running, connect), name="motion-prompt-job", daemon=True)
@@ -132,15 +156,16 @@ def cancel() -> None:
     global _running
     if _running is not None:
         _running.cancelled.set()
-        _running = None
+        job, _running = _running, None
+        _end(job, done=False)
     redraw.now()
 
 
 def forget() -> None:
     """Cancels the job and clears what the panel says of it: another file is open."""
-    global _asked_in
+    global _asked_in, _last
     cancel()
-    _asked_in = ""
+    _asked_in, _last = "", None
     problems.show(None)
 
 
@@ -175,21 +200,35 @@ def _tick() -> float | None:
 
 
 def _handle(event: Progressed | Arrived | Failed | Ended) -> None:
-    global _running, _last_seconds
+    global _running, _last_seconds, _began
     job = _running
     if isinstance(event, Progressed):
-        job.text, job.fraction = event.text, event.fraction
+        job.text, job.fraction, job.connecting = event.text, event.fraction, False
         return
     _running = None
     if isinstance(event, Arrived):
         # Blender 4.2 now and then crashes where another Python thread starts or ends while an operator runs: the landing waits for the
         # job's threads, which have nothing left to do.
         job.worker.join(1.0)
-        job.on_answer(event.answer)
+        _began = job.started
+        try:
+            job.on_answer(event.answer)
+        finally:
+            _began = None
         _last_seconds = time.monotonic() - job.started
+        _end(job, done=True)
+    elif isinstance(event, Ended):
+        _end(job, done=False)
     elif isinstance(event, Failed):
         problems.show(replace(event.problem, sentence=job.reword(event.problem.sentence)))
         job.on_failure()
+
+
+def _end(job: RunningJob, done: bool) -> None:
+    """Remembers how the job ended, unless its landing failed or asked for another."""
+    global _last
+    if _running is None and problems.shown() is None:
+        _last = Outcome(job.request.task, done, time.monotonic() - job.started, endpoint.current())
 
 
 def _work(job: RunningJob, connect: Connect) -> None:
@@ -206,6 +245,7 @@ def _outcome(job: RunningJob, connect: Connect) -> Arrived | Failed | Ended:
     client = connect(job.cancelled)
     if job.cancelled.is_set():
         return Ended(job.id)
+    _events.put(Progressed(job.id, "Asking the server"))
     remote = client.ask(job.request)
     messenger = threading.Thread(target=_pass_on_cancel, args=(job, client, remote.id), name="motion-prompt-cancel", daemon=True)
     messenger.start()
@@ -241,7 +281,10 @@ def _pass_on_cancel(job: RunningJob, client: Client, remote_id: str) -> None:
 
 def _progress(number: int, remote: Any) -> Progressed:
     if remote.state == "queued":
-        text = f"Waiting, {remote.ahead} ahead" if remote.ahead else "Waiting"
-        return Progressed(number, text, 0.0)
-    loss = "" if remote.loss is None else f" · loss {remote.loss:.3f}"
-    return Progressed(number, f"Step {remote.step} of {remote.steps}{loss}", remote.step / max(remote.steps, 1))
+        return Progressed(number, f"Waiting, {remote.ahead} ahead" if remote.ahead else "Waiting")
+    if remote.state == "done" and remote.loss is None:
+        return Progressed(number, "Fetching what was made", 1.0)
+    text = f"Step {remote.step} of {remote.steps}"
+    if remote.loss is not None:
+        text = f"Step {remote.step} of {remote.steps} · loss {remote.loss:.3f}"
+    return Progressed(number, text, remote.step / max(remote.steps, 1))

@@ -3,13 +3,31 @@ from __future__ import annotations
 
 import bpy
 
-from . import again, character, complete, delivery, errors, generate, learn, motion_from_pose, pins, pose, server, setup, style_clips, styles, takes
-
-_CLASSES = (
-    *again.CLASSES, *character.CLASSES, *errors.CLASSES, *generate.CLASSES, *delivery.CLASSES, *pins.CLASSES, *pose.CLASSES, *complete.CLASSES,
-    *motion_from_pose.CLASSES, *server.CLASSES, *style_clips.CLASSES, *learn.CLASSES, *styles.CLASSES, *takes.CLASSES,
-    *setup.CLASSES,
+from . import (
+    again,
+    character,
+    complete,
+    delivery,
+    errors,
+    examples,
+    generate,
+    learn,
+    motion_from_pose,
+    pins,
+    pose,
+    presets,
+    server,
+    setup,
+    style_clips,
+    styles,
+    takes,
 )
+
+_MODULES = (
+    again, character, complete, delivery, errors, examples, generate, learn, motion_from_pose, pins, pose, presets, server, setup,
+    style_clips, styles, takes,
+)
+_CLASSES = tuple(each for module in _MODULES for each in module.CLASSES)
 
 
 def register() -> None:

@@ -10,6 +10,7 @@ from ..animation.resample import scene_fps
 from ..connection import jobs, styles
 from ..rig import smpl_armature
 from ..style_tokens import tokens_in
+from ..translations import tr
 
 #: The server's limits; it checks them again.
 SHORTEST, LONGEST = 0.7, 10.0
@@ -23,7 +24,7 @@ _SPAN_GRACE = 0.05
 def allows(operator: type[bpy.types.Operator], reason: str) -> bool:
     """For `poll`: whether nothing stands in the way; otherwise the button's tooltip says what does."""
     if reason:
-        operator.poll_message_set(reason)
+        operator.poll_message_set(tr(reason))
     return not reason
 
 

@@ -6,6 +6,7 @@ import bpy
 from ..animation.pose_reading import UnreadablePose
 from ..connection import jobs, problems
 from ..connection.problems import Problem, ServerProblem
+from ..translations import tr
 
 #: What may come of reading a character's pose and looking for the server, before anything is asked.
 UNREADY = (ServerProblem, ValueError, OSError)
@@ -17,7 +18,7 @@ def refuse(operator: bpy.types.Operator, problem: Problem | str, panel: str = ""
     if panel:
         jobs.ask_in(panel)
     problems.show(problem)
-    operator.report({"ERROR"}, str(problem))
+    operator.report({"ERROR"}, tr(str(problem)))
     return {"CANCELLED"}
 
 

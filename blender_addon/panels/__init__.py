@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import bpy
 
-from . import about, advanced, character, complete, generate, pose, server, style, takes
+from . import about, advanced, character, complete, examples, generate, pose, presets, server, status, style, takes
 
 _CLASSES = (
-    *server.CLASSES, *character.CLASSES, *generate.CLASSES, *advanced.CLASSES, *takes.CLASSES, *pose.CLASSES, *complete.CLASSES,
+    *status.CLASSES, *examples.CLASSES, *presets.CLASSES, *server.CLASSES, *character.CLASSES, *generate.CLASSES, *advanced.CLASSES, *takes.CLASSES, *pose.CLASSES, *complete.CLASSES,
     *style.CLASSES, *about.CLASSES,
 )
 

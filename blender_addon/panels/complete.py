@@ -7,6 +7,7 @@ from ..animation import pins
 from ..connection import jobs
 from ..operators import checks
 from ..rig import smpl_armature
+from .examples import draw_text_field
 from .sidebar import SidebarPanel, draw_progress, draw_text
 
 
@@ -57,7 +58,7 @@ def _draw_pins(layout: bpy.types.UILayout, context: bpy.types.Context, armature:
 
 def _draw_settings(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
     settings, shared = context.scene.motion_prompt_completion, context.scene.motion_prompt
-    layout.prop(settings, "prompt", text="", placeholder="Prompt (optional)")
+    draw_text_field(layout, settings, "prompt", "COMPLETE", "Prompt (optional)")
     column = layout.column(align=True)
     row = column.row(align=True)
     row.prop(settings, "before")

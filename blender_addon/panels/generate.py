@@ -6,12 +6,17 @@ import bpy
 from ..animation.resample import scene_fps
 from ..connection import jobs
 from ..operators import checks
+from .examples import draw_text_field
+from .presets import MOTION_PROMPT_PT_presets
 from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
 
 
 class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
     bl_label = "Generate"
     bl_order = 2
+
+    def draw_header_preset(self, _context: bpy.types.Context) -> None:
+        MOTION_PROMPT_PT_presets.draw_panel_header(self.layout)
 
     def draw(self, context: bpy.types.Context) -> None:
         layout = self.layout
@@ -30,7 +35,7 @@ class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
 
 def _draw_settings(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
     settings = scene.motion_prompt
-    layout.prop(settings, "prompt", text="")
+    draw_text_field(layout, settings, "prompt", "GENERATE", "a person walks forward and waves")
     layout.row().prop(settings, "length_mode", expand=True)
     column = layout.column(align=True)
     if settings.length_mode == "SECONDS":

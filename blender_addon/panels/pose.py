@@ -8,6 +8,7 @@ from ..animation import pins, pose_preview
 from ..connection import jobs
 from ..operators import checks
 from ..rig import smpl_armature
+from .examples import draw_text_field
 from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
 
 
@@ -32,7 +33,7 @@ class MOTION_PROMPT_PT_pose(SidebarPanel, bpy.types.Panel):
 
 def _draw_settings(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
     settings, shared = context.scene.motion_prompt_pose, context.scene.motion_prompt
-    layout.prop(settings, "text", text="", placeholder="hands on hips")
+    draw_text_field(layout, settings, "text", "POSE", "hands on hips")
     column = layout.column(align=True)
     column.prop(settings, "count")
     row = column.row(align=True)

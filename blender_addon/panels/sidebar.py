@@ -7,6 +7,7 @@ import bpy
 
 from ..connection import problems
 from ..connection.jobs import RunningJob
+from ..translations import tr
 
 
 class SidebarPanel:
@@ -21,13 +22,20 @@ def draw_text(layout: bpy.types.UILayout, context: bpy.types.Context, text: str,
     scale = context.preferences.system.ui_scale or 1.0  # 0 where there is no screen
     characters = max(16, int((width / scale - 60) / 6.5))
     column = layout.column(align=True)
-    for number, line in enumerate(textwrap.wrap(text, characters, break_on_hyphens=False)):
+    for number, line in enumerate(_lines(tr(text), characters)):
         column.label(text=line, icon=icon if number == 0 else "BLANK1" if icon != "NONE" else "NONE")
+
+
+def _lines(text: str, characters: int) -> list[str]:
+    """The text in lines of so many Latin letters. Japanese has no spaces to break at, and letters twice as wide."""
+    if text.isascii() or not any(ord(letter) > 0x2E80 for letter in text):
+        return textwrap.wrap(text, characters, break_on_hyphens=False)
+    return textwrap.wrap(text, max(characters // 2, 8), break_on_hyphens=False)
 
 
 def draw_progress(layout: bpy.types.UILayout, job: RunningJob) -> None:
     """The bar of a job that runs, and Cancel."""
-    layout.progress(factor=job.fraction, text=job.text)
+    layout.progress(factor=job.fraction, text=tr(job.text))
     layout.operator("motion_prompt.cancel", icon="X")
 
 

@@ -101,7 +101,7 @@ def test_progress_tells_the_step_and_the_loss(clip, server):
             texts.append((event.text, event.fraction))
         else:
             jobs._handle(event)
-    assert texts == [("Waiting", 0.0), ("Step 1 of 2 · loss 0.250", 0.5), ("Step 2 of 2 · loss 0.167", 1.0)]
+    assert texts == [("Asking the server", 0.0), ("Waiting", 0.0), ("Step 1 of 2 · loss 0.250", 0.5), ("Step 2 of 2 · loss 0.167", 1.0)]
 
 
 def test_learning_changes_nothing_in_the_scene(clip, server):

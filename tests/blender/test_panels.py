@@ -19,11 +19,11 @@ class Layout:
     def __init__(self, drawn: list[str]):
         self.__dict__["drawn"] = drawn
 
-    def prop(self, data, name, text=None, icon="NONE", expand=False, placeholder="", emboss=True, slider=False):
+    def prop(self, data, name, **_):
         assert name in data.bl_rna.properties
         self.drawn.append(name)
 
-    def operator(self, name, text=None, icon="NONE", emboss=True):
+    def operator(self, name, text=None, icon="NONE", emboss=True, translate=True):
         group, _, operator = name.partition(".")
         assert hasattr(bpy.types, f"{group.upper()}_OT_{operator}")
         self.drawn += [name] if text is None else [name, text]
@@ -65,7 +65,14 @@ def drawn(name: str) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("name", ["server", "character", "generate", "advanced", "complete", "style", "teach_style", "learned_styles", "takes", "kept_takes", "about"])
+def drawn_menu(name: str) -> list[str]:
+    texts: list[str] = []
+    menu = next(each for each in panels._CLASSES if each.__name__ == f"MOTION_PROMPT_MT_{name}")
+    menu.draw(SimpleNamespace(layout=Layout(texts), target=getattr(menu, "target", "")), bpy.context)
+    return texts
+
+
+@pytest.mark.parametrize("name", ["status", "server", "character", "generate", "advanced", "complete", "style", "teach_style", "learned_styles", "takes", "kept_takes", "about"])
 def test_every_panel_draws_in_an_empty_scene(name):
     drawn(name)
 

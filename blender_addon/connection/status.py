@@ -1,0 +1,69 @@
+"""What is going on now, in one sentence, whatever panel asked for it. Told from the state of things each time it is asked, never kept:
+a sentence that is kept gets stale."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import endpoint, jobs, local_server, problems
+from .jobs import RunningJob
+from .local_server import Status
+
+_SERVER = {
+    Status.STOPPED: ("The motion server is not running. It starts by itself when it is needed.", "RADIOBUT_OFF"),
+    Status.STARTING: ("The motion server is starting.", "TIME"),
+    Status.LOADING: ("The motion server is loading its models.", "TIME"),
+    Status.READY: ("Ready.", "CHECKMARK"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """The sentence, its icon, and whether there is something to cancel."""
+
+    text: str
+    icon: str
+    cancellable: bool = False
+
+
+def line() -> Line:
+    """What the top of the tab says now: the job that runs, else what went wrong, else how the last job ended, else the server's state."""
+    job, problem = jobs.running(), problems.shown()
+    if job is not None:
+        return Line(_about(job), "SORTTIME", True)
+    if problem is not None:
+        return Line(problem.sentence, "ERROR")
+    state, ended = local_server.state(), jobs.outcome()
+    if endpoint.elsewhere() is None and state.status is Status.FAILED:
+        return Line(state.problem.sentence, "ERROR")
+    if ended is not None and ended.server == endpoint.current():
+        return Line(_ended(ended), "CHECKMARK" if ended.done else "CANCEL")
+    if endpoint.elsewhere() is not None:
+        return Line(f"Uses the motion server at {endpoint.elsewhere().address}.", "URL")
+    return Line(*_SERVER[state.status])
+
+
+def _about(job: RunningJob) -> str:
+    """A job's phase. While it waits for this computer's server, what that does is what is going on."""
+    waiting = _SERVER[local_server.state().status][0] if _waits_for_server(job) else ""
+    if waiting:
+        return f"{_doing(job)} {waiting}"
+    return f"{_doing(job)} {job.text}."
+
+
+def _waits_for_server(job: RunningJob) -> bool:
+    starting = local_server.state().status in (Status.STARTING, Status.LOADING)
+    return job.connecting and endpoint.elsewhere() is None and starting
+
+
+def _doing(job: RunningJob) -> str:
+    if job.request.task == "invert":
+        return f"Learning the style <{job.request.name}>."
+    return "Making a pose." if job.request.task == "pose" else "Making a motion."
+
+
+def _ended(ended: jobs.Outcome) -> str:
+    if not ended.done:
+        return "Cancelled."
+    if ended.task == "invert":
+        return f"Learned the style in {ended.seconds:.1f} s."
+    return f"Made the pose in {ended.seconds:.1f} s." if ended.task == "pose" else f"Made the motion in {ended.seconds:.1f} s."

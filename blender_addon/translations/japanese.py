@@ -1,0 +1,6 @@
+"""Japanese texts; see the package."""
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {}
+
+PIECES: dict[str, str] = {}
