@@ -1,0 +1,62 @@
+"""Rigify's generated rig: which controls an animator keys, which bones show where they end up, and what switches FK on.
+
+Facts about the rig that ships with Blender: the FK chain of the spine turns about `torso`; `hips` and `chest` bend that chain and stay
+at rest; a limb's `IK_FK` is 0 for IK and 1 for FK; ORG bones end up where the limb does, whichever of the two moves it.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import bpy
+
+#: The controls of SMPL's joints, in FK.
+_TRUNK = {"pelvis": "spine_fk", "spine1": "spine_fk.001", "spine2": "spine_fk.002", "spine3": "spine_fk.003", "neck": "neck", "head": "head"}
+_LIMBS = {
+    "hip": "thigh_fk", "knee": "shin_fk", "ankle": "foot_fk", "foot": "toe_fk", "collar": "shoulder", "shoulder": "upper_arm_fk",
+    "elbow": "forearm_fk", "wrist": "hand_fk"}
+#: What carries the body's place, and what bends the spine besides: turned back to rest.
+CARRIER, AT_REST = "torso", ("hips", "chest")
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A custom property of a pose bone that has to have a value for keys to show."""
+
+    bone: str
+    prop: str
+    value: float
+
+    @property
+    def path(self) -> str:
+        return f'pose.bones["{bpy.utils.escape_identifier(self.bone)}"]["{self.prop}"]'
+
+
+def is_generated(bones: bpy.types.bpy_prop_collection) -> bool:
+    """Whether the armature is a rig that Rigify generated, of a human."""
+    return all(name in bones for name in ("torso", "spine_fk", "thigh_fk.L", "upper_arm_fk.L", "ORG-thigh.L"))
+
+
+def bones(every: bpy.types.bpy_prop_collection) -> dict[str, str]:
+    """The FK control of each joint, by joint name."""
+    wanted = dict(_TRUNK)
+    for side, letter in (("left", "L"), ("right", "R")):
+        wanted |= {f"{side}_{part}": f"{name}.{letter}" for part, name in _LIMBS.items()}
+    return {joint: name for joint, name in wanted.items() if name in every}
+
+
+def read_bone(every: bpy.types.bpy_prop_collection, control: str) -> str:
+    """The bone that shows where the control's joint ends up, in FK and in IK."""
+    shown = f"ORG-{control.replace('_fk', '')}"
+    return shown if "_fk" in control and shown in every else control
+
+
+def switches(armature: bpy.types.Object, found: Mapping[str, str]) -> tuple[Switch, ...]:
+    """What has to be keyed for the FK controls to move the limbs."""
+    made = []
+    for joint, part in (("shoulder", "upper_arm"), ("hip", "thigh")):
+        for side, letter in (("left", "L"), ("right", "R")):
+            bone = armature.pose.bones.get(f"{part}_parent.{letter}")
+            if bone is not None and "IK_FK" in bone and found.get(f"{side}_{joint}") == f"{part}_fk.{letter}":
+                made.append(Switch(bone.name, "IK_FK", 1.0))
+    return tuple(made)
