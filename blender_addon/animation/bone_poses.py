@@ -9,7 +9,7 @@ import bpy
 import numpy as np
 from mathutils import Euler, Quaternion
 
-from ..rig.skeleton import JOINT_NAMES
+from ..rig import joint_bones
 from . import keyframes
 
 
@@ -25,7 +25,7 @@ class BonePose:
 
 def taken(armature: bpy.types.Object) -> list[BonePose]:
     """The joints' bones as they are now."""
-    bones = [armature.pose.bones[name] for name in JOINT_NAMES]
+    bones = dict.fromkeys((*(bone for _joint, bone in joint_bones.keyed_bones(armature)), joint_bones.carrier(armature)))
     return [BonePose(bone.name, tuple(bone.location), _rotation(bone), bone.rotation_mode) for bone in bones]
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..rig.bone_matrices import rotations_of
 from ..rig.character_space import TO_WORLD
 from ..rig.deform_skeleton import DeformSkeleton
-from .clip_motion import rotations_of
 from .clip_playing import CLIP_FPS, Sampled
 
 #: Below these a joint does not move against its parent, and needs no channels: degrees, and a share of the skeleton's size.

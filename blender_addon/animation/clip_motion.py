@@ -5,6 +5,7 @@ import bpy
 import numpy as np
 
 from ..rig import character_file
+from ..rig.bone_matrices import rotations_of
 from ..rig.character_space import TO_WORLD, similarity
 from ..rig.skeleton import JOINT_NAMES, PARENTS
 from . import quaternion
@@ -45,15 +46,6 @@ def motion_of(armature: bpy.types.Object, sampled: Sampled) -> Motion:
     pelvis[:, 2] -= _moved(sampled.world[:1], origin[None])[0, 2]
     size = scale * np.cbrt(np.linalg.det(sampled.world[0, :3, :3]))
     return Motion(pelvis @ TO_WORLD / size, quaternion.continuous(quaternion.from_matrix(local)), CLIP_FPS)
-
-
-def rotations_of(matrices: np.ndarray) -> np.ndarray:
-    """The rotations (..., 3, 3) in matrices (..., 4, 4) that may also scale and shear; a bone's own axis, y, keeps its direction."""
-    x, y = matrices[..., :3, 0], matrices[..., :3, 1]
-    y = y / np.maximum(np.linalg.norm(y, axis=-1, keepdims=True), 1e-12)
-    x = x - np.sum(x * y, axis=-1, keepdims=True) * y
-    x = x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-12)
-    return np.stack([x, y, np.cross(x, y)], axis=-1)
 
 
 def _heads(armature: bpy.types.Object) -> np.ndarray:

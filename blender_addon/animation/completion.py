@@ -10,7 +10,7 @@ import numpy as np
 
 from ..rig.character_space import CharacterSpace
 from ..rig.skeleton import JOINT_NAMES
-from . import key_table, keyframes, pins, reduction, span_keys, takes
+from . import key_table, keyframes, pins, reduction, replanting, span_keys, takes
 from .motion import Motion
 from .pins import Hold
 from .pose_reading import MovingSpace
@@ -68,9 +68,11 @@ class Completed(takes.Batch):
         motion: Motion,
     ) -> None:
         """Keys the span alone, between and around what the animator keyed."""
-        channels = space.channels(motion)
+        around = [item.frame - self.start_frame for item in pins.held(armature, self.start_frame, self.start_frame + len(motion) - 1)]
+        edges = [frame for frame in range(len(motion)) if not self.span.first <= frame + self.start_frame <= self.span.last]
+        channels = space.channels(replanting.replanted(armature, motion, [*around, *edges]))
         rows = slice(self.span.first - self.start_frame, self.span.last - self.start_frame + 1)
-        channels = replace(channels, location=channels.location[rows], rotations=channels.rotations[rows])
+        channels = channels.rows(rows)
         holds = [] if self.span.replace_own else pins.held(armature, self.span.first, self.span.last)
         span_keys.write(armature, action, channels, self.span, holds)
         if self.degrees:

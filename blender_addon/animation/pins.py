@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import bpy
 import numpy as np
 
+from ..rig import joint_bones
 from ..rig.skeleton import JOINT_NAMES
 from . import key_table, keyframes
 
@@ -92,11 +93,10 @@ def in_words(joint_mask: Iterable[bool], root_mask: bool) -> str:
 
 
 def channels_of(armature: bpy.types.Object) -> Iterator[tuple[int, bpy.types.PoseBone, str]]:
-    """What a motion is keyed on: (channel, bone, property), the 22 rotations in each bone's mode, then the pelvis's location."""
-    for joint, name in enumerate(JOINT_NAMES):
-        bone = armature.pose.bones[name]
+    """What a motion is keyed on: (channel, bone, property), the joints' rotations in each bone's mode, then the location of the bone that carries the place."""
+    for joint, bone in joint_bones.keyed_bones(armature):
         yield joint, bone, keyframes.rotation_property(bone)
-    yield _JOINTS, armature.pose.bones[JOINT_NAMES[0]], "location"
+    yield _JOINTS, joint_bones.carrier(armature), "location"
 
 
 def curves_of(armature: bpy.types.Object) -> Iterator[tuple[int, bpy.types.FCurve]]:
@@ -174,7 +174,10 @@ def chosen_joints(armature: bpy.types.Object) -> np.ndarray:
     """The joints (22,) whose bones are selected in Pose Mode; none in other modes."""
     if armature.mode != "POSE":
         return np.zeros(_JOINTS, dtype=bool)
-    return np.array([_is_selected(armature.pose.bones[name]) for name in JOINT_NAMES])
+    chosen = np.zeros(_JOINTS, dtype=bool)
+    for joint, bone in joint_bones.keyed_bones(armature):
+        chosen[joint] |= _is_selected(bone)
+    return chosen
 
 
 def _is_selected(bone: bpy.types.PoseBone) -> bool:

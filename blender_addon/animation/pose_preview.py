@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import bpy
 import numpy as np
 
-from ..rig import character_file
+from ..rig import character_file, joint_bones
 from ..rig.character_space import Channels
 from ..rig.skeleton import JOINT_NAMES
-from . import bone_poses, keyframes, pins, pose_io
+from . import bone_poses, keyframes, pins, pose_io, replanting
 from .candidate import Candidate
 
 #: `status` of a preview. STANDING: the bones show it. AWAY: it stands again when the playhead comes back to its frame. ASIDE: it
@@ -75,17 +75,20 @@ def show(context: bpy.types.Context, armature: bpy.types.Object, index: int) -> 
     state.status, state.time = STANDING, context.scene.frame_current_final
     state.joint_mask = _takes_part(context, armature).tolist()
     space, start = pose_io.space_of(context, armature), pose_io.read_pose(context, armature)
-    put(armature, space.channels(shown(armature).placed(start, character_file.load())), np.array(state.joint_mask))
+    placed = replanting.replanted(armature, shown(armature).placed(start, character_file.load()))
+    put(armature, space.channels(placed), np.array(state.joint_mask))
 
 
 def put(armature: bpy.types.Object, channels: Channels, mask: np.ndarray) -> None:
     """Poses the bones of the joints in `mask` (22,) as the last frame of `channels`, in their own rotation modes, the pelvis with
     its place as far as that is not locked. No key is written."""
-    for joint in np.flatnonzero(mask):
-        bone = armature.pose.bones[JOINT_NAMES[joint]]
-        prop, values = keyframes.rotation_channel(bone, channels.rotations[-1:, joint])
+    carrier = joint_bones.carrier(armature)
+    for joint, bone in joint_bones.keyed_bones(armature):
+        if not mask[joint]:
+            continue
+        prop, values = keyframes.rotation_channel(bone, channels.turns(joint, bone.name)[-1:])
         setattr(bone, prop, values[0])
-        if joint == 0:
+        if bone == carrier:
             bone.location = [old if lock else new for old, lock, new in zip(bone.location, bone.lock_location, channels.location[-1])]
 
 
@@ -161,14 +164,16 @@ def _takes_part(context: bpy.types.Context, armature: bpy.types.Object) -> np.nd
     """The joints (22,) that take the pose: not those that the animator has locked, accepted already, or left unselected."""
     chosen = context.scene.motion_prompt_pose.selected_only
     mask = pins.chosen_joints(armature) if chosen else np.ones(len(JOINT_NAMES), dtype=bool)
-    locked = np.array([all(armature.pose.bones[name].lock_rotation) for name in JOINT_NAMES])
-    return mask & ~locked & ~np.array(armature.motion_prompt_pose.accepted_mask)
+    bones = [joint_bones.bone_of(armature, joint) for joint in range(len(JOINT_NAMES))]
+    free = np.array([bone is not None and not all(bone.lock_rotation) for bone in bones])
+    return mask & free & ~np.array(armature.motion_prompt_pose.accepted_mask)
 
 
 def _put_back(armature: bpy.types.Object) -> None:
     """The bones that show a candidate as they were; what the animator has done to others meanwhile stays."""
     state = armature.motion_prompt_pose
-    bone_poses.put_back(armature, [former for former, posed in zip(state.former_pose, state.joint_mask) if posed])
+    posed = {bone.name for joint, bone in joint_bones.keyed_bones(armature) if state.joint_mask[joint]}
+    bone_poses.put_back(armature, [former for former in state.former_pose if former.name in posed])
 
 
 def _fill(armature: bpy.types.Object, text: str, candidates: Sequence[Candidate], notes: Sequence[str]) -> None:

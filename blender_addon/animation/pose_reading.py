@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import bpy
 import numpy as np
 
-from ..rig.character_space import Channels, CharacterSpace
-from ..rig.skeleton import JOINT_NAMES
+from ..rig import joint_bones
+from ..rig.character_space import Channels
 from . import keyframes, pose_io
+from .pose_io import Space
 from .motion import Motion
 
 _SCALE_TOLERANCE = 1e-3
@@ -25,7 +26,7 @@ class UnreadablePose(ValueError):
 class MovingSpace:
     """A character whose object moves: its space at every frame of a motion."""
 
-    spaces: tuple[CharacterSpace, ...]
+    spaces: tuple[Space, ...]
 
     def channels(self, motion: Motion) -> Channels:
         """The motion as bone channels, each frame in its own space."""
@@ -33,7 +34,7 @@ class MovingSpace:
             space.channels(Motion(motion.root_translation[at:at + 1], motion.joint_rotations[at:at + 1], motion.fps))
             for at, space in enumerate(self.spaces)
         ]
-        return Channels(np.concatenate([frame.location for frame in frames]), np.concatenate([frame.rotations for frame in frames]))
+        return Channels.joined(frames)
 
 
 @contextmanager
@@ -65,7 +66,7 @@ def read_poses(context: bpy.types.Context, armature: bpy.types.Object, times: It
 
 def read_space(
     context: bpy.types.Context, armature: bpy.types.Object, first: int, last: int,
-) -> CharacterSpace | MovingSpace:
+) -> Space | MovingSpace:
     """The character's space from frame `first` to `last`: one where its object rests, else one a frame."""
     with scrubbing(context.scene, armature):
         _set_time(context.scene, first)
@@ -89,8 +90,8 @@ def read_here(context: bpy.types.Context, armature: bpy.types.Object) -> Motion:
     Raises UnreadablePose where a bone is scaled or a number is not finite.
     """
     time = context.scene.frame_current_final
-    for name in JOINT_NAMES:
-        scale = np.array(armature.pose.bones[name].scale)
+    for _joint, bone in joint_bones.keyed_bones(armature):
+        scale, name = np.array(bone.scale), bone.name
         if np.abs(scale - 1).max() > _SCALE_TOLERANCE:
             raise UnreadablePose(
                 f"The bone {name} is scaled at frame {time:g}. Clear its scale (Alt S in Pose Mode; delete scale keys), then try again.")
@@ -102,7 +103,7 @@ def read_here(context: bpy.types.Context, armature: bpy.types.Object) -> Motion:
 
 def _moves(armature: bpy.types.Object) -> bool:
     """Whether anything may move what the pelvis hangs on: keys, drivers or constraints of the object, a parent, a parent bone."""
-    if armature.pose.bones[JOINT_NAMES[0]].parent is not None or len(armature.constraints):
+    if joint_bones.carrier(armature).parent is not None or len(armature.constraints):
         return True
     if any(not curve.data_path.startswith("pose.bones") for curve in _animation(armature)):
         return True

@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator
 import bpy
 import numpy as np
 
-from ..rig import character_file
-from ..rig.character_space import similarity
-from ..rig.skeleton import JOINT_NAMES
+from ..rig import joint_bones
 from . import bezier_fit, key_table, keyframes, quaternion
 
 #: How far the pelvis may be from its place for every degree that a bone may turn away, in metres of a life-sized body: what a
@@ -36,7 +34,7 @@ def reduce_keys(armature: bpy.types.Object, action: bpy.types.Action, first: int
     groups: dict[tuple[str, int], list[_Track]] = {}
     for track in tracks if last > first else ():
         groups.setdefault((track.mode, track.values.shape[1]), []).append(track)
-    allowed = _MARGIN * degrees, _MARGIN * degrees * _METRES_A_DEGREE * _units_a_metre(armature)
+    allowed = _MARGIN * degrees, _MARGIN * degrees * _METRES_A_DEGREE * joint_bones.units_a_metre(armature)
     before = sum(track.generated() for track in tracks)
     for (mode, _), group in groups.items():
         _reduce(group, mode, allowed)
@@ -146,17 +144,11 @@ class _Track:
 def _tracks(armature: bpy.types.Object, action: bpy.types.Action, frames: np.ndarray) -> Iterator[_Track]:
     bag = keyframes.channelbag(action)
     pins = getattr(armature, "motion_prompt_pins", ())
-    for joint, name in enumerate(JOINT_NAMES):
-        bone = armature.pose.bones[name]
-        pinned = [pin.frame for pin in pins if pin.joint_mask[joint] or (joint == 0 and pin.root_mask)]
-        properties = (keyframes.rotation_property(bone), *(("location",) if joint == 0 else ()))
+    carrier = joint_bones.carrier(armature)
+    for joint, bone in joint_bones.keyed_bones(armature):
+        pinned = [pin.frame for pin in pins if pin.joint_mask[joint] or (bone == carrier and pin.root_mask)]
+        properties = (keyframes.rotation_property(bone), *(("location",) if bone == carrier else ()))
         yield _Track(bag, bone, properties, np.stack([frames, np.isin(frames, pinned)], axis=-1))
-
-
-def _units_a_metre(armature: bpy.types.Object) -> float:
-    """How long a metre of a life-sized body is in the armature's own units."""
-    heads = np.array([armature.data.bones[name].head_local for name in JOINT_NAMES])
-    return similarity(character_file.load().rest_joints, heads)[0]
 
 
 def _reduce(group: list[_Track], mode: str, allowed: tuple[float, float]) -> None:

@@ -52,7 +52,7 @@ def write(
         if prop == "location":
             values, jumps = _placed(channels.location, anchors, span), set()
         else:
-            values, jumps = _turned(bone, channels.rotations[:, channel], anchors, around, span)
+            values, jumps = _turned(bone, channels.turns(channel, bone.name), anchors, around, span)
         track.write(values, jumps, span)
 
 

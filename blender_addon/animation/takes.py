@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 
 import bpy
 
+from ..rig import joint_bones
 from ..rig.character_space import Channels, CharacterSpace
-from ..rig.skeleton import JOINT_NAMES
-from . import bone_poses, keyframes, nla, recipe, resample
+from . import bone_poses, keyframes, nla, recipe, replanting, resample
 from .motion import Motion
 from .recipe import Recipe
 
@@ -66,8 +66,8 @@ class Batch:
     ) -> None:
         """Puts a motion into `action`, a copy of the one the character plays: that up to the start frame, then the motion."""
         motion = resample.resampled(motion, resample.scene_fps(scene))
-        channels = space.channels(Motion(
-            motion.root_translation[:self.most_frames], motion.joint_rotations[:self.most_frames], motion.fps))
+        motion = Motion(motion.root_translation[:self.most_frames], motion.joint_rotations[:self.most_frames], motion.fps)
+        channels = space.channels(replanting.replanted(armature, motion))
         _write(armature, action, channels, self.start_frame, scene.frame_start)
 
 
@@ -199,14 +199,14 @@ def _write(
     armature: bpy.types.Object, action: bpy.types.Action, channels: Channels, start_frame: int, scene_start: int,
 ) -> None:
     bag = keyframes.channelbag(action)
-    for joint, name in enumerate(JOINT_NAMES):
-        bone = armature.pose.bones[name]
-        tracks = [keyframes.rotation_channel(bone, channels.rotations[:, joint])]
-        if joint == 0:
+    carrier = joint_bones.carrier(armature)
+    for joint, bone in joint_bones.keyed_bones(armature):
+        tracks = [keyframes.rotation_channel(bone, channels.turns(joint, bone.name))]
+        if bone == carrier:
             tracks.append(("location", channels.location))
         for channel, values in tracks:
             for index in range(values.shape[1]):
-                curve = keyframes.ensure_fcurve(bag, bone.path_from_id(channel), index, name)
+                curve = keyframes.ensure_fcurve(bag, bone.path_from_id(channel), index, bone.name)
                 keyframes.end_before(curve, start_frame, scene_start)
                 keyframes.write_keys(curve, start_frame, values[:, index])
 

@@ -16,6 +16,7 @@ from . import (
     pins,
     pose,
     presets,
+    rig,
     server,
     setup,
     style_clips,
@@ -24,7 +25,7 @@ from . import (
 )
 
 _MODULES = (
-    again, character, complete, delivery, errors, examples, generate, learn, motion_from_pose, pins, pose, presets, server, setup,
+    again, character, complete, delivery, errors, examples, generate, learn, motion_from_pose, pins, pose, presets, rig, server, setup,
     style_clips, styles, takes,
 )
 _CLASSES = tuple(each for module in _MODULES for each in module.CLASSES)

@@ -4,7 +4,6 @@ from __future__ import annotations
 import bpy
 
 from ..animation import pins
-from ..rig.skeleton import JOINT_NAMES
 
 
 def to_keys(armature: bpy.types.Object) -> str:
@@ -51,7 +50,7 @@ def _in_nla(armature: bpy.types.Object) -> str:
     if data.action_blend_type != "REPLACE" or data.action_influence < 1:
         return "The action is mixed with NLA strips. Set its blending to Replace and its influence to 1, or mute the strips."
     keyed = {channel for channel, _curve in pins.curves_of(armature)}
-    if len(keyed) <= len(JOINT_NAMES):
+    if len(keyed) < len({channel for channel, _bone, _prop in pins.channels_of(armature)}):
         return "NLA strips move bones that the action does not key. Mute the strips, or bake them into the action, then try again."
     return ""
 

@@ -18,6 +18,10 @@ class MOTION_PROMPT_PT_character(SidebarPanel, bpy.types.Panel):
             layout.label(text="None selected", icon="INFO")
         else:
             layout.label(text=armature.name, icon="ARMATURE_DATA")
+        if smpl_armature.find_rig(context) is not None:
+            row = layout.row()
+            row.scale_y = 1.3
+            row.operator("motion_prompt.use_rig", icon="OUTLINER_OB_ARMATURE")
         layout.operator("motion_prompt.add_character", icon="ADD")
 
 

@@ -71,7 +71,7 @@ class BoneName:
         for place, spelling in enumerate(PARTS[part]):
             wanted = spelling.split()
             if all(word in words for word in wanted):
-                return place + 2.0 * len([word for word in words if word not in wanted and word not in _NOISE])
+                return 0.3 * place + 2.0 * len([word for word in words if word not in wanted and word not in _NOISE])
         return None
 
     @property

@@ -6,7 +6,8 @@ and its parents do, so that the motion is upright and life-sized in the world, w
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import bpy
 import numpy as np
@@ -22,10 +23,27 @@ TO_WORLD = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0]])
 
 @dataclass(frozen=True)
 class Channels:
-    """What the bones are keyed with: the pelvis bone's location (T, 3) and every joint bone's rotation (T, 22, 4)."""
+    """What the bones are keyed with: the location (T, 3) of the bone that carries the place, every joint bone's rotation (T, 22, 4), and
+    by name the rotations (T, 4) of bones that go along with a joint (a user's rig may have more bones than joints)."""
 
     location: np.ndarray
     rotations: np.ndarray
+    followers: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    def turns(self, joint: int, bone: str) -> np.ndarray:
+        """The rotations (T, 4) of a bone of the joint."""
+        return self.followers.get(bone, self.rotations[:, joint])
+
+    def rows(self, rows: slice) -> Channels:
+        """Some of the frames."""
+        return Channels(self.location[rows], self.rotations[rows], {name: turns[rows] for name, turns in self.followers.items()})
+
+    @staticmethod
+    def joined(parts: Sequence[Channels]) -> Channels:
+        """One after the other."""
+        return Channels(
+            np.concatenate([part.location for part in parts]), np.concatenate([part.rotations for part in parts]),
+            {name: np.concatenate([part.followers[name] for part in parts]) for name in parts[0].followers})
 
 
 @dataclass(frozen=True)

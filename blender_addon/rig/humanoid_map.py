@@ -114,7 +114,7 @@ class _Candidates:
 
     def limb(self, side: str, parts: Sequence[str]) -> dict[str, str]:
         """The bones of a limb that together cost least: names that fit, each below the one before it."""
-        options = [[("", 25.0 if part in _NEEDED else 12.0), *self.of(side, part).items()] for part in parts]
+        options = [[("", 60.0 if part in _NEEDED else 20.0), *self.of(side, part).items()] for part in parts]
         best = min(product(*options), key=self._cost)
         return {part: name for part, (name, _) in zip(parts, best) if name}
 

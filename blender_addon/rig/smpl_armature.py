@@ -5,7 +5,7 @@ import bpy
 import numpy as np
 from mathutils import Vector
 
-from . import mannequin
+from . import mannequin, own_rig
 from .character_file import CharacterFile
 from .skeleton import JOINT_NAMES, PARENTS
 
@@ -39,20 +39,35 @@ def add_character(context: bpy.types.Context, data: CharacterFile, name: str = "
 
 
 def is_character(item: bpy.types.Object | None) -> bool:
+    """Whether the object is an armature that Add Character made, with all its joints still there, or a rig that is in use as one."""
+    return is_made_here(item) or own_rig.is_own_rig(item)
+
+
+def is_made_here(item: bpy.types.Object | None) -> bool:
     """Whether the object is an armature that Add Character made, with all its joints still there."""
     return item is not None and item.type == "ARMATURE" and MARK in item and all(name in item.data.bones for name in JOINT_NAMES)
 
 
 def find_character(context: bpy.types.Context) -> bpy.types.Object | None:
     """The character the animator means: the active object or the one that moves it, else the scene's only character."""
-    active = context.active_object
-    if active is not None:
-        candidates = [active, active.parent] + [modifier.object for modifier in active.modifiers if modifier.type == "ARMATURE"]
-        for candidate in candidates:
-            if is_character(candidate):
-                return candidate
+    for candidate in around(context.active_object):
+        if is_character(candidate):
+            return candidate
     everyone = [item for item in context.scene.objects if is_character(item)]
     return everyone[0] if len(everyone) == 1 else None
+
+
+def around(item: bpy.types.Object | None) -> list[bpy.types.Object]:
+    """The object and the armatures that move it."""
+    if item is None:
+        return []
+    movers = [item, item.parent, *(modifier.object for modifier in item.modifiers if modifier.type == "ARMATURE")]
+    return [mover for mover in movers if mover is not None and mover.type == "ARMATURE"]
+
+
+def find_rig(context: bpy.types.Context) -> bpy.types.Object | None:
+    """The armature that is selected, or that moves the selected mesh, and is no character yet."""
+    return next((item for item in around(context.active_object) if not is_character(item)), None)
 
 
 def _select_only(context: bpy.types.Context, item: bpy.types.Object) -> None:

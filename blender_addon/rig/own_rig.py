@@ -1,0 +1,113 @@
+"""The user's own rigs: which armature is in use as a character, its bones by joint, and what is worked out from them."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import bpy
+import numpy as np
+from mathutils import Matrix
+
+from ..animation import quaternion
+from ..animation.motion import Motion
+from . import humanoid_map
+from .bone_matrices import rotations_of
+from .humanoid_map import Bones
+from .retarget import Hanging, RigSpace, rig_space
+from .rig_body import RigBody, rig_body
+from .skeleton import JOINT_NAMES
+
+#: Worked out again only where the map or the rest pose has changed: by session_uid.
+_bodies: dict[int, tuple[object, RigBody]] = {}
+
+
+def is_own_rig(item: bpy.types.Object | None) -> bool:
+    """Whether the object is an armature that the animator has taken into use, with its necessary bones still there."""
+    if item is None or item.type != "ARMATURE" or not getattr(item, "motion_prompt_rig", None) or not item.motion_prompt_rig.in_use:
+        return False
+    return not humanoid_map.missing(bones_of(item))
+
+
+def bones_of(armature: bpy.types.Object) -> Bones:
+    """The bones of the joints, by joint name, as the animator has them; those that have gone are left out."""
+    there = armature.data.bones
+    return {item.name: item.bone for item in armature.motion_prompt_rig.bones if item.bone and item.bone in there}
+
+
+def store(armature: bpy.types.Object, found: Mapping[str, str]) -> None:
+    """Writes the bones of the joints down on the armature, one row a joint."""
+    rows = armature.motion_prompt_rig.bones
+    if [row.name for row in rows] != list(JOINT_NAMES):
+        rows.clear()
+        for name in JOINT_NAMES:
+            rows.add().name = name
+    for row in rows:
+        row.bone = found.get(row.name, "")
+
+
+def body_of(armature: bpy.types.Object) -> RigBody:
+    """The rig, calibrated."""
+    found = bones_of(armature)
+    rest = np.empty(len(armature.data.bones) * 16, dtype=np.float32)
+    armature.data.bones.foreach_get("matrix_local", rest)
+    known = tuple(sorted(found.items())), rest.tobytes()
+    kept = _bodies.get(armature.session_uid)
+    if kept is None or kept[0] != known:
+        kept = known, rig_body(armature, found)
+        _bodies[armature.session_uid] = kept
+    return kept[1]
+
+
+def space_of(context: bpy.types.Context, armature: bpy.types.Object) -> RigSpace:
+    """The rig's space at the current frame. Raises ValueError where it is flattened or mirrored."""
+    body = body_of(armature)
+    hanging, to_head = _plain(armature, body)
+    return rig_space(context, armature, body, hanging, to_head)
+
+
+def read(context: bpy.types.Context, armature: bpy.types.Object, fps: float) -> Motion:
+    """The pose that shows at the playhead, as a motion of one frame."""
+    space = space_of(context, armature)
+    posed = armature.evaluated_get(context.evaluated_depsgraph_get()).pose.bones
+    return space.shown({name: np.array(posed[name].matrix, dtype=np.float64)[None] for name in space.body.shown if name}, fps)
+
+
+def _plain(armature: bpy.types.Object, body: RigBody) -> tuple[dict[str, Hanging], np.ndarray]:
+    """What each keyed bone hangs on, and the carrier's `to_head`, where no constraint has a say: the next keyed bone above."""
+    keyed = {each.name for each in body.keyed}
+    hanging = {}
+    for each in body.keyed:
+        bone = armature.data.bones[each.name]
+        above = next((parent.name for parent in bone.parent_recursive if parent.name in keyed), None) if bone.use_inherit_rotation else None
+        if above is not None:
+            hanging[each.name] = Hanging((above,), (np.array([1.0, 0.0, 0.0, 0.0]),), _turn_of(body.rests[each.name]))
+        else:
+            hanging[each.name] = Hanging((), (), _turn_of(_base(armature, each.name)))
+    return hanging, _to_head(armature, body.carrier)
+
+
+def _base(armature: bpy.types.Object, name: str) -> np.ndarray:
+    """The bone's matrix (4, 4) in armature space before its own channels, as what it hangs on stands now."""
+    return _with_channels(armature, name, np.eye(4))
+
+
+def _with_channels(armature: bpy.types.Object, name: str, basis: np.ndarray) -> np.ndarray:
+    bone = armature.pose.bones[name]
+    above = {} if bone.parent is None else {
+        "parent_matrix": bone.parent.matrix, "parent_matrix_local": bone.parent.bone.matrix_local}
+    return np.array(bone.bone.convert_local_to_pose(Matrix(basis.tolist()), bone.bone.matrix_local, **above), dtype=np.float64)
+
+
+def _to_head(armature: bpy.types.Object, name: str) -> np.ndarray:
+    """From the bone's location channel to its head, in armature space: (4, 4)."""
+    start = _base(armature, name)[:3, 3]
+    matrix = np.eye(4)
+    matrix[:3, 3] = start
+    for axis in range(3):
+        moved = np.eye(4)
+        moved[axis, 3] = 1.0
+        matrix[:3, axis] = _with_channels(armature, name, moved)[:3, 3] - start
+    return matrix
+
+
+def _turn_of(matrix: np.ndarray) -> np.ndarray:
+    return quaternion.from_matrix(rotations_of(matrix))
