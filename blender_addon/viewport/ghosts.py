@@ -16,7 +16,7 @@ from mathutils import Vector
 from ..rig import character_file
 from ..rig.character_space import similarity
 from ..rig.skeleton import JOINT_NAMES
-from ..rig.smpl_armature import is_character
+from ..rig.smpl_armature import is_made_here
 from . import pinned_pose
 
 _COLOUR = (0.25, 0.80, 1.00)
@@ -144,7 +144,7 @@ def _visible(context: bpy.types.Context) -> Iterator[tuple[bpy.types.Object, lis
     if not shown(context.scene) or space is None or not space.overlay.show_overlays:
         return
     for armature in context.scene.objects:
-        if is_character(armature) and armature.visible_get(view_layer=context.view_layer):
+        if is_made_here(armature) and armature.visible_get(view_layer=context.view_layer):
             ghosts = current(armature)
             yield armature, [ghost for ghost in ghosts if ghost.pin.frame != context.scene.frame_current]
 
