@@ -18,7 +18,7 @@ Groups = dict[str, tuple[Example, ...]]
 GENERATE: Groups = {
     "Walks and Runs": (
         Example("a person walks forward", 4.0), Example("a person strolls forward slowly", 4.0), Example("a person walks backward", 4.0),
-        Example("a person walks and turns left", 4.0), Example("a person walks in a circle", 6.0), Example("a person runs forward", 3.0),
+        Example("a person walks and turns left", 4.0), Example("a person runs forward", 3.0),
         Example("a person dashes forward", 3.0),
     ),
     "Gestures": (

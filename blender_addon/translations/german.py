@@ -1,6 +1,809 @@
-"""German texts; see the package."""
+"""German: see the package. In the order of the code that says them."""
 from __future__ import annotations
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "Dismiss": "Ausblenden",
+    "Hide this message": "Diese Meldung ausblenden",
+    "Open Preferences": "Einstellungen öffnen",
+    "Open this add-on's preferences": "Die Einstellungen dieses Add-ons öffnen",
+    "Generate Motion": "Bewegung erzeugen",
+    "Put the takes that came back on the character": "Die angekommenen Takes auf die Figur legen",
+    "Complete": "Vervollständigen",
+    "Make motion from the first pin to the last. Pins, and all keys that are yours, stay exactly as they are":
+        "Bewegung vom ersten bis zum letzten Pin erzeugen. Pins und alle eigenen Schlüsselbilder bleiben genau, wie sie sind",
+    "Fill Gap": "Lücke füllen",
+    "Make new motion in the preview range, or else over the selected keys (between them where they lie at two frames), that "
+    "fits what comes before and after. With motion on one side only it goes on from there. Keys inside are replaced":
+        "Im Vorschaubereich, sonst über den ausgewählten Schlüsselbildern (dazwischen, wenn sie auf zwei Einzelbildern liegen), "
+        "neue Bewegung erzeugen, die zum Davor und Danach passt. Gibt es nur auf einer Seite Bewegung, geht sie von dort weiter. "
+        "Schlüsselbilder darin werden ersetzt",
+    "Again": "Nochmal",
+    "Ask for the same with another seed. What comes replaces the takes that wait":
+        "Dasselbe mit einem anderen Startwert anfordern. Was kommt, ersetzt die wartenden Takes",
+    "Re-Run": "Wiederholen",
+    "Make the take that plays once more, with its own seed and settings, and the other takes that came with it":
+        "Den laufenden Take mit seinem eigenen Startwert und seinen Einstellungen noch einmal erzeugen, samt den Takes, die mit ihm kamen",
+    "Use Settings": "Einstellungen übernehmen",
+    "Put the prompt, the seed and the guidance that made this take back into the panel, and lock the seed":
+        "Prompt, Startwert und Führung dieses Takes zurück ins Bedienfeld schreiben und den Startwert sperren",
+    "Add Character": "Figur hinzufügen",
+    "Add a character with the mannequin at the 3D cursor": "Eine Figur mit der Gliederpuppe am 3D-Cursor hinzufügen",
+    "Use Example": "Beispiel verwenden",
+    "Generate": "Erzeugen",
+    "Make the motion at the playhead, from where the character stands and faces":
+        "Die Bewegung am Abspielkopf erzeugen, von dort, wo die Figur steht, und in ihrer Blickrichtung",
+    "Cancel": "Abbrechen",
+    "Stop what is being made or learned": "Anhalten, was gerade erzeugt oder gelernt wird",
+    "Learn Style": "Stil lernen",
+    "Teach the model the manner of these clips, as a word for prompts. Nothing in the scene changes":
+        "Dem Modell die Art dieser Clips beibringen, als Wort für Prompts. In der Szene ändert sich nichts",
+    "Pin Pose": "Pose anheften",
+    "Key the selected bones at the playhead (all bones in Object Mode or where none is selected), and hold them there when motion is made":
+        "Die ausgewählten Knochen am Abspielkopf mit Schlüsselbildern versehen (im Objektmodus oder ohne Auswahl alle) und dort "
+        "festhalten, wenn Bewegung erzeugt wird",
+    "Pins from Selected Keys": "Pins aus ausgewählten Schlüsseln",
+    "Pin the bones and frames of the keys that are selected in the Dope Sheet or the Graph Editor":
+        "Knochen und Einzelbilder der Schlüsselbilder anheften, die im DopeSheet oder Graph Editor ausgewählt sind",
+    "Delete Pin": "Pin löschen",
+    "Remove this pin from the list. Its keys stay": "Diesen Pin aus der Liste nehmen. Seine Schlüsselbilder bleiben",
+    "Jump to Pin": "Zum Pin springen",
+    "Move the playhead to this pin": "Den Abspielkopf auf diesen Pin setzen",
+    "Clear Pins": "Pins entfernen",
+    "Remove all pins of this character from the list. Their keys stay":
+        "Alle Pins dieser Figur aus der Liste nehmen. Ihre Schlüsselbilder bleiben",
+    "Pose": "Pose",
+    "Pose the character at the playhead as the words say, where it stands and faces. No key is written until you choose one":
+        "Die Figur am Abspielkopf so stellen, wie die Worte es sagen, wo sie steht und in ihrer Blickrichtung. Erst mit der Wahl "
+        "wird ein Schlüsselbild geschrieben",
+    "Pose from Words": "Pose aus Worten",
+    "Show the poses that came back on the character": "Die angekommenen Posen an der Figur zeigen",
+    "Show Here": "Hier zeigen",
+    "Mirror": "Spiegeln",
+    "Change left and right of this pose over": "Links und rechts dieser Pose vertauschen",
+    "Discard": "Verwerfen",
+    "Put back exactly what stood there before, and forget these poses":
+        "Genau das zurückholen, was vorher da stand, und diese Posen vergessen",
+    "Key": "Schlüssel setzen",
+    "Key the bones that show this pose at the playhead, and forget the other poses":
+        "Die Knochen, die diese Pose zeigen, am Abspielkopf mit Schlüsselbildern versehen und die anderen Posen vergessen",
+    "Pin": "Anheften",
+    "Key the bones that show this pose at the playhead, and hold them there when motion is made (see Complete)":
+        "Die Knochen, die diese Pose zeigen, am Abspielkopf mit Schlüsselbildern versehen und dort festhalten, wenn Bewegung "
+        "erzeugt wird (siehe Vervollständigen)",
+    "Motion from Pose": "Bewegung aus Pose",
+    "Make motion from what stands at the playhead to the pose that is shown (or one that the words give), this many seconds "
+    "later. Both are pinned; Complete's variations and guidance count":
+        "Bewegung von dem, was am Abspielkopf steht, zu der gezeigten Pose erzeugen (oder zu einer aus den Worten), so viele "
+        "Sekunden später. Beide werden angeheftet; Varianten und Führung von Vervollständigen gelten",
+    "Add Preset": "Voreinstellung hinzufügen",
+    "Save these settings under a name, for every file: length, number of takes, guidance and steps":
+        "Diese Einstellungen unter einem Namen sichern, für jede Datei: Länge, Zahl der Takes, Führung und Schritte",
+    "Start Server": "Server starten",
+    "Start the motion server on this computer": "Den Bewegungsserver auf diesem Computer starten",
+    "Stop Server": "Server anhalten",
+    "Stop the motion server; a server that another Blender started goes on":
+        "Den Bewegungsserver anhalten; ein Server, den ein anderes Blender gestartet hat, läuft weiter",
+    "Test Connection": "Verbindung prüfen",
+    "Ask the motion server whether it is there, takes the token, and has loaded its models":
+        "Den Bewegungsserver fragen, ob er da ist, das Token annimmt und seine Modelle geladen hat",
+    "Set Up": "Einrichten",
+    "Make the motion server's own Python environment in the extension's folder, complete it, or check and mend it. Blender's "
+    "Python stays as it is":
+        "Die eigene Python-Umgebung des Bewegungsservers im Ordner der Erweiterung anlegen, vervollständigen oder prüfen und "
+        "reparieren. Blenders Python bleibt, wie es ist",
+    "Stop Set Up; what has arrived is kept, and Set Up goes on from there":
+        "Das Einrichten anhalten; was schon da ist, bleibt, und es geht von dort weiter",
+    "Remove": "Entfernen",
+    "Stop the motion server and delete its environment, which frees the disk; styles that you taught stay":
+        "Den Bewegungsserver anhalten und seine Umgebung löschen, was Speicherplatz freigibt; gelernte Stile bleiben",
+    "Copy Log": "Protokoll kopieren",
+    "Copy what Set Up did and what it was told, to paste where you ask for help":
+        "Kopieren, was beim Einrichten geschah und gemeldet wurde, um es bei der Frage nach Hilfe einzufügen",
+    "Open Log": "Protokoll öffnen",
+    "Open the log of Set Up in the program that this computer uses for text":
+        "Das Protokoll des Einrichtens im Textprogramm dieses Computers öffnen",
+    "Allow Online Access": "Online-Zugriff erlauben",
+    "Switch on “Allow Online Access” in Blender's system preferences":
+        "„Online-Zugriff erlauben“ in Blenders Systemeinstellungen einschalten",
+    "Add Clips": "Clips hinzufügen",
+    "Learn from what the selected armatures play, any rig of a person: their actions, and those of NLA strips that are not "
+    "muted. Actions selected in the Outliner or the Asset Browser are added for the active armature":
+        "Von dem lernen, was die ausgewählten Skelette abspielen, jedes Rig einer Person: ihre Aktionen und die der "
+        "NLA-Streifen, die nicht stumm sind. Im Outliner oder Asset-Browser ausgewählte Aktionen werden für das aktive Skelett "
+        "hinzugefügt",
+    "Add Any Action": "Beliebige Aktion hinzufügen",
+    "Learn from any action of this file that moves bones of the active armature":
+        "Von einer beliebigen Aktion dieser Datei lernen, die Knochen des aktiven Skeletts bewegt",
+    "Add BVH Files": "BVH-Dateien hinzufügen",
+    "Learn from BVH files of any person's skeleton": "Von BVH-Dateien mit dem Skelett einer beliebigen Person lernen",
+    "Remove Clip": "Clip entfernen",
+    "Take this clip out of the list. The action or file itself stays":
+        "Diesen Clip aus der Liste nehmen. Die Aktion oder Datei selbst bleibt",
+    "Remove All Clips": "Alle Clips entfernen",
+    "Take all clips out of the list. The actions and files themselves stay":
+        "Alle Clips aus der Liste nehmen. Die Aktionen und Dateien selbst bleiben",
+    "Choose Style": "Stil wählen",
+    "Add to Prompt": "Zum Prompt hinzufügen",
+    "Preview": "Vorschau",
+    "Let the character walk in this style, as a take at the playhead. Reject brings back what was there":
+        "Die Figur in diesem Stil gehen lassen, als Take am Abspielkopf. Ablehnen bringt zurück, was vorher da war",
+    "Delete Style": "Stil löschen",
+    "Delete this style for good, for all files. This cannot be undone":
+        "Diesen Stil endgültig löschen, für alle Dateien. Das lässt sich nicht rückgängig machen",
+    "Export Style": "Stil exportieren",
+    "Save this style as a file, for another computer or somebody else":
+        "Diesen Stil als Datei sichern, für einen anderen Computer oder jemand anderen",
+    "Import Style": "Stil importieren",
+    "Add a style that was exported on another computer or by somebody else":
+        "Einen Stil hinzufügen, der auf einem anderen Computer oder von jemand anderem exportiert wurde",
+    "Refresh": "Aktualisieren",
+    "Read the list of styles from the server again": "Die Liste der Stile noch einmal vom Server lesen",
+    "Show Take": "Take zeigen",
+    "Play the next or the previous take": "Den nächsten oder vorigen Take abspielen",
+    "Star": "Stern",
+    "Mark the take that is shown, or take the mark away. Keep keeps every take with a star":
+        "Den gezeigten Take markieren oder die Markierung wegnehmen. Behalten behält jeden Take mit Stern",
+    "Keep": "Behalten",
+    "Keep the take that is shown, and those with a star, and remove the others. The action from before stays in the file":
+        "Den gezeigten Take und alle mit Stern behalten, die anderen entfernen. Die Aktion von vorher bleibt in der Datei",
+    "Reject": "Ablehnen",
+    "Remove all takes and go back to exactly the action and pose from before":
+        "Alle Takes entfernen und genau zu Aktion und Pose von vorher zurückkehren",
+    "Play Kept Take": "Behaltenen Take abspielen",
+    "Let the character play this take again. The action it plays now stays in the file":
+        "Die Figur diesen Take wieder abspielen lassen. Die jetzt laufende Aktion bleibt in der Datei",
+    "Remove from List": "Aus der Liste entfernen",
+    "Take this take off the list. Its action is deleted where nothing else uses it":
+        "Diesen Take von der Liste nehmen. Seine Aktion wird gelöscht, wenn sonst nichts sie verwendet",
+    "About": "Über",
+    "Advanced": "Erweitert",
+    "Character": "Figur",
+    "Generate Presets": "Voreinstellungen für Erzeugen",
+    "Settings that you or the add-on keep under a name": "Einstellungen, die du oder das Add-on unter einem Namen aufbewahren",
+    "Server": "Server",
+    "Status": "Status",
+    "Style": "Stil",
+    "Teach a Style": "Einen Stil beibringen",
+    "Learned Styles": "Gelernte Stile",
+    "Takes": "Takes",
+    "Kept Takes": "Behaltene Takes",
+    "Examples": "Beispiele",
+    "Texts that come out well": "Texte, die gut gelingen",
+    "Add to": "Hinzufügen zu",
+    "Add the style to another text": "Den Stil in einen anderen Text schreiben",
+    "Prompt": "Prompt",
+    "What the character does, in plain English": "Was die Figur tut, in einfachem Englisch",
+    "Length": "Länge",
+    "How long the motion is": "Wie lang die Bewegung ist",
+    "Seconds": "Sekunden",
+    "A length in seconds": "Eine Länge in Sekunden",
+    "Scene Range": "Szenenbereich",
+    "From the playhead to the scene's last frame": "Vom Abspielkopf bis zum letzten Einzelbild der Szene",
+    "Length of the motion in seconds, 0.7 to 10": "Länge der Bewegung in Sekunden, 0,7 bis 10",
+    "Seed": "Startwert",
+    "The same seed and settings give the same motion": "Derselbe Startwert und dieselben Einstellungen ergeben dieselbe Bewegung",
+    "Lock Seed": "Startwert sperren",
+    "Keep this seed; otherwise each Generate draws a new one": "Diesen Startwert behalten; sonst zieht jedes Erzeugen einen neuen",
+    "How many versions to make at once": "Wie viele Fassungen auf einmal erzeugt werden",
+    "Guidance": "Führung",
+    "How closely the motion follows the prompt; high values exaggerate": "Wie eng die Bewegung dem Prompt folgt; hohe Werte übertreiben",
+    "Steps": "Schritte",
+    "Sampling steps: fewer are faster, more are cleaner": "Rechenschritte: weniger sind schneller, mehr sind sauberer",
+    "What the character does between the pins; may stay empty": "Was die Figur zwischen den Pins tut; darf leer bleiben",
+    "Variations": "Varianten",
+    "How closely the motion follows the prompt": "Wie eng die Bewegung dem Prompt folgt",
+    "Before": "Davor",
+    "Seconds of motion to make before the first pin": "Sekunden Bewegung, die vor dem ersten Pin erzeugt werden",
+    "After": "Danach",
+    "Seconds of motion to make after the last pin": "Sekunden Bewegung, die nach dem letzten Pin erzeugt werden",
+    "Few Keys": "Wenige Schlüssel",
+    "Leave few Bézier keys that are easy to edit, instead of one a frame":
+        "Statt eines Schlüsselbilds je Einzelbild wenige Bézier-Schlüssel lassen, die sich leicht bearbeiten lassen",
+    "Degrees": "Grad",
+    "How far a bone may be from the motion that was made, where there are few keys":
+        "Wie weit ein Knochen von der erzeugten Bewegung abweichen darf, wo es wenige Schlüssel gibt",
+    "Ghosts": "Geister",
+    "Show the pinned poses in the viewport": "Die angehefteten Posen im Ansichtsfenster zeigen",
+    "What the pose looks like, in plain English": "Wie die Pose aussieht, in einfachem Englisch",
+    "Candidates": "Kandidaten",
+    "How many different poses to choose from": "Wie viele verschiedene Posen zur Wahl stehen",
+    "Selected Bones Only": "Nur ausgewählte Knochen",
+    "Only the bones that are selected in Pose Mode take the pose; the others stay as they were":
+        "Nur die im Posenmodus ausgewählten Knochen nehmen die Pose an; die anderen bleiben, wie sie waren",
+    "From what stands at the playhead to the pose, 0.7 to 10 seconds":
+        "Von dem, was am Abspielkopf steht, bis zur Pose, 0,7 bis 10 Sekunden",
+    "NLA Track": "NLA-Spur",
+    "Keep puts each kept take on an NLA track of its own: the one shown plays, the others and the action from before are "
+    "muted. Otherwise the take shown stays the action, ready to be edited":
+        "Behalten legt jeden behaltenen Take auf eine eigene NLA-Spur: der gezeigte läuft, die anderen und die Aktion von vorher "
+        "sind stumm. Sonst bleibt der gezeigte Take die Aktion, bereit zum Bearbeiten",
+    "Compare": "Vergleichen",
+    "Show the other takes beside the character, as ghosts": "Die anderen Takes als Geister neben der Figur zeigen",
+    "Distance": "Abstand",
+    "How far apart the compared takes stand": "Wie weit die verglichenen Takes auseinanderstehen",
+    "Shows": "Zeigt",
+    "What the clip shows, without the manner: walks forward, waves. Empty: the model guesses":
+        "Was der Clip zeigt, ohne die Art und Weise: walks forward, waves. Leer: das Modell rät",
+    "Name": "Name",
+    "Clip": "Clip",
+    "The clips to learn from: their length, and what they show": "Die Clips, von denen gelernt wird: wie lang sie sind und was sie zeigen",
+    "What you type between < and > in a prompt. One word, for example grumpy":
+        "Was im Prompt zwischen < und > steht. Ein Wort, zum Beispiel grumpy",
+    "Descriptor": "Beschreibung",
+    "The plain word that comes nearest to the style, for example tired. Learning begins there":
+        "Das einfache englische Wort, das dem Stil am nächsten kommt, zum Beispiel tired. Dort beginnt das Lernen",
+    "Mode": "Modus",
+    "How the style is learned": "Wie der Stil gelernt wird",
+    "Fast": "Schnell",
+    "Learn a new word: takes seconds. For manners that words come near to":
+        "Ein neues Wort lernen: dauert Sekunden. Für Arten, denen Worte nahekommen",
+    "Strong": "Stark",
+    "Also adapt the model a little: takes up to two minutes. For manners that no word can say":
+        "Auch das Modell ein wenig anpassen: dauert bis zu zwei Minuten. Für Arten, die kein Wort sagen kann",
+    "Replace": "Ersetzen",
+    "Give up the style that has this name now. It cannot be brought back":
+        "Den Stil aufgeben, der jetzt so heißt. Er lässt sich nicht zurückholen",
+    "Strength": "Stärke",
+    "How strongly the style is used where a prompt names it: 0 its descriptor only, 1 as learned":
+        "Wie stark der Stil wirkt, wo ein Prompt ihn nennt: 0 nur seine Beschreibung, 1 wie gelernt",
+    "The styles that you have taught. Right-click one to add it to the prompt":
+        "Die gelernten Stile. Ein Rechtsklick fügt einen zum Prompt hinzu",
+    "PyTorch": "PyTorch",
+    "The build of PyTorch that Set Up installs; changing it takes effect when Set Up is pressed again":
+        "Die Fassung von PyTorch, die Einrichten installiert; eine Änderung gilt, sobald wieder Einrichten gedrückt wird",
+    "CPU": "CPU",
+    "CUDA 13 (NVIDIA)": "CUDA 13 (NVIDIA)",
+    "Python": "Python",
+    "For developers: run the server with this Python instead of the private environment, for example with the one that "
+    "build_addon.py made (.venv/bin/python)":
+        "Für Entwickler: den Server mit diesem Python statt der eigenen Umgebung betreiben, zum Beispiel mit dem von "
+        "build_addon.py (.venv/bin/python)",
+    "Address": "Adresse",
+    "Address of a motion server elsewhere, for example http://192.168.0.5:8000. Empty: this computer":
+        "Adresse eines Bewegungsservers anderswo, zum Beispiel http://192.168.0.5:8000. Leer: dieser Computer",
+    "Token": "Token",
+    "The token of the server elsewhere; it is in the file server.json there":
+        "Das Token des Servers anderswo; es steht dort in der Datei server.json",
+    "“{}” is not a BVH file. Export it again as BVH (Biovision Hierarchy).":
+        "„{}“ ist keine BVH-Datei. Noch einmal als BVH (Biovision Hierarchy) exportieren.",
+    "The clip {} cannot be read ({}). Remove it from the list.": "Der Clip {} lässt sich nicht lesen ({}). Aus der Liste entfernen.",
+    "The file {} cannot be read ({}). Choose another file.": "Die Datei {} lässt sich nicht lesen ({}). Eine andere Datei wählen.",
+    "This character's NLA is switched off, so a strip would not play. Switch it on in the NLA editor, or NLA Track off here.":
+        "Die NLA dieser Figur ist ausgeschaltet, ein Streifen würde also nicht laufen. Im NLA-Editor einschalten, oder hier "
+        "NLA-Spur ausschalten.",
+    "The bone {} is scaled at frame {}. Clear its scale (Alt S in Pose Mode; delete scale keys), then try again.":
+        "Der Knochen {} ist bei Einzelbild {} skaliert. Seine Skalierung zurücksetzen (Alt S im Posenmodus; Skalierungsschlüssel "
+        "löschen), dann noch einmal versuchen.",
+    "The pose at frame {} cannot be read ({}). Set it again, then try again.":
+        "Die Pose bei Einzelbild {} lässt sich nicht lesen ({}). Neu setzen, dann noch einmal versuchen.",
+    "The motion server could not do this.": "Der Bewegungsserver konnte das nicht tun.",
+    "The motion server does not answer.": "Der Bewegungsserver antwortet nicht.",
+    "Start it, then try again.": "Starten, dann noch einmal versuchen.",
+    "The motion server stopped in the middle of its work. Nothing in the scene has changed.":
+        "Der Bewegungsserver hat mitten in der Arbeit angehalten. In der Szene hat sich nichts geändert.",
+    "The motion server's answer cannot be read.": "Die Antwort des Bewegungsservers lässt sich nicht lesen.",
+    "Use a server of the same version as the add-on.": "Einen Server derselben Version wie das Add-on verwenden.",
+    "The motion server does not accept this token.": "Der Bewegungsserver nimmt dieses Token nicht an.",
+    "Stop and start the server; for a server elsewhere, correct the token in the preferences.":
+        "Den Server anhalten und starten; für einen Server anderswo das Token in den Einstellungen berichtigen.",
+    "The motion server refused (HTTP {}).": "Der Bewegungsserver hat abgelehnt (HTTP {}).",
+    "Look into the server's log.": "Ins Protokoll des Servers sehen.",
+    "The server's address in the preferences cannot be read.": "Die Adresse des Servers in den Einstellungen lässt sich nicht lesen.",
+    "Write it like http://127.0.0.1:8000.": "So schreiben: http://127.0.0.1:8000.",
+    "It works: the server answers, and its models are loaded (version {}).":
+        "Es geht: der Server antwortet, und seine Modelle sind geladen (Version {}).",
+    "Something answers at {}, but it is not a motion server.": "Bei {} antwortet etwas, aber es ist kein Bewegungsserver.",
+    "Check the address and its port.": "Adresse und Port prüfen.",
+    "Asking {} …": "Frage {} …",
+    "Nothing answers at {}.": "Bei {} antwortet nichts.",
+    "Check the address and its port, that the server was started with --host and its computer's address, and the firewall there.":
+        "Adresse und Port prüfen, ob der Server mit --host und der Adresse seines Computers gestartet wurde, und die Firewall dort.",
+    "The motion server on this computer does not run.": "Der Bewegungsserver auf diesem Computer läuft nicht.",
+    "Press Start.": "„Starten“ drücken.",
+    "The server is of version {}, the add-on of version {}.": "Der Server hat Version {}, das Add-on Version {}.",
+    "Install the same version of both.": "Von beiden dieselbe Version installieren.",
+    "The server answers, but its model is not loaded. {}": "Der Server antwortet, aber sein Modell ist nicht geladen. {}",
+    "The server answers; it is still loading its models.": "Der Server antwortet; er lädt noch seine Modelle.",
+    "The server answers, but it does not accept this token.": "Der Server antwortet, nimmt dieses Token aber nicht an.",
+    "Copy the token from the file server.json on the server's computer; it is another one after each start.":
+        "Das Token aus der Datei server.json auf dem Computer des Servers kopieren; nach jedem Start ist es ein anderes.",
+    "Blender may not go online, and the motion server is elsewhere.":
+        "Blender darf nicht online gehen, und der Bewegungsserver ist anderswo.",
+    "Press Allow Online Access.": "„Online-Zugriff erlauben“ drücken.",
+    "Blender was started in offline mode, and the motion server is elsewhere.":
+        "Blender wurde im Offline-Modus gestartet, und der Bewegungsserver ist anderswo.",
+    "Start Blender without --offline-mode.": "Blender ohne --offline-mode starten.",
+    "The motion server is being set up.": "Der Bewegungsserver wird eingerichtet.",
+    "Wait until it is done.": "Warten, bis das fertig ist.",
+    "The motion server's files are missing.": "Die Dateien des Bewegungsservers fehlen.",
+    "Install the add-on again.": "Das Add-on neu installieren.",
+    "There is no Python at {}.": "Bei {} gibt es kein Python.",
+    "Correct it in the preferences.": "In den Einstellungen berichtigen.",
+    "The motion server is not set up yet.": "Der Bewegungsserver ist noch nicht eingerichtet.",
+    "Press Set Up.": "„Einrichten“ drücken.",
+    "Setting up the motion server was not finished.": "Das Einrichten des Bewegungsservers wurde nicht beendet.",
+    "Press Set Up to go on from where it stopped.": "„Einrichten“ drücken, um dort weiterzumachen.",
+    "The motion server's environment belongs to another version of the add-on.":
+        "Die Umgebung des Bewegungsservers gehört zu einer anderen Version des Add-ons.",
+    "Press Set Up to complete it.": "„Einrichten“ drücken, um sie zu vervollständigen.",
+    "The motion server's environment has lost its Python.": "Die Umgebung des Bewegungsservers hat ihr Python verloren.",
+    "Press Set Up to make it again.": "„Einrichten“ drücken, um sie neu anzulegen.",
+    "The add-on failed while it waited for the server ({}).": "Das Add-on ist beim Warten auf den Server gescheitert ({}).",
+    "Try again.": "Noch einmal versuchen.",
+    "Step {} of {} · loss {}": "Schritt {} von {} · Verlust {}",
+    "Asking the server": "Fragt den Server",
+    "Fetching what was made": "Holt das Ergebnis",
+    "Waiting, {} ahead": "Wartet, {} davor",
+    "Loading the model": "Lädt das Modell",
+    "The motion server stopped by itself.{}": "Der Bewegungsserver hat von selbst angehalten.{}",
+    "Start it again.": "Neu starten.",
+    "The motion server is still not ready.": "Der Bewegungsserver ist noch nicht bereit.",
+    "Wait a little, then try again.": "Ein wenig warten, dann noch einmal versuchen.",
+    "The motion server's port is in use.": "Der Port des Bewegungsservers ist belegt.",
+    "The motion server's environment is damaged ({}).": "Die Umgebung des Bewegungsservers ist beschädigt ({}).",
+    "Press Set Up to mend it.": "„Einrichten“ drücken, um sie zu reparieren.",
+    "This Python lacks a part of the motion server ({}).": "Diesem Python fehlt ein Teil des Bewegungsservers ({}).",
+    "The motion server could not load its model.": "Der Bewegungsserver konnte sein Modell nicht laden.",
+    "The motion server is not running.": "Der Bewegungsserver läuft nicht.",
+    "Check the Python in the preferences.": "Das Python in den Einstellungen prüfen.",
+    "The motion server did not start in a minute.": "Der Bewegungsserver ist nach einer Minute nicht gestartet.",
+    "Its log is {}": "Sein Protokoll ist {}",
+    "The motion server has stopped.": "Der Bewegungsserver hat angehalten.",
+    "The motion server could not be started ({}).": "Der Bewegungsserver ließ sich nicht starten ({}).",
+    "Put on Selected Character": "Auf ausgewählte Figur legen",
+    "The motion server is not running. It starts by itself when it is needed.":
+        "Der Bewegungsserver läuft nicht. Er startet von selbst, wenn er gebraucht wird.",
+    "The motion server is starting.": "Der Bewegungsserver startet.",
+    "The motion server is loading its models.": "Der Bewegungsserver lädt seine Modelle.",
+    "Learning the style <{}>.": "Lernt den Stil <{}>.",
+    "Making a pose.": "Erzeugt eine Pose.",
+    "Making a motion.": "Erzeugt eine Bewegung.",
+    "Learned the style in {} s.": "Stil in {} s gelernt.",
+    "Made the pose in {} s.": "Pose in {} s erzeugt.",
+    "Made the motion in {} s.": "Bewegung in {} s erzeugt.",
+    "Uses the motion server at {}.": "Benutzt den Bewegungsserver bei {}.",
+    "What plays was not made here, so there is no request to use again.":
+        "Was läuft, wurde nicht hier erzeugt, also gibt es keine Anfrage zum Wiederverwenden.",
+    "An older version made this take and did not note where it lands. Press Use Settings, then Generate.":
+        "Eine ältere Version hat diesen Take erzeugt und nicht vermerkt, wohin er gehört. „Einstellungen übernehmen“, dann "
+        "„Erzeugen“ drücken.",
+    "This take was not made from a prompt or from pinned poses, so it cannot be asked for again.":
+        "Dieser Take entstand nicht aus einem Prompt oder angehefteten Posen, er lässt sich also nicht noch einmal anfordern.",
+    "What is stored with this take cannot be read, so it cannot be made again.":
+        "Was mit diesem Take gespeichert ist, lässt sich nicht lesen, er lässt sich also nicht noch einmal erzeugen.",
+    "Switch to Object Mode first": "Erst in den Objektmodus wechseln",
+    "The character file of the add-on is missing or damaged. Install the add-on again.":
+        "Die Figurdatei des Add-ons fehlt oder ist beschädigt. Das Add-on neu installieren.",
+    "{} {} seconds. A motion is {} to {} seconds long: {}.": "{} {} Sekunden. Eine Bewegung ist {} bis {} Sekunden lang: {}.",
+    "A {} is being made. Wait for it, or press Cancel.": "Gerade entsteht etwas ({}). Warten oder „Abbrechen“ drücken.",
+    "From the playhead to the scene's end it is {} seconds. A motion is {} to {} seconds long.":
+        "Vom Abspielkopf bis zum Ende der Szene sind es {} Sekunden. Eine Bewegung ist {} bis {} Sekunden lang.",
+    "A motion is {} to {} seconds long, not {}. Change the seconds to the pose.":
+        "Eine Bewegung ist {} bis {} Sekunden lang, nicht {}. Die Sekunden bis zur Pose ändern.",
+    "This character has no poses to choose from. Press Pose first.": "Diese Figur hat keine Posen zur Wahl. Erst „Pose“ drücken.",
+    "The pose does not stand here. Press Show Here first.": "Die Pose steht nicht hier. Erst „Hier zeigen“ drücken.",
+    "This character has no takes to choose from. Press Generate first.": "Diese Figur hat keine Takes zur Wahl. Erst „Erzeugen“ drücken.",
+    "This character has no kept takes. Press Generate, then Keep.":
+        "Diese Figur hat keine behaltenen Takes. „Erzeugen“, dann „Behalten“ drücken.",
+    "Takes wait for a choice. Keep or reject them first.": "Takes warten auf eine Wahl. Erst behalten oder ablehnen.",
+    "The style <{}> is being learned. Wait for it, or press Cancel in the panel Style.":
+        "Der Stil <{}> wird gelernt. Warten oder im Bedienfeld „Stil“ „Abbrechen“ drücken.",
+    "The character has no action with keys. Key some poses first, or press Pin Pose.":
+        "Die Figur hat keine Aktion mit Schlüsselbildern. Erst Posen mit Schlüsselbildern versehen oder „Pose anheften“ drücken.",
+    "No character is selected. Select one, or press Add Character.":
+        "Keine Figur ist ausgewählt. Eine auswählen oder „Figur hinzufügen“ drücken.",
+    "This character is linked from another file. Make a library override of it, or make it local.":
+        "Diese Figur ist aus einer anderen Datei verknüpft. Eine Bibliotheksüberschreibung anlegen oder sie lokal machen.",
+    "The character is in Edit Mode. Switch to Object or Pose Mode.":
+        "Die Figur ist im Bearbeitungsmodus. In den Objekt- oder Posenmodus wechseln.",
+    "The character is mirrored or has no size. Give it a scale above zero.":
+        "Die Figur ist gespiegelt oder hat keine Größe. Eine Skalierung über null geben.",
+    "The character's NLA strip is being tweaked. Leave tweak mode first (Tab in the NLA editor).":
+        "Der NLA-Streifen der Figur wird gerade bearbeitet. Erst den Bearbeitungsmodus verlassen (Tab im NLA-Editor).",
+    "No pose is pinned. Pose the character, then press Pin Pose.":
+        "Keine Pose ist angeheftet. Die Figur stellen, dann „Pose anheften“ drücken.",
+    "Only frame {} is pinned. Pin another pose, or add time before or after it.":
+        "Nur Einzelbild {} ist angeheftet. Eine weitere Pose anheften oder davor oder danach Zeit hinzufügen.",
+    "There is no description of a pose. Write one, for example: hands on hips.":
+        "Es gibt keine Beschreibung einer Pose. Eine schreiben, zum Beispiel: hands on hips.",
+    "The description has {} characters. Shorten it to {}.": "Die Beschreibung hat {} Zeichen. Auf {} kürzen.",
+    "Selected Bones Only is on. Switch to Pose Mode and select the bones that take the pose, or switch it off.":
+        "„Nur ausgewählte Knochen“ ist an. In den Posenmodus wechseln und die Knochen auswählen, die die Pose annehmen, oder es "
+        "ausschalten.",
+    "Selected Bones Only is on, but no bone of the body is selected. Select some, or switch it off.":
+        "„Nur ausgewählte Knochen“ ist an, aber kein Knochen des Körpers ist ausgewählt. Einige auswählen oder es ausschalten.",
+    "The prompt is empty. Write what the character does.": "Der Prompt ist leer. Schreiben, was die Figur tut.",
+    "The prompt has {} characters. Shorten it to {}.": "Der Prompt hat {} Zeichen. Auf {} kürzen.",
+    "A motion is {} to {} seconds long, not {}. Change the length.":
+        "Eine Bewegung ist {} bis {} Sekunden lang, nicht {}. Die Länge ändern.",
+    "The playhead is at the end of the scene's range. Move it back, or set the length in seconds.":
+        "Der Abspielkopf steht am Ende des Szenenbereichs. Zurücksetzen oder die Länge in Sekunden angeben.",
+    "No bone takes the pose: all of them are locked. Unlock their rotation, then press an arrow.":
+        "Kein Knochen nimmt die Pose an: alle sind gesperrt. Ihre Rotation entsperren, dann einen Pfeil drücken.",
+    "No gap is chosen. Select keys in the Dope Sheet, or set the preview range (P in the timeline).":
+        "Keine Lücke ist gewählt. Schlüsselbilder im DopeSheet auswählen oder den Vorschaubereich setzen (P in der Zeitleiste).",
+    "There is no motion before frame {} or after frame {} to go on from. Use Complete instead.":
+        "Vor Einzelbild {} oder nach Einzelbild {} gibt es keine Bewegung, von der es weitergehen kann. Stattdessen "
+        "„Vervollständigen“ verwenden.",
+    "The motion server's answer does not fit the frames.": "Die Antwort des Bewegungsservers passt nicht zu den Einzelbildern.",
+    "The motion could not be put on the character.": "Die Bewegung ließ sich nicht auf die Figur legen.",
+    "Select a character and try again.": "Eine Figur auswählen und noch einmal versuchen.",
+    "No takes are waiting": "Es warten keine Takes",
+    "The character that this motion is for has gone. The takes are not lost.":
+        "Die Figur, für die diese Bewegung ist, gibt es nicht mehr. Die Takes sind nicht verloren.",
+    "Select another character and put them there, or undo and do the same.":
+        "Eine andere Figur auswählen und sie dort ablegen, oder rückgängig machen und dasselbe tun.",
+    "The character's NLA strip is being tweaked, so the motion cannot land. It is not lost.":
+        "Der NLA-Streifen der Figur wird gerade bearbeitet, die Bewegung kann also nicht landen. Sie ist nicht verloren.",
+    "Leave tweak mode (Tab in the NLA editor), then put it there.": "Den Bearbeitungsmodus verlassen (Tab im NLA-Editor), dann ablegen.",
+    "The motion is not lost: put it there then.": "Die Bewegung ist nicht verloren: danach ablegen.",
+    "Put on Character": "Auf die Figur legen",
+    "The character's pose cannot be read ({}).": "Die Pose der Figur lässt sich nicht lesen ({}).",
+    "Nothing is being made": "Gerade wird nichts erzeugt",
+    "The clips hold too much at once. Remove some, or switch Deform off for bones that do not matter.":
+        "Die Clips enthalten zusammen zu viel. Einige entfernen oder „Deformieren“ bei unwichtigen Knochen ausschalten.",
+    "The style <{}> is learned, but the list could not be read.": "Der Stil <{}> ist gelernt, aber die Liste ließ sich nicht lesen.",
+    "Press Refresh.": "„Aktualisieren“ drücken.",
+    "The pose is there, but no motion was made to it.": "Die Pose ist da, aber es wurde keine Bewegung zu ihr erzeugt.",
+    "Press Motion from Pose again.": "Noch einmal „Bewegung aus Pose“ drücken.",
+    "No bone takes the pose. Select unlocked bones in Pose Mode, or switch Selected Bones Only off.":
+        "Kein Knochen nimmt die Pose an. Im Posenmodus entsperrte Knochen auswählen oder „Nur ausgewählte Knochen“ ausschalten.",
+    "The character's action is linked from another file. Make it local, then try again.":
+        "Die Aktion der Figur ist aus einer anderen Datei verknüpft. Lokal machen, dann noch einmal versuchen.",
+    "The action is mixed with NLA strips. Set its blending to Replace and its influence to 1, or mute the strips.":
+        "Die Aktion ist mit NLA-Streifen gemischt. Ihre Überblendung auf Ersetzen und ihren Einfluss auf 1 setzen oder die "
+        "Streifen stummschalten.",
+    "NLA strips move bones that the action does not key. Mute the strips, or bake them into the action, then try again.":
+        "NLA-Streifen bewegen Knochen, für die die Aktion keine Schlüsselbilder hat. Die Streifen stummschalten oder in die "
+        "Aktion backen, dann noch einmal versuchen.",
+    "{} is locked. Unlock it in the Dope Sheet's channels, then try again.":
+        "{} ist gesperrt. In den Kanälen des DopeSheets entsperren, dann noch einmal versuchen.",
+    "{} is muted, so nothing made there would be seen. Unmute it in the Dope Sheet's channels, then try again.":
+        "{} ist stumm, dort Erzeugtes wäre also nicht zu sehen. In den Kanälen des DopeSheets einschalten, dann noch einmal versuchen.",
+    "{} has a modifier ({}) that would bend the new keys. Bake or remove it, then try again.":
+        "{} hat einen Modifikator ({}), der die neuen Schlüsselbilder verbiegen würde. Backen oder entfernen, dann noch einmal versuchen.",
+    "{} holds samples instead of keys. Use Samples to Keys in the Graph Editor, then try again.":
+        "{} enthält Abtastwerte statt Schlüsselbilder. Im Graph Editor „Samples zu Schlüsselbildern“ anwenden, dann noch einmal "
+        "versuchen.",
+    "The bone {} is moved by a driver, so keys on it do nothing. Remove the driver, then try again.":
+        "Der Knochen {} wird von einem Treiber bewegt, Schlüsselbilder auf ihm bewirken also nichts. Den Treiber entfernen, dann "
+        "noch einmal versuchen.",
+    "Frame {} holds: {}": "Einzelbild {} hält: {}",
+    "None of the selected bones belongs to the body. Select bones of the body, or none for all.":
+        "Keiner der ausgewählten Knochen gehört zum Körper. Knochen des Körpers auswählen, oder keine für alle.",
+    "Blender refuses to key these bones. Look whether their channels are locked or the action is linked.":
+        "Blender kann diese Knochen nicht mit Schlüsselbildern versehen. Nachsehen, ob ihre Kanäle gesperrt sind oder die Aktion "
+        "verknüpft ist.",
+    "No keys of {}'s body are selected. Select some in the Dope Sheet, then try again.":
+        "Keine Schlüsselbilder des Körpers von {} sind ausgewählt. Im DopeSheet einige auswählen, dann noch einmal versuchen.",
+    "This character has no pins. Press Pin Pose first.": "Diese Figur hat keine Pins. Erst „Pose anheften“ drücken.",
+    "The pose could not be put on the character.": "Die Pose ließ sich nicht auf die Figur legen.",
+    "Select the character, then press Pose again.": "Die Figur auswählen, dann noch einmal „Pose“ drücken.",
+    "No poses are waiting": "Es warten keine Posen",
+    "The character that this pose is for has gone.": "Die Figur, für die diese Pose ist, gibt es nicht mehr.",
+    "Select another one, then press Pose again.": "Eine andere auswählen, dann noch einmal „Pose“ drücken.",
+    "Then press Pose again.": "Danach noch einmal „Pose“ drücken.",
+    "The server runs already": "Der Server läuft schon",
+    "The server does not run": "Der Server läuft nicht",
+    "Set Up is running. Wait for it, or press Cancel.": "Das Einrichten läuft. Warten oder „Abbrechen“ drücken.",
+    "The motion server that runs belongs to another Blender. Close that Blender first.":
+        "Der laufende Bewegungsserver gehört zu einem anderen Blender. Erst dieses Blender schließen.",
+    "There is no environment to remove.": "Es gibt keine Umgebung zum Entfernen.",
+    "The motion server's environment is removed. Set Up makes it again.":
+        "Die Umgebung des Bewegungsservers ist entfernt. „Einrichten“ legt sie neu an.",
+    "The log is copied.": "Das Protokoll ist kopiert.",
+    "Set Up is not running.": "Das Einrichten läuft nicht.",
+    "There is no log yet. Set Up writes one.": "Es gibt noch kein Protokoll. „Einrichten“ schreibt eines.",
+    "Blender was started in offline mode. Start it without --offline-mode.":
+        "Blender wurde im Offline-Modus gestartet. Ohne --offline-mode starten.",
+    "The log cannot be opened. It is {}": "Das Protokoll lässt sich nicht öffnen. Es ist {}",
+    "The style has no name. Type one, for example: grumpy.": "Der Stil hat keinen Namen. Einen eingeben, zum Beispiel: grumpy.",
+    "A style's name is one word. Write it with hyphens: {}.": "Der Name eines Stils ist ein Wort. Mit Bindestrichen schreiben: {}.",
+    "The style has no descriptor. Type the plain word that comes nearest to it, for example: tired.":
+        "Der Stil hat keine Beschreibung. Das einfache englische Wort eingeben, das ihm am nächsten kommt, zum Beispiel: tired.",
+    "The descriptor is one plain word, or up to four, without < > and digits. For example: tired.":
+        "Die Beschreibung ist ein einfaches englisches Wort, oder bis zu vier, ohne < > und Ziffern. Zum Beispiel: tired.",
+    "The motion server does not run. Press Start in the panel Server.":
+        "Der Bewegungsserver läuft nicht. Im Bedienfeld „Server“ „Starten“ drücken.",
+    "There is no style in the list. Press Learn Style, or import one.":
+        "Es gibt keinen Stil in der Liste. „Stil lernen“ drücken oder einen importieren.",
+    "There is no clip to learn from. Select a character that plays one, then press Add Clips.":
+        "Es gibt keinen Clip zum Lernen. Eine Figur auswählen, die einen abspielt, dann „Clips hinzufügen“ drücken.",
+    "{} clips are too many. A style is learned from up to {}: remove some.":
+        "{} Clips sind zu viele. Ein Stil wird von höchstens {} gelernt: einige entfernen.",
+    "The clips are too short: the longest has {} seconds. Add one of at least {} seconds.":
+        "Die Clips sind zu kurz: der längste hat {} Sekunden. Einen von mindestens {} Sekunden hinzufügen.",
+    "The clips last {} minutes together. Choose the most telling {} minutes of them.":
+        "Die Clips dauern zusammen {} Minuten. Die {} aussagekräftigsten Minuten wählen.",
+    "There is a style <{}> already. Choose another name, or switch Replace on.":
+        "Den Stil <{}> gibt es schon. Einen anderen Namen wählen oder „Ersetzen“ einschalten.",
+    "The clip {} {}. Mend that, or remove it from the list.": "Der Clip {} {}. Das beheben oder ihn aus der Liste entfernen.",
+    "No armature is selected. Select one that plays a motion, or press Add BVH Files.":
+        "Kein Skelett ist ausgewählt. Eines auswählen, das eine Bewegung abspielt, oder „BVH-Dateien hinzufügen“ drücken.",
+    "Action": "Aktion",
+    "These clips are in the list already": "Diese Clips sind schon in der Liste",
+    "{} plays no action. Assign one, or pick one with the magnifying glass.":
+        "{} spielt keine Aktion ab. Eine zuweisen oder eine mit der Lupe aussuchen.",
+    "No armature is selected. Select the one that the action is for.":
+        "Kein Skelett ist ausgewählt. Das auswählen, für das die Aktion ist.",
+    "No action of this file moves bones of {}. Append some, then try again.":
+        "Keine Aktion dieser Datei bewegt Knochen von {}. Welche anhängen, dann noch einmal versuchen.",
+    "This action moves no bone of {}. Choose another.": "Diese Aktion bewegt keinen Knochen von {}. Eine andere wählen.",
+    "No file is chosen. Choose one or more BVH files.": "Keine Datei ist gewählt. Eine oder mehrere BVH-Dateien wählen.",
+    "There is no clip in the list": "Es ist kein Clip in der Liste",
+    "Write this style into {}, before the person that it is about": "Diesen Stil in {} schreiben, vor die Person, um die es geht",
+    "A style that you have taught": "Ein gelernter Stil",
+    "{}, from “{}” on. Right-click adds it to the prompt": "{}, von „{}“ aus. Ein Rechtsklick fügt ihn zum Prompt hinzu",
+    "A style of the same name may go. It cannot be brought back": "Ein Stil gleichen Namens darf weg. Er lässt sich nicht zurückholen",
+    "<{}> is in {} already": "<{}> steht schon in {}",
+    "Delete the Style <{}>?": "Den Stil <{}> löschen?",
+    "This cannot be undone. Export it first to keep a copy.": "Das lässt sich nicht rückgängig machen. Für eine Kopie vorher exportieren.",
+    "Delete": "Löschen",
+    "There is no style <{}> any more. Press Refresh.": "Den Stil <{}> gibt es nicht mehr. „Aktualisieren“ drücken.",
+    "{} cannot be read ({}). Choose another file.": "{} lässt sich nicht lesen ({}). Eine andere Datei wählen.",
+    "The style could not be saved as {} ({}).": "Der Stil ließ sich nicht als {} sichern ({}).",
+    "Choose another place, then export it again.": "Einen anderen Ort wählen, dann noch einmal exportieren.",
+    "Take": "Take",
+    "The take's action": "Die Aktion des Takes",
+    "“{}” is not among this character's kept takes any more.": "„{}“ ist nicht mehr unter den behaltenen Takes dieser Figur.",
+    "None selected": "Keine ausgewählt",
+    "Prompt (optional)": "Prompt (kann leer sein)",
+    "Several characters are selected. This works on {}.": "Mehrere Figuren sind ausgewählt. Gearbeitet wird an {}.",
+    "Clear": "Leeren",
+    "Error at the {} pinned frames: {}° and {} cm": "Abweichung an den {} angehefteten Einzelbildern: {}° und {} cm",
+    "Error at the pinned frame: {}° and {} cm": "Abweichung am angehefteten Einzelbild: {}° und {} cm",
+    "Server Elsewhere": "Server anderswo",
+    "Without an address, the motion server on this computer is used.": "Ohne Adresse wird der Bewegungsserver auf diesem Computer benutzt.",
+    "There: python -m server --host with that computer's address, --port with a port of your choice.":
+        "Dort: python -m server --host mit der Adresse jenes Computers, --port mit einem Port nach Wahl.",
+    "Motion of {} fps is resampled to the scene's {} fps.": "Bewegung mit {} fps wird auf die {} fps der Szene umgerechnet.",
+    "{} frames, {} s": "{} Einzelbilder, {} s",
+    "{} of {}": "{} von {}",
+    "Fits the words: {}": "Passt zu den Worten: {}",
+    "These poses wait. They were shown at frame {}.": "Diese Posen warten. Sie wurden bei Einzelbild {} gezeigt.",
+    "Takes the pose: {}.": "Nimmt die Pose an: {}.",
+    "Start": "Starten",
+    "Leave": "Verlassen",
+    "Stop": "Anhalten",
+    "About {} GB are downloaded once, and {} GB stay on the disk, in the extension's own folder.":
+        "Etwa {} GB werden einmal heruntergeladen, und {} GB bleiben auf dem Datenträger, im eigenen Ordner der Erweiterung.",
+    "The motion server is set up.": "Der Bewegungsserver ist eingerichtet.",
+    "PyTorch is the {} build, and {} is chosen. Press Set Up to change it.":
+        "PyTorch ist die Fassung {}, gewählt ist {}. „Einrichten“ drücken, um zu wechseln.",
+    "Choose Build, or a Server Elsewhere": "Fassung oder Server anderswo wählen",
+    "Motion Server on This Computer": "Bewegungsserver auf diesem Computer",
+    "The Python below is used instead of this environment.": "Das Python unten wird statt dieser Umgebung benutzt.",
+    "Set Up stopped at: {}.": "Das Einrichten hielt an bei: {}.",
+    "Check and Mend": "Prüfen und reparieren",
+    "Motion Prompt": "Motion Prompt",
+    "A new word: takes seconds.": "Ein neues Wort: dauert Sekunden.",
+    "Adapts the model too: takes up to two minutes.": "Passt auch das Modell an: dauert bis zu zwei Minuten.",
+    "Add BVH Files…": "BVH-Dateien hinzufügen …",
+    "Learned <{}>: loss {} to {}.": "<{}> gelernt: Verlust {} auf {}.",
+    "The motion server is starting. Your styles are shown when it is ready.":
+        "Der Bewegungsserver startet. Die Stile erscheinen, wenn er bereit ist.",
+    "The motion server does not run. Start it to see your styles.": "Der Bewegungsserver läuft nicht. Zum Anzeigen der Stile starten.",
+    "Generate's Prompt": "Prompt von Erzeugen",
+    "Complete's Prompt": "Prompt von Vervollständigen",
+    "Pose's Description": "Beschreibung von Pose",
+    "What it shows (optional): walks forward": "Was er zeigt (kann leer sein): walks forward",
+    "The clip {} {}.": "Der Clip {} {}.",
+    "Replace <{}>": "<{}> ersetzen",
+    "{} s  {}": "{} s  {}",
+    "Not usable": "Nicht benutzbar",
+    "The list is being read.": "Die Liste wird gelesen.",
+    "The list has not been read. Press Refresh.": "Die Liste wurde nicht gelesen. „Aktualisieren“ drücken.",
+    "No style has been learned yet.": "Noch wurde kein Stil gelernt.",
+    "Add <{}> to Prompt": "<{}> zum Prompt hinzufügen",
+    "Made from: {}": "Erzeugt aus: {}",
+    "Take {} of {}": "Take {} von {}",
+    "For Developers": "Für Entwickler",
+    "{}: about {} GB to download. {}": "{}: etwa {} GB Download. {}",
+    "Runs on every computer, and the motion models are quick on it":
+        "Läuft auf jedem Computer, und die Bewegungsmodelle sind darauf schnell",
+    "For NVIDIA cards from the RTX 20 series on, with a driver of version 580 or newer":
+        "Für NVIDIA-Karten ab der RTX-20-Reihe, mit einem Treiber der Version 580 oder neuer",
+    "The disk is full.": "Der Datenträger ist voll.",
+    "Free some space. {}": "Etwas Platz schaffen. {}",
+    "The secure connection to the package index was refused.": "Die sichere Verbindung zum Paketverzeichnis wurde abgelehnt.",
+    "Check this computer's date, and whether a proxy or virus scanner changes secure connections. {}":
+        "Das Datum dieses Computers prüfen, und ob ein Proxy oder Virenscanner sichere Verbindungen verändert. {}",
+    "The proxy between this computer and the internet refused the download.":
+        "Der Proxy zwischen diesem Computer und dem Internet hat den Download abgelehnt.",
+    "Check the proxy's settings. {}": "Die Einstellungen des Proxys prüfen. {}",
+    "The internet connection failed while packages were being downloaded.":
+        "Die Internetverbindung brach ab, während Pakete heruntergeladen wurden.",
+    "Check the connection. {}": "Die Verbindung prüfen. {}",
+    "A package arrived damaged.": "Ein Paket kam beschädigt an.",
+    "{} It is downloaded again.": "{} Es wird noch einmal heruntergeladen.",
+    "A file of the environment is in use or protected.": "Eine Datei der Umgebung ist in Benutzung oder geschützt.",
+    "Stop the motion server, close other Blenders, look whether a virus scanner holds the folder. {}":
+        "Den Bewegungsserver anhalten, andere Blender schließen, nachsehen, ob ein Virenscanner den Ordner festhält. {}",
+    "PyTorch cannot start, because a part of Windows is missing.": "PyTorch kann nicht starten, weil ein Teil von Windows fehlt.",
+    "Install the Microsoft Visual C++ Redistributable (x64), restart the computer. {}":
+        "Microsoft Visual C++ Redistributable (x64) installieren und den Computer neu starten. {}",
+    "This Linux is too old for PyTorch's packages.": "Dieses Linux ist zu alt für die Pakete von PyTorch.",
+    "Update the system, or use a server elsewhere.": "Das System aktualisieren oder einen Server anderswo benutzen.",
+    "The computer has too little free memory.": "Der Computer hat zu wenig freien Arbeitsspeicher.",
+    "Close other programs. {}": "Andere Programme schließen. {}",
+    "This Python lacks the part that makes environments.": "Diesem Python fehlt der Teil, der Umgebungen anlegt.",
+    "On Debian and Ubuntu, install the package python3-venv; otherwise install Python 3.11 from python.org. Then press Set Up.":
+        "Unter Debian und Ubuntu das Paket python3-venv installieren; sonst Python 3.11 von python.org. Dann „Einrichten“ drücken.",
+    "Press Set Up to try again. If it fails again, Copy Log and ask for help with it.":
+        "„Einrichten“ drücken, um es noch einmal zu versuchen. Wenn es wieder scheitert, „Protokoll kopieren“ und damit um Hilfe bitten.",
+    "{} was ended from outside.": "{} wurde von außen beendet.",
+    "There is no {} for this computer and its Python.": "Es gibt kein {} für diesen Computer und sein Python.",
+    "Install Python 3.11 (64-bit) from python.org and press Set Up, or use a server elsewhere.":
+        "Python 3.11 (64 Bit) von python.org installieren und „Einrichten“ drücken, oder einen Server anderswo benutzen.",
+    "The environment cannot be removed, because something uses its files ({}).":
+        "Die Umgebung lässt sich nicht entfernen, weil etwas ihre Dateien benutzt ({}).",
+    "Stop the motion server, close other Blenders, then try again.":
+        "Den Bewegungsserver anhalten, andere Blender schließen, dann noch einmal versuchen.",
+    "Another Blender is setting up the motion server.": "Ein anderes Blender richtet den Bewegungsserver gerade ein.",
+    "No Python was found that the motion server can use.": "Es wurde kein Python gefunden, das der Bewegungsserver benutzen kann.",
+    "{}, then press Set Up.": "{}, dann „Einrichten“ drücken.",
+    "The motion server is set up ({} s). Type a prompt and press Generate.":
+        "Der Bewegungsserver ist eingerichtet ({} s). Einen Prompt eingeben und „Erzeugen“ drücken.",
+    "PyTorch is the {} build now ({} s).": "PyTorch ist jetzt die Fassung {} ({} s).",
+    "The environment of the former version was kept and completed ({} s).":
+        "Die Umgebung der früheren Version wurde behalten und vervollständigt ({} s).",
+    "Everything is in place.": "Alles ist an seinem Platz.",
+    "Blender may not go online, and Set Up has packages to download.":
+        "Blender darf nicht online gehen, und Einrichten muss Pakete herunterladen.",
+    "Press Allow Online Access, then Set Up.": "„Online-Zugriff erlauben“, dann „Einrichten“ drücken.",
+    "PyTorch is no longer made for Macs with an Intel processor.": "PyTorch wird für Macs mit Intel-Prozessor nicht mehr gemacht.",
+    "Run the motion server on another computer, and enter its address below.":
+        "Den Bewegungsserver auf einem anderen Computer betreiben und unten seine Adresse eintragen.",
+    "Windows refuses paths of more than 260 characters, and PyTorch's would have up to {} in {}.":
+        "Windows lehnt Pfade mit mehr als 260 Zeichen ab, und die von PyTorch hätten bis zu {} in {}.",
+    "Switch on “Win32 long paths” (search for it in Windows' settings for developers), then press Set Up.":
+        "„Lange Win32-Pfade“ einschalten (in den Entwicklereinstellungen von Windows suchen), dann „Einrichten“ drücken.",
+    "Blender was started in offline mode, and Set Up has packages to download.":
+        "Blender wurde im Offline-Modus gestartet, und Einrichten muss Pakete herunterladen.",
+    "The disk has {} GB free, and Set Up needs {} GB.": "Der Datenträger hat {} GB frei, und Einrichten braucht {} GB.",
+    "Free some space where {} is, then press Set Up.": "Dort, wo {} ist, etwas Platz schaffen, dann „Einrichten“ drücken.",
+    "Set Up was cancelled. What has arrived is kept: press Set Up to go on.":
+        "Das Einrichten wurde abgebrochen. Was da ist, bleibt: „Einrichten“ drücken, um weiterzumachen.",
+    "Checking this computer": "Diesen Computer prüfen",
+    "Looking for Python": "Python suchen",
+    "Making a private environment": "Eigene Umgebung anlegen",
+    "Installing PyTorch": "PyTorch installieren",
+    "Installing the server's packages": "Pakete des Servers installieren",
+    "Trying the motion models": "Bewegungsmodelle ausprobieren",
+    "Try again with {}; if it stays, restart the server. Its log says what happened.":
+        "Noch einmal mit {} versuchen; wenn es bleibt, den Server neu starten. Sein Protokoll sagt, was geschah.",
+    "The computer has too little free memory for this {}.": "Der Computer hat zu wenig freien Arbeitsspeicher dafür ({}).",
+    "The motion models are still loading.": "Die Bewegungsmodelle laden noch.",
+    "Wait a few seconds, then try again.": "Einige Sekunden warten, dann noch einmal versuchen.",
+    "The server is stopping.": "Der Server hält gerade an.",
+    "{} could not be loaded.": "{} ließ sich nicht laden.",
+    "Install the server again; its log says what is wrong.": "Den Server neu installieren; sein Protokoll sagt, was fehlt.",
+    "{} is damaged and cannot be read as BVH. Export it again.": "{} ist beschädigt und nicht als BVH lesbar. Noch einmal exportieren.",
+    "{} holds no frames. Choose a clip with keys.": "{} enthält keine Einzelbilder. Einen Clip mit Schlüsselbildern wählen.",
+    "{} holds a number that is none. Correct its keys, then add it again.":
+        "{} enthält eine ungültige Zahl. Die Schlüsselbilder berichtigen, dann neu hinzufügen.",
+    "{} holds a bone that is scaled or not a rotation. Clear its scale, then add the clip again.":
+        "{} enthält einen skalierten oder verzerrten Knochen. Seine Skalierung zurücksetzen, dann den Clip neu hinzufügen.",
+    "The clips last {} together. Choose the most telling {} minutes of them.":
+        "Die Clips dauern zusammen {}. Die {} aussagekräftigsten Minuten wählen.",
+    "{} is more than 100 km from the middle of the scene. Move it closer, then add it again.":
+        "{} ist mehr als 100 km von der Mitte der Szene entfernt. Näher heranholen, dann neu hinzufügen.",
+    "The numbers of {} arrived damaged. Add the clip again.": "Die Zahlen von {} kamen beschädigt an. Den Clip neu hinzufügen.",
+    "{} is too large for this computer's memory. Choose a shorter clip.":
+        "{} ist zu groß für den Arbeitsspeicher dieses Computers. Einen kürzeren Clip wählen.",
+    "The server does not know this job, or it ended long ago.": "Der Server kennt diesen Auftrag nicht, oder er endete vor langer Zeit.",
+    "The server is busy: {} requests are waiting already.": "Der Server ist beschäftigt: es warten schon {} Anfragen.",
+    "Wait until one is done, then try again.": "Warten, bis eine fertig ist, dann noch einmal versuchen.",
+    "Try again; if it stays, restart the server.": "Noch einmal versuchen; wenn es bleibt, den Server neu starten.",
+    "The server could not read the request.": "Der Server konnte die Anfrage nicht lesen.",
+    "Something went wrong inside the server.": "Im Server ist etwas schiefgegangen.",
+    "The server is ready.": "Der Server ist bereit.",
+    "The clip “{}” must be either a motion or a BVH file. Add it again.":
+        "Der Clip „{}“ muss eine Bewegung oder eine BVH-Datei sein. Neu hinzufügen.",
+    "The clips are too large together: {} MiB of them fit.": "Die Clips sind zusammen zu groß: {} MiB passen.",
+    "Choose fewer or shorter clips.": "Weniger oder kürzere Clips wählen.",
+    "This file is too large to be a style.": "Diese Datei ist zu groß für einen Stil.",
+    "Choose a file that was exported from the list of styles.": "Eine Datei wählen, die aus der Liste der Stile exportiert wurde.",
+    "This server was started for someone else, or it has been restarted.":
+        "Dieser Server wurde für jemand anderen gestartet oder neu gestartet.",
+    "Stop the server in the panel and start it again.": "Den Server im Bedienfeld anhalten und neu starten.",
+    "Update the add-on and the server to the same version.": "Add-on und Server auf dieselbe Version bringen.",
+    "Move the character closer to the middle of the scene.": "Die Figur näher zur Mitte der Szene holen.",
+    "Pin the pose again.": "Die Pose neu anheften.",
+    "Add the clip again.": "Den Clip neu hinzufügen.",
+    "There are more pinned poses than the {} that fit.": "Es gibt mehr angeheftete Posen, als passen ({}).",
+    "Delete some of the pins.": "Einige Pins löschen.",
+    "Ask for fewer takes or a shorter motion, or close other programs.":
+        "Weniger Takes oder eine kürzere Bewegung anfordern, oder andere Programme schließen.",
+    "Ask for fewer poses, or close other programs.": "Weniger Posen anfordern oder andere Programme schließen.",
+    "Use fewer or shorter clips, or close other programs.": "Weniger oder kürzere Clips verwenden oder andere Programme schließen.",
+    "Starting": "Startet",
+    "Waiting": "Wartet",
+    "Step {} of {}": "Schritt {} von {}",
+    "Stopped": "Angehalten",
+    "Ready": "Bereit",
+    "Failed": "Fehlgeschlagen",
+    "Ready.": "Bereit.",
+    "Cancelled.": "Abgebrochen.",
+    "A style's name has letters, digits, - and _, begins with a letter or digit, and is at most {} characters long.":
+        "Der Name eines Stils besteht aus Buchstaben, Ziffern, - und _, beginnt mit einem Buchstaben oder einer Ziffer und hat "
+        "höchstens {} Zeichen.",
+}
 
-PIECES: dict[str, str] = {}
+#: What stands in the places of the texts above.
+PIECES: dict[str, str] = {
+    "pose": "eine Pose",
+    "motion": "eine Bewegung",
+    "style": "ein Stil",
+    "whole body": "ganzer Körper",
+    "whole body, not its place": "ganzer Körper, nicht sein Ort",
+    "nothing": "nichts",
+    "{} bones": "{} Knochen",
+    "place of the pelvis": "Ort des Beckens",
+    "left arm": "linker Arm",
+    "right arm": "rechter Arm",
+    "left leg": "linkes Bein",
+    "right leg": "rechtes Bein",
+    "arms": "Arme",
+    "legs": "Beine",
+    "spine": "Wirbelsäule",
+    "torso": "Rumpf",
+    "upper body": "Oberkörper",
+    "lower body": "Unterkörper",
+    "head": "Kopf",
+    "neck": "Hals",
+    "pelvis": "Becken",
+    "left hip": "linke Hüfte",
+    "right hip": "rechte Hüfte",
+    "left knee": "linkes Knie",
+    "right knee": "rechtes Knie",
+    "left ankle": "linker Knöchel",
+    "right ankle": "rechter Knöchel",
+    "left foot": "linker Fuß",
+    "right foot": "rechter Fuß",
+    "left collar": "linkes Schlüsselbein",
+    "right collar": "rechtes Schlüsselbein",
+    "left shoulder": "linke Schulter",
+    "right shoulder": "rechte Schulter",
+    "left elbow": "linker Ellbogen",
+    "right elbow": "rechter Ellbogen",
+    "left wrist": "linkes Handgelenk",
+    "right wrist": "rechtes Handgelenk",
+    "spine1": "Wirbelsäule 1",
+    "spine2": "Wirbelsäule 2",
+    "spine3": "Wirbelsäule 3",
+    "the next pose": "die nächste Pose",
+    "the previous pose": "die vorige Pose",
+    "this pose": "diese Pose",
+    "Show {} on the character at the playhead": "{} am Abspielkopf an der Figur zeigen",
+    "Generate's prompt": "den Prompt von Erzeugen",
+    "Complete's prompt": "den Prompt von Vervollständigen",
+    "Pose's description": "die Beschreibung von Pose",
+    "Learned in strong mode": "Stark gelernt",
+    "Learned in fast mode": "Schnell gelernt",
+    "From frame {} to {} it is": "Von Einzelbild {} bis {} sind es",
+    "From frame {} to {}, with the time before and after, it is": "Von Einzelbild {} bis {}, mit der Zeit davor und danach, sind es",
+    "Around frame {}, with the time before and after, it is": "Um Einzelbild {}, mit der Zeit davor und danach, sind es",
+    "Frames {} to {}, with the motion around them, last": "Die Einzelbilder {} bis {}, mit der Bewegung um sie herum, dauern",
+    "With both poses it is": "Mit beiden Posen sind es",
+    "move the pins, or change the time before and after them": "die Pins verschieben oder die Zeit davor und danach ändern",
+    "change the seconds to the pose": "die Sekunden bis zur Pose ändern",
+    "choose a longer gap": "eine längere Lücke wählen",
+    "choose a shorter gap": "eine kürzere Lücke wählen",
+    "The channel {} {}": "Der Kanal {} {}",
+    "location": "Position",
+    "rotation": "Rotation",
+    "scale": "Skalierung",
+    "The motion models": "Die Bewegungsmodelle",
+    "The model that makes pinned poses a motion": "Das Modell, das aus angehefteten Posen Bewegung macht",
+    "The model that poses from words": "Das Modell, das aus Worten Posen macht",
+    "The models that make prompts one motion": "Die Modelle, die aus Prompts eine Bewegung machen",
+    "The model that learns styles": "Das Modell, das Stile lernt",
+    "Checking this computer": "Diesen Computer prüfen",
+    "Looking for Python": "Python suchen",
+    "Making a private environment": "Eigene Umgebung anlegen",
+    "Installing PyTorch": "PyTorch installieren",
+    "Installing the server's packages": "Pakete des Servers installieren",
+    "Trying the motion models": "Bewegungsmodelle ausprobieren",
+    "Working": "Arbeitet",
+}
