@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..setup import session
 from . import endpoint, jobs, local_server, problems
+from .client import Endpoint
 from .jobs import RunningJob
 from .local_server import Status
+from .problems import Problem
 
 _SERVER = {
     Status.STOPPED: ("The motion server is not running. It starts by itself when it is needed.", "RADIOBUT_OFF"),
@@ -32,14 +35,29 @@ def line() -> Line:
         return Line(_about(job), "SORTTIME", True)
     if problem is not None:
         return Line(problem.sentence, "ERROR")
-    state, ended = local_server.state(), jobs.outcome()
-    if endpoint.elsewhere() is None and state.status is Status.FAILED:
-        return Line(state.problem.sentence, "ERROR")
+    setting_up = session.state()
+    if setting_up.running:
+        return Line(f"Setting up the motion server. {setting_up.step.value}." if setting_up.step else "Setting up the motion server.", "TIME")
+    remote = endpoint.elsewhere()
+    missing = _missing(remote)
+    if missing is not None:
+        return Line(missing.sentence, "ERROR" if missing is local_server.state().problem else "INFO")
+    ended = jobs.outcome()
     if ended is not None and ended.server == endpoint.current():
         return Line(_ended(ended), "CHECKMARK" if ended.done else "CANCEL")
-    if endpoint.elsewhere() is not None:
-        return Line(f"Uses the motion server at {endpoint.elsewhere().address}.", "URL")
-    return Line(*_SERVER[state.status])
+    if remote is not None:
+        return Line(f"Uses the motion server at {remote.address}.", "URL")
+    return Line(*_SERVER[local_server.state().status])
+
+
+def _missing(remote: Endpoint | None) -> Problem | None:
+    """Why no server can be asked, where more is needed than to start one; None where not."""
+    if remote is not None:
+        return endpoint.why_not_elsewhere(remote)
+    state = local_server.state()
+    if state.status is Status.FAILED:
+        return state.problem
+    return endpoint.why_not_local() if state.status is Status.STOPPED else None
 
 
 def _about(job: RunningJob) -> str:

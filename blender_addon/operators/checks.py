@@ -100,7 +100,7 @@ def about_span(frames: int, fps: float, what: str, mend: str) -> str:
     length = frames / fps
     if SHORTEST - _SPAN_GRACE <= length <= LONGEST + _SPAN_GRACE:
         return ""
-    return f"{what} {length:.1f} seconds. A motion is {SHORTEST:g} to {LONGEST:g} seconds long: {mend}."
+    return f"{what}: {length:.1f} seconds. A motion is {SHORTEST:g} to {LONGEST:g} seconds long: {mend}."
 
 
 def pin_span(context: bpy.types.Context) -> tuple[int, int]:
@@ -177,7 +177,7 @@ def _about_pins(context: bpy.types.Context) -> str:
         return f"Only frame {first} is pinned. Pin another pose, or add time before or after it."
     what = f"From frame {first} to {last}" if first != last else f"Around frame {first}"
     return about_span(
-        last - first + 1 + more, scene_fps(context.scene), f"{what}{', with the time before and after,' if more else ''} it is",
+        last - first + 1 + more, scene_fps(context.scene), f"{what}, with the time before and after" if more else what,
         "move the pins, or change the time before and after them")
 
 
@@ -223,7 +223,9 @@ def about_tokens(text: str) -> str:
         style = styles.find(name)
         if style is None:
             there = ", ".join(f"<{each.name}>" for each in known)
-            return f"There is no style <{name}>. " + (f"There are {there}." if there else "None has been learned yet: see the panel Style.")
+            if there:
+                return f"There is no style <{name}>. There are {there}."
+            return f"There is no style <{name}>. None has been learned yet: see the panel Style."
         if not style.usable:
             return style.reason
     return ""

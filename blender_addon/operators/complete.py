@@ -57,7 +57,7 @@ class MOTION_PROMPT_OT_fill_gap(bpy.types.Operator):
         if plan is None:
             return refuse(self, f"There is no motion before frame {gap[0]} or after frame {gap[1]} to go on from. Use Complete instead.")
         reason = checks.about_span(
-            plan.frames, fps, f"Frames {gap[0]} to {gap[1]}, with the motion around them, last",
+            plan.frames, fps, f"Frames {gap[0]} to {gap[1]}, with the motion around them",
             "choose a longer gap" if plan.frames / fps < 1 else "choose a shorter gap")
         return refuse(self, reason) if reason else _start(self, context, plan)
 

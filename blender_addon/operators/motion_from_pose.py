@@ -44,7 +44,7 @@ class MOTION_PROMPT_OT_motion_from_pose(bpy.types.Operator):
         armature = smpl_armature.find_character(context)
         first, last = _span(context)
         reason = checks.about_span(
-            last - first + 1, scene_fps(context.scene), "With both poses it is", "change the seconds to the pose")
+            last - first + 1, scene_fps(context.scene), "With both poses", "change the seconds to the pose")
         reason = reason or obstacles.to_completion(armature)
         if reason:
             return refuse(self, reason)

@@ -7,6 +7,7 @@ import numpy as np
 from ..animation import pins, pose_preview
 from ..rig import smpl_armature
 from ..rig.skeleton import JOINT_NAMES
+from ..translations import tr
 from . import checks, obstacles
 
 
@@ -38,7 +39,7 @@ def pin_bones(operator: bpy.types.Operator, armature: bpy.types.Object, frame: i
         return _refuse(operator, reason)
     item = pins.pin(armature, frame, mask, root)
     pose_preview.accept(armature, mask)
-    operator.report({"INFO"}, f"Frame {frame} holds: {pins.in_words(item.joint_mask, item.root_mask)}")
+    operator.report({"INFO"}, tr(f"Frame {frame} holds: {pins.in_words(item.joint_mask, item.root_mask)}"))
     return {"FINISHED"}
 
 
@@ -55,7 +56,7 @@ def key_bones(armature: bpy.types.Object, frame: float, mask: np.ndarray, root: 
 
 
 def _refuse(operator: bpy.types.Operator, reason: str) -> set[str]:
-    operator.report({"ERROR"}, reason)
+    operator.report({"ERROR"}, tr(reason))
     return {"CANCELLED"}
 
 
@@ -73,9 +74,9 @@ class MOTION_PROMPT_OT_pin_selected_keys(bpy.types.Operator):
         armature = smpl_armature.find_character(context)
         count = pins.pin_selected_keys(armature)
         if not count:
-            self.report({"ERROR"}, f"No keys of {armature.name}'s body are selected. Select some in the Dope Sheet, then try again.")
+            self.report({"ERROR"}, tr(f"No keys of {armature.name}'s body are selected. Select some in the Dope Sheet, then try again."))
             return {"CANCELLED"}
-        self.report({"INFO"}, f"Pinned {count} {'frame' if count == 1 else 'frames'}")
+        self.report({"INFO"}, tr("Pinned 1 frame" if count == 1 else f"Pinned {count} frames"))
         return {"FINISHED"}
 
 

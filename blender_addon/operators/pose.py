@@ -13,6 +13,7 @@ from ..connection.messages import PoseAnswer, PoseRequest
 from ..connection.problems import Problem, ServerProblem
 from ..rig import smpl_armature
 from ..rig.skeleton import JOINT_NAMES
+from ..translations import tr
 from . import checks, delivery
 from .errors import refuse
 from .pins import key_bones, pin_bones
@@ -93,7 +94,7 @@ class MOTION_PROMPT_OT_show_pose(_OnCandidates):
     @classmethod
     def description(cls, _context: bpy.types.Context, properties: bpy.types.OperatorProperties) -> str:
         which = {1: "the next pose", -1: "the previous pose"}.get(properties.step, "this pose")
-        return f"Show {which} on the character at the playhead"
+        return tr(f"Show {which} on the character at the playhead")
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         armature = smpl_armature.find_character(context)
@@ -141,7 +142,7 @@ class MOTION_PROMPT_OT_key_pose(_OnPosed):
         mask = np.array(armature.motion_prompt_pose.joint_mask)
         reason = key_bones(armature, context.scene.frame_current_final, mask, bool(mask[JOINT_NAMES.index("pelvis")]))
         if reason:
-            self.report({"ERROR"}, reason)
+            self.report({"ERROR"}, tr(reason))
             return {"CANCELLED"}
         pose_preview.accept(armature, mask)
         return {"FINISHED"}

@@ -8,6 +8,7 @@ import bpy
 
 from ..animation import clips
 from ..animation.clips import Source, UnusableClip
+from ..translations import tr
 from . import checks
 
 
@@ -31,7 +32,7 @@ class MOTION_PROMPT_OT_add_clips(bpy.types.Operator):
         sources += _chosen_elsewhere(context, armatures[0])
         if not sources:
             names = ", ".join(armature.name for armature in armatures)
-            self.report({"ERROR"}, f"{names} plays no action. Assign one, or pick one with the magnifying glass.")
+            self.report({"ERROR"}, tr(f"{names} plays no action. Assign one, or pick one with the magnifying glass."))
             return {"CANCELLED"}
         return _added(self, clips.add(context.scene.motion_prompt_style.clips, sources))
 
@@ -67,7 +68,7 @@ class MOTION_PROMPT_OT_add_action(bpy.types.Operator):
 
     def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[str]:
         if not _actions(self, context):
-            self.report({"ERROR"}, f"No action of this file moves bones of {_armatures(context)[0].name}. Append some, then try again.")
+            self.report({"ERROR"}, tr(f"No action of this file moves bones of {_armatures(context)[0].name}. Append some, then try again."))
             return {"CANCELLED"}
         context.window_manager.invoke_search_popup(self)
         return {"RUNNING_MODAL"}
@@ -77,7 +78,7 @@ class MOTION_PROMPT_OT_add_action(bpy.types.Operator):
         action = next((action for action in bpy.data.actions if action.name_full == self.action), None)
         slot = clips.fitting_slot(armature, action) if action is not None else None
         if slot is None:
-            self.report({"ERROR"}, f"This action moves no bone of {armature.name}. Choose another.")
+            self.report({"ERROR"}, tr(f"This action moves no bone of {armature.name}. Choose another."))
             return {"CANCELLED"}
         return _added(self, clips.add(context.scene.motion_prompt_style.clips, [Source(armature, action, slot)]))
 
@@ -109,7 +110,7 @@ class MOTION_PROMPT_OT_add_bvh_files(bpy.types.Operator):
                 refused.append(str(failure))
         if refused:
             more = f" {len(refused) - 1} more files could not be used either." if len(refused) > 1 else ""
-            self.report({"WARNING" if count else "ERROR"}, refused[0] + more)
+            self.report({"WARNING" if count else "ERROR"}, tr(refused[0] + more))
             return {"FINISHED"} if count else {"CANCELLED"}
         return _added(self, count)
 
@@ -154,7 +155,7 @@ def _added(operator: bpy.types.Operator, count: int) -> set[str]:
     if not count:
         operator.report({"INFO"}, "These clips are in the list already")
         return {"CANCELLED"}
-    operator.report({"INFO"}, f"Added {count} {'clip' if count == 1 else 'clips'}")
+    operator.report({"INFO"}, tr("Added 1 clip" if count == 1 else f"Added {count} clips"))
     return {"FINISHED"}
 
 

@@ -15,6 +15,7 @@ from ..connection.problems import Problem
 from ..connection.style_messages import Style
 from ..style_properties import MotionPromptStyleItem
 from ..style_tokens import has_token, with_token
+from ..translations import tr
 from . import checks, generate, style_checks
 from .errors import refuse
 
@@ -51,7 +52,7 @@ class MOTION_PROMPT_OT_choose_style(_OnStyle):
         if style is None:
             return "A style that you have taught"
         how = "Learned in strong mode" if style.strong else "Learned in fast mode"
-        return f"{how}, from “{style.descriptor}” on. Right-click adds it to the prompt" if style.usable else style.reason
+        return tr(f"{how}, from “{style.descriptor}” on. Right-click adds it to the prompt" if style.usable else style.reason)
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         context.window_manager.motion_prompt_styles.choose(self.name)
@@ -76,7 +77,7 @@ class MOTION_PROMPT_OT_add_to_prompt(_OnStyle):
 
     @classmethod
     def description(cls, _context: bpy.types.Context, properties: bpy.types.OperatorProperties) -> str:
-        return f"Write this style into {_TEXTS[properties.target][2]}, before the person that it is about"
+        return tr(f"Write this style into {_TEXTS[properties.target][2]}, before the person that it is about")
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
@@ -85,12 +86,12 @@ class MOTION_PROMPT_OT_add_to_prompt(_OnStyle):
     def execute(self, context: bpy.types.Context) -> set[str]:
         style = self.style(context)
         if reason := style_checks.why_unusable(style):
-            self.report({"ERROR"}, reason)
+            self.report({"ERROR"}, tr(reason))
             return {"CANCELLED"}
         group, name, text = _TEXTS[self.target]
         settings = getattr(context.scene, group)
         if has_token(getattr(settings, name), style.name):
-            self.report({"INFO"}, f"<{style.name}> is in {text} already")
+            self.report({"INFO"}, tr(f"<{style.name}> is in {text} already"))
             return {"CANCELLED"}
         setattr(settings, name, with_token(getattr(settings, name), style.name))
         return {"FINISHED"}
@@ -122,7 +123,7 @@ class MOTION_PROMPT_OT_delete_style(_OnStyle):
         style = self.style(context)
         self.name = style.name
         return context.window_manager.invoke_confirm(
-            self, event, title=f"Delete the Style <{style.name}>?", message="This cannot be undone. Export it first to keep a copy.",
+            self, event, title=tr(f"Delete the Style <{style.name}>?"), message="This cannot be undone. Export it first to keep a copy.",
             confirm_text="Delete", icon="WARNING")
 
     def execute(self, context: bpy.types.Context) -> set[str]:
@@ -155,6 +156,8 @@ class MOTION_PROMPT_OT_import_style(bpy.types.Operator, ImportHelper):
         return checks.allows(cls, _why_no_server())
 
     def execute(self, _context: bpy.types.Context) -> set[str]:
+        if not os.path.basename(self.filepath):
+            return refuse(self, "No file is chosen. Choose a style that was exported.", "style")
         try:
             with open(self.filepath, "rb") as file:
                 content = file.read()

@@ -7,6 +7,7 @@ from ..animation import pins
 from ..connection import jobs
 from ..operators import checks
 from ..rig import smpl_armature
+from ..translations import tr_piece
 from .examples import draw_text_field
 from .sidebar import SidebarPanel, draw_progress, draw_text
 
@@ -18,7 +19,7 @@ class MOTION_PROMPT_UL_pins(bpy.types.UIList):
         row = layout.row(align=True)
         error = next((error for error in armature.motion_prompt.pin_errors if error.frame == item.frame), None)
         missed = f" · {error.degrees:.2f}°" if error is not None else ""
-        row.label(text=f"{item.frame}: {pins.in_words(item.joint_mask, item.root_mask)}{missed}", icon="PINNED")
+        row.label(text=f"{item.frame}: {tr_piece(pins.in_words(item.joint_mask, item.root_mask))}{missed}", icon="PINNED")
         row.operator("motion_prompt.jump_to_pin", text="", icon="TIME").index = index
         row.operator("motion_prompt.delete_pin", text="", icon="X").index = index
 

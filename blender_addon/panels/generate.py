@@ -6,6 +6,7 @@ import bpy
 from ..animation.resample import scene_fps
 from ..connection import jobs
 from ..operators import checks
+from ..translations import tr
 from .examples import draw_text_field
 from .presets import MOTION_PROMPT_PT_presets
 from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
@@ -42,7 +43,7 @@ def _draw_settings(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
         column.prop(settings, "duration")
     else:
         frames = max(checks.frame_limit(scene), 0)
-        column.label(text=f"{frames} frames, {frames / scene_fps(scene):.1f} s")
+        column.label(text=tr(f"{frames} frames, {frames / scene_fps(scene):.1f} s"))
     column.prop(settings, "takes")
     row = column.row(align=True)
     row.prop(settings, "seed")

@@ -8,6 +8,7 @@ from ..animation import pins, pose_preview
 from ..connection import jobs
 from ..operators import checks
 from ..rig import smpl_armature
+from ..translations import tr
 from .examples import draw_text_field
 from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
 
@@ -58,10 +59,10 @@ def _draw_candidates(layout: bpy.types.UILayout, context: bpy.types.Context, arm
     row.operator("motion_prompt.show_pose", text="", icon="TRIA_LEFT").step = -1
     middle = row.row()
     middle.alignment = "CENTER"
-    middle.label(text=f"{state.shown + 1} of {len(state.candidates)}")
+    middle.label(text=tr(f"{state.shown + 1} of {len(state.candidates)}"))
     row.operator("motion_prompt.show_pose", text="", icon="TRIA_RIGHT").step = 1
     score = state.candidates[min(state.shown, len(state.candidates) - 1)].score
-    column.progress(factor=min(max(score, 0.0), 1.0), text=f"Fits the words: {max(score, 0.0):.0%}")
+    column.progress(factor=min(max(score, 0.0), 1.0), text=tr(f"Fits the words: {max(score, 0.0):.0%}"))
     if pose_preview.standing(armature):
         column.operator("motion_prompt.mirror_pose", icon="MOD_MIRROR")
         _draw_posed(column, context, armature)

@@ -11,6 +11,7 @@ from ..setup import session
 from ..setup.builds import OTHERS_INSTALLED, build_named, download_megabytes
 from ..setup.folder import Condition
 from ..setup.steps import Stage, State, Step
+from ..translations import tr_piece
 from .sidebar import draw_text
 
 
@@ -22,7 +23,7 @@ def draw_running(layout: bpy.types.UILayout, state: State) -> None:
     for number, step in enumerate(steps):
         column.label(text=step.value, icon="CHECKMARK" if number < now else "TRIA_RIGHT" if number == now else "RADIOBUT_OFF")
     seconds = round(time.monotonic() - state.started)
-    layout.progress(factor=state.fraction, text=f"{state.text or 'Working'} · {seconds // 60}:{seconds % 60:02d}")
+    layout.progress(factor=state.fraction, text=f"{tr_piece(state.text or 'Working')} · {seconds // 60}:{seconds % 60:02d}")
     layout.operator("motion_prompt.cancel_set_up", icon="X")
 
 

@@ -7,6 +7,7 @@ from ..animation import clips
 from ..animation.resample import scene_fps
 from ..connection import endpoint, jobs, local_server, styles
 from ..operators import style_checks
+from ..translations import tr, tr_piece
 from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
 
 _COST = {"FAST": "A new word: takes seconds.", "STRONG": "Adapts the model too: takes up to two minutes."}
@@ -20,7 +21,7 @@ class MOTION_PROMPT_UL_clips(bpy.types.UIList):
         reason = clips.why_unusable(item, context)
         if reason:
             row.alert = True
-            row.label(text=f"{item.name} {reason}", icon="ERROR")
+            row.label(text=f"{item.name} {tr_piece(reason)}", icon="ERROR")
         else:
             length = clips.seconds(item, scene_fps(context.scene))
             row.label(text=f"{length:.1f} s  {item.name}", icon="FILE" if item.path else "ACTION")
@@ -120,7 +121,7 @@ def _draw_learning(layout: bpy.types.UILayout, context: bpy.types.Context) -> No
     layout.row().prop(settings, "mode", expand=True)
     draw_text(layout, context, _COST[settings.mode])
     if style_checks.is_taken(settings):
-        layout.prop(settings, "replace", text=f"Replace <{settings.name.strip()}>")
+        layout.prop(settings, "replace", text=tr(f"Replace <{settings.name.strip()}>"))
 
 
 def _draw_learn(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
@@ -184,7 +185,7 @@ def draw_context_menu(menu: bpy.types.Menu, context: bpy.types.Context) -> None:
     """Right-click on a style, or on its strength: add it to the prompt."""
     name = _under_mouse(context)
     if name:
-        menu.layout.operator("motion_prompt.add_to_prompt", text=f"Add <{name}> to Prompt", icon="ADD").name = name
+        menu.layout.operator("motion_prompt.add_to_prompt", text=tr(f"Add <{name}> to Prompt"), icon="ADD").name = name
 
 
 def _under_mouse(context: bpy.types.Context) -> str:

@@ -6,6 +6,7 @@ import bpy
 from ..animation import nla, recipe, takes
 from ..connection import jobs
 from ..rig import smpl_armature
+from ..translations import tr
 from .sidebar import SidebarPanel, draw_text
 
 
@@ -55,7 +56,7 @@ def _draw_waiting(layout: bpy.types.UILayout, context: bpy.types.Context, armatu
     row.operator("motion_prompt.show_take", text="", icon="TRIA_LEFT").step = -1
     middle = row.row()
     middle.alignment = "CENTER"
-    middle.label(text=f"Take {state.shown + 1} of {len(state.takes)}")
+    middle.label(text=tr(f"Take {state.shown + 1} of {len(state.takes)}"))
     row.operator("motion_prompt.star_take", text="", icon="SOLO_ON" if take.starred else "SOLO_OFF")
     row.operator("motion_prompt.show_take", text="", icon="TRIA_RIGHT").step = 1
     if take.action is not None:
@@ -76,7 +77,7 @@ def _keep_text(armature: bpy.types.Object) -> str:
     """Keep, and how many where stars make it several."""
     state, shown = armature.motion_prompt, takes.shown(armature)
     others = sum(take.starred and take != shown for take in state.takes)
-    return f"Keep {others + 1}" if others else "Keep"
+    return tr(f"Keep {others + 1}") if others else "Keep"
 
 
 def _draw_recipe(layout: bpy.types.UILayout, context: bpy.types.Context, armature: bpy.types.Object) -> None:

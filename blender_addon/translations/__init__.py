@@ -39,6 +39,12 @@ def tr(text: str) -> str:
     return _translated(text, language) if language in LANGUAGES else text
 
 
+def tr_piece(text: str) -> str:
+    """Words of ours that stand alone where they are shown, though elsewhere they are part of a sentence: "left arm, head"."""
+    language = _language()
+    return _piece(text, language) if language in LANGUAGES else text
+
+
 def _language() -> str:
     view = bpy.context.preferences.view
     return bpy.app.translations.locale if view.use_translate_interface else ""
@@ -64,42 +70,55 @@ def _joined(first: str, then: str, language: str) -> str:
 
 def _whole(text: str, language: str) -> str | None:
     """The translation of what is one text of ours; None where it is not."""
-    known = LANGUAGES[language].get(text)
-    if known is not None:
-        return known
-    for template in _templates(language):
+    return _found(text, language, LANGUAGES[language], _templates(language, "texts"))
+
+
+def _found(text: str, language: str, texts: Mapping[str, str], templates: tuple[_Template, ...]) -> str | None:
+    if text in texts:
+        return texts[text]
+    for template in templates:
         found = template.pattern.fullmatch(text)
         if found:
-            return template.translation.format(*(_piece(piece, language) for piece in found.groups()))
+            return template.translation.format(*(_piece(part, language) for part in found.groups()))
     return None
 
 
 def _piece(text: str, language: str) -> str:
-    """What stands in a place: a word of `PIECES`, several of them with commas between, or a text that has places itself."""
+    """What stands in a place: a piece of ours, several of them with commas between, or sentences."""
     pieces = PIECES[language]
-    if text in pieces:
-        return pieces[text]
+    found = _found(text, language, pieces, _templates(language, "pieces"))
+    if found is not None:
+        return found
     if ", " in text and all(part in pieces for part in text.split(", ")):
         return ("、" if language == "ja_JP" else ", ").join(pieces[part] for part in text.split(", "))
-    if _BETWEEN.search(text) or text.endswith("."):
-        return _translated(text, language)
-    return text
+    return _translated(text, language) if text.endswith(".") else text
 
 
 @cache
-def _templates(language: str) -> tuple[_Template, ...]:
-    """What has places, those with the most letters of their own first."""
-    with_places = [text for text in LANGUAGES[language] if "{}" in text]
-    with_places.sort(key=lambda text: -len(text.replace("{}", "")))
-    return tuple(
-        _Template(re.compile("(.*?)".join(map(re.escape, text.split("{}"))), re.DOTALL), LANGUAGES[language][text]) for text in with_places)
+def _templates(language: str, which: str) -> tuple[_Template, ...]:
+    """What has places, those with the most letters of their own first: "texts" or "pieces"."""
+    texts = (LANGUAGES if which == "texts" else PIECES)[language]
+    with_places = sorted((text for text in texts if "{}" in text), key=lambda text: -len(text.replace("{}", "")))
+    return tuple(_Template(_pattern(text), texts[text]) for text in with_places)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """What a template's texts look like. Where hardly a letter is the template's own ("{} of {}") its places hold numbers, or any two
+    names with that word between them would be one."""
+    place = r"([\d.,]+)" if sum(map(str.isalpha, text)) < 4 else "(.*?)"
+    return re.compile(place.join(map(re.escape, text.split("{}"))), re.DOTALL)
+
+
+def tables() -> dict[str, dict[tuple[str, str], str]]:
+    """What Blender translates by itself, as it takes it: {language: {(context, text): translation}}."""
+    return {
+        language: {(context, text): translation for text, translation in texts.items() if "{}" not in text for context in _CONTEXTS}
+        for language, texts in LANGUAGES.items()
+    }
 
 
 def register() -> None:
-    bpy.app.translations.register(__package__, {
-        language: {(context, text): translation for text, translation in texts.items() if "{}" not in text for context in _CONTEXTS}
-        for language, texts in LANGUAGES.items()
-    })
+    bpy.app.translations.register(__package__, tables())
 
 
 def unregister() -> None:

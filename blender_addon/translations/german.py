@@ -159,7 +159,7 @@ TEXTS: dict[str, str] = {
     "Advanced": "Erweitert",
     "Character": "Figur",
     "Generate Presets": "Voreinstellungen für Erzeugen",
-    "Settings that you or the add-on keep under a name": "Einstellungen, die du oder das Add-on unter einem Namen aufbewahren",
+    "Settings that you or the add-on keep under a name": "Einstellungen, die unter einem Namen aufbewahrt sind",
     "Server": "Server",
     "Status": "Status",
     "Style": "Stil",
@@ -252,7 +252,11 @@ TEXTS: dict[str, str] = {
     "The build of PyTorch that Set Up installs; changing it takes effect when Set Up is pressed again":
         "Die Fassung von PyTorch, die Einrichten installiert; eine Änderung gilt, sobald wieder Einrichten gedrückt wird",
     "CPU": "CPU",
+    "CPU: about 0.2 GB to download. Runs on every computer, and the motion models are quick on it":
+        "CPU: etwa 0,2 GB Download. Läuft auf jedem Computer, und die Bewegungsmodelle sind darauf schnell",
     "CUDA 13 (NVIDIA)": "CUDA 13 (NVIDIA)",
+    "CUDA 13 (NVIDIA): about 2.6 GB to download. For NVIDIA cards from the RTX 20 series on, with a driver of version 580 or newer":
+        "CUDA 13 (NVIDIA): etwa 2,6 GB Download. Für NVIDIA-Karten ab der RTX-20-Reihe, mit einem Treiber der Version 580 oder neuer",
     "Python": "Python",
     "For developers: run the server with this Python instead of the private environment, for example with the one that "
     "build_addon.py made (.venv/bin/python)":
@@ -362,6 +366,8 @@ TEXTS: dict[str, str] = {
     "Made the pose in {} s.": "Pose in {} s erzeugt.",
     "Made the motion in {} s.": "Bewegung in {} s erzeugt.",
     "Uses the motion server at {}.": "Benutzt den Bewegungsserver bei {}.",
+    "Setting up the motion server. {}.": "Richtet den Bewegungsserver ein. {}.",
+    "Setting up the motion server.": "Richtet den Bewegungsserver ein.",
     "What plays was not made here, so there is no request to use again.":
         "Was läuft, wurde nicht hier erzeugt, also gibt es keine Anfrage zum Wiederverwenden.",
     "An older version made this take and did not note where it lands. Press Use Settings, then Generate.":
@@ -374,8 +380,8 @@ TEXTS: dict[str, str] = {
     "Switch to Object Mode first": "Erst in den Objektmodus wechseln",
     "The character file of the add-on is missing or damaged. Install the add-on again.":
         "Die Figurdatei des Add-ons fehlt oder ist beschädigt. Das Add-on neu installieren.",
-    "{} {} seconds. A motion is {} to {} seconds long: {}.": "{} {} Sekunden. Eine Bewegung ist {} bis {} Sekunden lang: {}.",
-    "A {} is being made. Wait for it, or press Cancel.": "Gerade entsteht etwas ({}). Warten oder „Abbrechen“ drücken.",
+    "{}: {} seconds. A motion is {} to {} seconds long: {}.": "{}: {} Sekunden. Eine Bewegung ist {} bis {} Sekunden lang: {}.",
+    "A {} is being made. Wait for it, or press Cancel.": "Gerade wird {} erzeugt. Warten oder „Abbrechen“ drücken.",
     "From the playhead to the scene's end it is {} seconds. A motion is {} to {} seconds long.":
         "Vom Abspielkopf bis zum Ende der Szene sind es {} Sekunden. Eine Bewegung ist {} bis {} Sekunden lang.",
     "A motion is {} to {} seconds long, not {}. Change the seconds to the pose.":
@@ -420,6 +426,9 @@ TEXTS: dict[str, str] = {
         "Der Abspielkopf steht am Ende des Szenenbereichs. Zurücksetzen oder die Länge in Sekunden angeben.",
     "No bone takes the pose: all of them are locked. Unlock their rotation, then press an arrow.":
         "Kein Knochen nimmt die Pose an: alle sind gesperrt. Ihre Rotation entsperren, dann einen Pfeil drücken.",
+    "There is no style <{}>. None has been learned yet: see the panel Style.":
+        "Den Stil <{}> gibt es nicht. Noch wurde keiner gelernt: siehe Bedienfeld „Stil“.",
+    "There is no style <{}>. There are {}.": "Den Stil <{}> gibt es nicht. Es gibt {}.",
     "No gap is chosen. Select keys in the Dope Sheet, or set the preview range (P in the timeline).":
         "Keine Lücke ist gewählt. Schlüsselbilder im DopeSheet auswählen oder den Vorschaubereich setzen (P in der Zeitleiste).",
     "There is no motion before frame {} or after frame {} to go on from. Use Complete instead.":
@@ -439,6 +448,10 @@ TEXTS: dict[str, str] = {
     "The motion is not lost: put it there then.": "Die Bewegung ist nicht verloren: danach ablegen.",
     "Put on Character": "Auf die Figur legen",
     "The character's pose cannot be read ({}).": "Die Pose der Figur lässt sich nicht lesen ({}).",
+    "The add-on has no preferences, because it is not installed. Set MOTION_PROMPT_PYTHON instead.":
+        "Das Add-on hat keine Einstellungen, weil es nicht installiert ist. Stattdessen MOTION_PROMPT_PYTHON setzen.",
+    "Write “{}” into the field": "„{}“ in das Feld schreiben",
+    "Write “{}” into the field, and set its length to {} seconds": "„{}“ in das Feld schreiben und die Länge auf {} Sekunden setzen",
     "Nothing is being made": "Gerade wird nichts erzeugt",
     "The clips hold too much at once. Remove some, or switch Deform off for bones that do not matter.":
         "Die Clips enthalten zusammen zu viel. Einige entfernen oder „Deformieren“ bei unwichtigen Knochen ausschalten.",
@@ -468,15 +481,17 @@ TEXTS: dict[str, str] = {
     "The bone {} is moved by a driver, so keys on it do nothing. Remove the driver, then try again.":
         "Der Knochen {} wird von einem Treiber bewegt, Schlüsselbilder auf ihm bewirken also nichts. Den Treiber entfernen, dann "
         "noch einmal versuchen.",
-    "Frame {} holds: {}": "Einzelbild {} hält: {}",
     "None of the selected bones belongs to the body. Select bones of the body, or none for all.":
         "Keiner der ausgewählten Knochen gehört zum Körper. Knochen des Körpers auswählen, oder keine für alle.",
+    "Frame {} holds: {}": "Einzelbild {} hält: {}",
     "Blender refuses to key these bones. Look whether their channels are locked or the action is linked.":
         "Blender kann diese Knochen nicht mit Schlüsselbildern versehen. Nachsehen, ob ihre Kanäle gesperrt sind oder die Aktion "
         "verknüpft ist.",
+    "This character has no pins. Press Pin Pose first.": "Diese Figur hat keine Pins. Erst „Pose anheften“ drücken.",
     "No keys of {}'s body are selected. Select some in the Dope Sheet, then try again.":
         "Keine Schlüsselbilder des Körpers von {} sind ausgewählt. Im DopeSheet einige auswählen, dann noch einmal versuchen.",
-    "This character has no pins. Press Pin Pose first.": "Diese Figur hat keine Pins. Erst „Pose anheften“ drücken.",
+    "Pinned 1 frame": "1 Einzelbild angeheftet",
+    "Pinned {} frames": "{} Einzelbilder angeheftet",
     "The pose could not be put on the character.": "Die Pose ließ sich nicht auf die Figur legen.",
     "Select the character, then press Pose again.": "Die Figur auswählen, dann noch einmal „Pose“ drücken.",
     "No poses are waiting": "Es warten keine Posen",
@@ -522,24 +537,27 @@ TEXTS: dict[str, str] = {
         "Kein Skelett ist ausgewählt. Eines auswählen, das eine Bewegung abspielt, oder „BVH-Dateien hinzufügen“ drücken.",
     "Action": "Aktion",
     "These clips are in the list already": "Diese Clips sind schon in der Liste",
-    "{} plays no action. Assign one, or pick one with the magnifying glass.":
-        "{} spielt keine Aktion ab. Eine zuweisen oder eine mit der Lupe aussuchen.",
     "No armature is selected. Select the one that the action is for.":
         "Kein Skelett ist ausgewählt. Das auswählen, für das die Aktion ist.",
+    "No file is chosen. Choose one or more BVH files.": "Keine Datei ist gewählt. Eine oder mehrere BVH-Dateien wählen.",
+    "There is no clip in the list": "Es ist kein Clip in der Liste",
+    "Added 1 clip": "1 Clip hinzugefügt",
+    "Added {} clips": "{} Clips hinzugefügt",
+    "{} plays no action. Assign one, or pick one with the magnifying glass.":
+        "{} spielt keine Aktion ab. Eine zuweisen oder eine mit der Lupe aussuchen.",
     "No action of this file moves bones of {}. Append some, then try again.":
         "Keine Aktion dieser Datei bewegt Knochen von {}. Welche anhängen, dann noch einmal versuchen.",
     "This action moves no bone of {}. Choose another.": "Diese Aktion bewegt keinen Knochen von {}. Eine andere wählen.",
-    "No file is chosen. Choose one or more BVH files.": "Keine Datei ist gewählt. Eine oder mehrere BVH-Dateien wählen.",
-    "There is no clip in the list": "Es ist kein Clip in der Liste",
-    "Write this style into {}, before the person that it is about": "Diesen Stil in {} schreiben, vor die Person, um die es geht",
     "A style that you have taught": "Ein gelernter Stil",
-    "{}, from “{}” on. Right-click adds it to the prompt": "{}, von „{}“ aus. Ein Rechtsklick fügt ihn zum Prompt hinzu",
+    "Write this style into {}, before the person that it is about": "Diesen Stil in {} schreiben, vor die Person, um die es geht",
     "A style of the same name may go. It cannot be brought back": "Ein Stil gleichen Namens darf weg. Er lässt sich nicht zurückholen",
-    "<{}> is in {} already": "<{}> steht schon in {}",
-    "Delete the Style <{}>?": "Den Stil <{}> löschen?",
+    "{}, from “{}” on. Right-click adds it to the prompt": "{}, von „{}“ aus. Ein Rechtsklick fügt ihn zum Prompt hinzu",
     "This cannot be undone. Export it first to keep a copy.": "Das lässt sich nicht rückgängig machen. Für eine Kopie vorher exportieren.",
     "Delete": "Löschen",
     "There is no style <{}> any more. Press Refresh.": "Den Stil <{}> gibt es nicht mehr. „Aktualisieren“ drücken.",
+    "No file is chosen. Choose a style that was exported.": "Keine Datei ist gewählt. Einen exportierten Stil wählen.",
+    "<{}> is in {} already": "<{}> steht schon in {}",
+    "Delete the Style <{}>?": "Den Stil <{}> löschen?",
     "{} cannot be read ({}). Choose another file.": "{} lässt sich nicht lesen ({}). Eine andere Datei wählen.",
     "The style could not be saved as {} ({}).": "Der Stil ließ sich nicht als {} sichern ({}).",
     "Choose another place, then export it again.": "Einen anderen Ort wählen, dann noch einmal exportieren.",
@@ -558,10 +576,10 @@ TEXTS: dict[str, str] = {
         "Dort: python -m server --host mit der Adresse jenes Computers, --port mit einem Port nach Wahl.",
     "Motion of {} fps is resampled to the scene's {} fps.": "Bewegung mit {} fps wird auf die {} fps der Szene umgerechnet.",
     "{} frames, {} s": "{} Einzelbilder, {} s",
-    "{} of {}": "{} von {}",
-    "Fits the words: {}": "Passt zu den Worten: {}",
     "These poses wait. They were shown at frame {}.": "Diese Posen warten. Sie wurden bei Einzelbild {} gezeigt.",
     "Takes the pose: {}.": "Nimmt die Pose an: {}.",
+    "{} of {}": "{} von {}",
+    "Fits the words: {}": "Passt zu den Worten: {}",
     "Start": "Starten",
     "Leave": "Verlassen",
     "Stop": "Anhalten",
@@ -588,14 +606,15 @@ TEXTS: dict[str, str] = {
     "Pose's Description": "Beschreibung von Pose",
     "What it shows (optional): walks forward": "Was er zeigt (kann leer sein): walks forward",
     "The clip {} {}.": "Der Clip {} {}.",
-    "Replace <{}>": "<{}> ersetzen",
     "{} s  {}": "{} s  {}",
     "Not usable": "Nicht benutzbar",
+    "Replace <{}>": "<{}> ersetzen",
     "The list is being read.": "Die Liste wird gelesen.",
     "The list has not been read. Press Refresh.": "Die Liste wurde nicht gelesen. „Aktualisieren“ drücken.",
     "No style has been learned yet.": "Noch wurde kein Stil gelernt.",
     "Add <{}> to Prompt": "<{}> zum Prompt hinzufügen",
     "Made from: {}": "Erzeugt aus: {}",
+    "Keep {}": "{} behalten",
     "Take {} of {}": "Take {} von {}",
     "For Developers": "Für Entwickler",
     "{}: about {} GB to download. {}": "{}: etwa {} GB Download. {}",
@@ -728,6 +747,15 @@ TEXTS: dict[str, str] = {
     "A style's name has letters, digits, - and _, begins with a letter or digit, and is at most {} characters long.":
         "Der Name eines Stils besteht aus Buchstaben, Ziffern, - und _, beginnt mit einem Buchstaben oder einer Ziffer und hat "
         "höchstens {} Zeichen.",
+    "Walks and Runs": "Gehen und Laufen",
+    "Gestures": "Gesten",
+    "Actions": "Handlungen",
+    "Styles": "Stile",
+    "One after Another": "Nacheinander",
+    "Arms": "Arme",
+    "Legs and Body": "Beine und Körper",
+    "Characters": "Figuren",
+    "Between the Pins": "Zwischen den Pins",
 }
 
 #: What stands in the places of the texts above.
@@ -806,4 +834,27 @@ PIECES: dict[str, str] = {
     "Installing the server's packages": "Pakete des Servers installieren",
     "Trying the motion models": "Bewegungsmodelle ausprobieren",
     "Working": "Arbeitet",
+    "is a file that has gone": "ist eine Datei, die es nicht mehr gibt",
+    "has lost its action": "hat seine Aktion verloren",
+    "has lost its armature": "hat sein Skelett verloren",
+    "is on an armature of another scene": "liegt auf einem Skelett einer anderen Szene",
+    "is on an armature that is linked from another file (make a library override of it)":
+        "liegt auf einem Skelett, das aus einer anderen Datei verknüpft ist (eine Bibliotheksüberschreibung anlegen)",
+    "is on an armature in Edit Mode": "liegt auf einem Skelett im Bearbeitungsmodus",
+    "is on an armature whose NLA strip is being tweaked (leave tweak mode with Tab)":
+        "liegt auf einem Skelett, dessen NLA-Streifen bearbeitet wird (mit Tab verlassen)",
+    "is on an armature that is mirrored or has no size": "liegt auf einem Skelett, das gespiegelt ist oder keine Größe hat",
+    " It said: {}": " Er meldete: {}",
+    " {} more files could not be used either.": " {} weitere Dateien waren auch nicht brauchbar.",
+    "Install Python 3.11 to 3.14 with your system's package manager (on Debian and Ubuntu: python3 and python3-venv)":
+        "Python 3.11 bis 3.14 mit der Paketverwaltung des Systems installieren (unter Debian und Ubuntu: python3 und python3-venv)",
+    "Install Python 3.11 (64-bit) from python.org": "Python 3.11 (64 Bit) von python.org installieren",
+    "Install Python 3.11 from python.org": "Python 3.11 von python.org installieren",
+    "From frame {} to {}": "Von Einzelbild {} bis {}",
+    "Around frame {}": "Um Einzelbild {}",
+    "{}, with the time before and after, it is": "{}, mit der Zeit davor und danach, sind es",
+    "{} it is": "{} sind es",
+    "{}, with the time before and after": "{}, mit der Zeit davor und danach",
+    "Frames {} to {}, with the motion around them": "Die Einzelbilder {} bis {}, mit der Bewegung um sie herum",
+    "With both poses": "Mit beiden Posen",
 }

@@ -514,8 +514,8 @@ def test_obstacles_are_said_and_nothing_is_lost(character, server, obstacle):
 
 
 @pytest.mark.parametrize(("frames", "settings", "sentence"), [
-    ((), {}, "No pose is pinned"), ((10,), {}, "Only frame 10 is pinned"), ((10, 14), {}, "From frame 10 to 14 it is 0.2 seconds"),
-    ((10, 500), {}, "From frame 10 to 500 it is 16.4 seconds"), ((10,), {"after": 0.1}, "Around frame 10, with the time"),
+    ((), {}, "No pose is pinned"), ((10,), {}, "Only frame 10 is pinned"), ((10, 14), {}, "From frame 10 to 14: 0.2 seconds"),
+    ((10, 500), {}, "From frame 10 to 500: 16.4 seconds"), ((10,), {"after": 0.1}, "Around frame 10, with the time"),
     ((1, 31), {"prompt": "walk " * 200}, "Shorten it"),
 ])
 def test_what_cannot_be_made_is_said_before_anything_is_asked(character, server, frames, settings, sentence):

@@ -10,6 +10,7 @@ from blender_addon.connection import endpoint, jobs, local_server, problems, sta
 from blender_addon.connection.client import Client, Endpoint
 from blender_addon.connection.local_server import State, Status
 from blender_addon.connection.problems import Problem, ServerProblem
+from blender_addon.setup import session, steps
 from fake_server import TOKEN, FakeServer
 
 HERE = Endpoint("http://127.0.0.1:1", "t")
@@ -55,6 +56,22 @@ def test_the_servers_state_is_said(monkeypatch, kind, sentence):
 def test_why_the_server_failed_is_said(monkeypatch):
     is_(monkeypatch, Status.FAILED, problem=Problem("The motion server's port is in use.", "Try again."))
     assert said() == "The motion server's port is in use." and status.line().icon == "ERROR"
+
+
+def test_a_server_that_is_not_set_up_is_not_said_to_start_by_itself(monkeypatch):
+    monkeypatch.setattr(endpoint, "why_not_local", lambda: Problem("The motion server is not set up yet.", "Press Set Up."))
+    assert said() == "The motion server is not set up yet."
+
+
+def test_set_up_is_told_step_by_step(monkeypatch):
+    monkeypatch.setattr(session, "state", lambda: steps.State(steps.Stage.RUNNING, steps.Step.TORCH))
+    assert said() == "Setting up the motion server. Installing PyTorch."
+
+
+def test_a_server_elsewhere_that_may_not_be_asked_says_why(monkeypatch):
+    monkeypatch.setattr(endpoint, "elsewhere", lambda: Endpoint("http://10.1.2.3:8000", "t"))
+    monkeypatch.setattr(endpoint, "why_not_elsewhere", lambda _: Problem("Blender may not go online, and the motion server is elsewhere."))
+    assert said() == "Blender may not go online, and the motion server is elsewhere."
 
 
 def test_a_server_elsewhere_is_named_and_not_said_to_be_ready(server):

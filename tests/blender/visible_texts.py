@@ -12,7 +12,7 @@ ADDON = ROOT / "blender_addon"
 #: Keywords of Blender's calls whose texts are shown, however short.
 _SHOWN = {"text", "name", "description", "title", "message", "confirm_text", "heading"}
 #: Where nothing is said to an animator: data, and what the models read.
-_SILENT = {"translations", "examples.py", "licences.py", "presets"}
+_SILENT = ("translations/", "examples.py", "licences.py", "presets/")
 
 
 def of_classes() -> dict[str, str]:
@@ -49,12 +49,12 @@ def of_source(place: Path = ADDON) -> dict[str, str]:
     """Sentences and words in the code that are shown: text, with `{}` where something is put in -> where it is."""
     found: dict[str, str] = {}
     for path in sorted(place.rglob("*.py")):
-        parts = path.relative_to(place).parts
-        if _SILENT & set(parts):
+        name = path.relative_to(place).as_posix()
+        if name.startswith(_SILENT):
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for text, line in _texts(tree):
-            found.setdefault(text, f"{'/'.join(parts)}:{line}")
+            found.setdefault(text, f"{name}:{line}")
     return found
 
 
@@ -62,13 +62,22 @@ def _texts(tree: ast.AST) -> Iterator[tuple[str, int]]:
     silent = _docstrings(tree) | _inside_formats(tree)
     shown = {
         id(node) for call in ast.walk(tree) if isinstance(call, ast.Call)
-        for keyword in call.keywords if keyword.arg in _SHOWN for node in _branches(keyword.value)}
+        for value in _shown_by(call) for node in _branches(value)}
     for node in ast.walk(tree):
         if id(node) in silent:
             continue
         text = _template(node)
         if text is not None and (id(node) in shown and any(letter.isalpha() for letter in text.replace("{}", "")) or _is_sentence(text)):
             yield text, node.lineno
+
+
+def _shown_by(call: ast.Call) -> Iterator[ast.AST]:
+    """What a call shows, translates or reports."""
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    if name != "Thread":
+        yield from (keyword.value for keyword in call.keywords if keyword.arg in _SHOWN)
+    if name in ("tr", "tr_piece", "report", "poll_message_set"):
+        yield from call.args[-1:]
 
 
 def _branches(node: ast.AST) -> Iterator[ast.AST]:
