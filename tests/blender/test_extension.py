@@ -1,6 +1,7 @@
 """The add-on as Blender's extensions platform sees it: validated, installed from a zip, enabled, disabled."""
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -58,10 +59,10 @@ def test_it_imports_nothing_but_the_standard_library_numpy_and_blender():
     allowed = {
         "bl_operators", "bl_ui", "blf", "bpy", "bpy_extras", "gpu", "gpu_extras", "mathutils", "numpy", "rna_keymap_ui", *sys.stdlib_module_names}
     for source in ADDON.rglob("*.py"):
-        for line in source.read_text(encoding="utf-8").splitlines():
-            words = line.split()
-            if words[:1] in (["import"], ["from"]) and not words[1].startswith("."):
-                assert words[1].split(".")[0] in allowed, f"{source.name}: {line}"
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            names = [node.module] if isinstance(node, ast.ImportFrom) and not node.level else []
+            names += [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            assert {name.split(".")[0] for name in names} <= allowed, f"{source.name}: {names}"
 
 
 def test_register_and_unregister_leave_nothing_behind(addon):
