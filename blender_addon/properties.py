@@ -101,6 +101,37 @@ class MotionPromptPoseSettings(bpy.types.PropertyGroup):
     )
 
 
+class MotionPromptScopeSettings(bpy.types.PropertyGroup):
+    """`scene.motion_prompt_scope`: where Generate writes, and on which bones Generate, Complete and Fill Gap do."""
+
+    frames: EnumProperty(
+        name="Frames",
+        description="The frames that Generate fills",
+        items=(
+            ("PLAYHEAD", "From Playhead", "From the playhead, as long as the length says"),
+            ("PREVIEW", "Preview Range", "The preview range: press P in the timeline and drag"),
+            ("KEYS", "Selected Keys", "From the first of the keys that are selected to the last; where they lie at two frames, between them"),
+        ),
+    )
+    bones: EnumProperty(
+        name="Bones",
+        description="The bones that are keyed",
+        items=(
+            ("ALL", "All Bones", "The whole body"),
+            ("SELECTED", "Selected Bones", "Only the bones that are selected in Pose Mode; all others keep their keys"),
+        ),
+    )
+    blend: IntProperty(
+        name="Blend", description="Frames at either end over which the motion leads over from the keys that are there, and back to them",
+        default=8, min=0, soft_max=30,
+    )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether Generate writes less than the whole body from the playhead on."""
+        return self.frames != "PLAYHEAD" or self.bones == "SELECTED"
+
+
 class MotionPromptPin(bpy.types.PropertyGroup):
     """One of `object.motion_prompt_pins`: which bones hold at a frame. The pose is what the action shows there."""
 
@@ -201,8 +232,9 @@ class MotionPromptTakes(bpy.types.PropertyGroup):
 
 
 _CLASSES = (
-    MotionPromptSettings, MotionPromptPoseSettings, MotionPromptCompletionSettings, MotionPromptPin, MotionPromptPinError,
-    MotionPromptNote, MotionPromptTake, MotionPromptKept, MotionPromptReviewSettings, MotionPromptBonePose, MotionPromptCandidate, MotionPromptPosePreview, MotionPromptTakes,
+    MotionPromptSettings, MotionPromptPoseSettings, MotionPromptCompletionSettings, MotionPromptScopeSettings,
+    MotionPromptReviewSettings, MotionPromptPin, MotionPromptPinError, MotionPromptNote, MotionPromptTake, MotionPromptKept,
+    MotionPromptBonePose, MotionPromptCandidate, MotionPromptPosePreview, MotionPromptTakes,
 )
 
 
@@ -212,6 +244,7 @@ def register() -> None:
     bpy.types.Scene.motion_prompt = PointerProperty(type=MotionPromptSettings)
     bpy.types.Scene.motion_prompt_pose = PointerProperty(type=MotionPromptPoseSettings)
     bpy.types.Scene.motion_prompt_completion = PointerProperty(type=MotionPromptCompletionSettings)
+    bpy.types.Scene.motion_prompt_scope = PointerProperty(type=MotionPromptScopeSettings)
     bpy.types.Scene.motion_prompt_review = PointerProperty(type=MotionPromptReviewSettings)
     bpy.types.Object.motion_prompt = PointerProperty(type=MotionPromptTakes, **_OWN)
     bpy.types.Object.motion_prompt_pose = PointerProperty(type=MotionPromptPosePreview, **_OWN)
@@ -225,6 +258,7 @@ def unregister() -> None:
     del bpy.types.Object.motion_prompt_pose
     del bpy.types.Object.motion_prompt
     del bpy.types.Scene.motion_prompt_review
+    del bpy.types.Scene.motion_prompt_scope
     del bpy.types.Scene.motion_prompt_completion
     del bpy.types.Scene.motion_prompt_pose
     del bpy.types.Scene.motion_prompt

@@ -15,7 +15,7 @@ from .motion import Motion
 from .pins import Hold
 from .pose_reading import MovingSpace
 from .recipe import Recipe
-from .span_keys import Span
+from .span_keys import Scope, Span
 
 _GENERATED = keyframes.GENERATED["type"]
 #: What of a key tells whether the animator has edited it.
@@ -41,22 +41,25 @@ class Plan:
 
 @dataclass(frozen=True)
 class Completed(takes.Batch):
-    """What one Complete or Fill Gap brought. The motions begin at `start_frame`; `degrees` of key reduction, 0 for none."""
+    """What one Complete or Fill Gap brought. The motions begin at `start_frame`; `degrees` of key reduction, 0 for none; only the
+    joints `joints` (22) are keyed."""
 
     span: Span = Span(0, 0)
     degrees: float = 0.0
+    joints: tuple[bool, ...] = (True,) * len(JOINT_NAMES)
     kind: ClassVar[str] = "completion"
 
     def landing(self) -> dict[str, Any]:
         frames = [self.start_frame, self.start_frame + self.request["frames"] - 1]
-        return {**super().landing(), "frames": frames, "span": asdict(self.span), "degrees": self.degrees}
+        joints = [bool(joint) for joint in self.joints]
+        return {**super().landing(), "frames": frames, "span": asdict(self.span), "degrees": self.degrees, "joints": joints}
 
     @classmethod
     def again(cls, motions: Sequence[Motion], made: Recipe, shown: int = 0) -> Completed:
         landing = made.landing
         return Completed(
             motions, str(landing["title"]), made.request, int(landing["frames"][0]), shown=shown, span=Span(**landing["span"]),
-            degrees=float(landing["degrees"]))
+            degrees=float(landing["degrees"]), joints=tuple(bool(joint) for joint in landing["joints"]))
 
     def replaces(self, armature: bpy.types.Object) -> bool:
         """Another try, unless the animator has edited own keys in the take that is shown: those must not go."""
@@ -74,9 +77,9 @@ class Completed(takes.Batch):
         rows = slice(self.span.first - self.start_frame, self.span.last - self.start_frame + 1)
         channels = channels.rows(rows)
         holds = [] if self.span.replace_own else pins.held(armature, self.span.first, self.span.last)
-        span_keys.write(armature, action, channels, self.span, holds)
+        span_keys.write(armature, action, channels, self.span, holds, Scope(np.array([*self.joints, self.joints[0]])))
         if self.degrees:
-            reduction.reduce_keys(armature, action, self.span.first, self.span.last, self.degrees)
+            reduction.reduce_keys(armature, action, self.span.first, self.span.last, self.degrees, self.joints)
 
 
 def plan_pins(armature: bpy.types.Object, before: int, after: int) -> Plan:

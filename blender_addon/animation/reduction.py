@@ -1,7 +1,7 @@
 """Key reduction: from a generated key a frame to few Bézier keys that an animator can edit, within an error."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import bpy
 import numpy as np
@@ -19,8 +19,11 @@ _BEZIER, _CONSTANT = (keyframes.enum_value("interpolation", name) for name in ("
 _FREE, _ALIGNED = (keyframes.enum_value("handle_left_type", name) for name in ("FREE", "ALIGNED"))
 
 
-def reduce_keys(armature: bpy.types.Object, action: bpy.types.Action, first: int, last: int, degrees: float) -> tuple[int, int]:
-    """Thins the keys typed GENERATED from frame `first` to `last`, both included, on the joint bones of `armature`.
+def reduce_keys(
+    armature: bpy.types.Object, action: bpy.types.Action, first: int, last: int, degrees: float, joints: Sequence[bool] | None = None,
+) -> tuple[int, int]:
+    """Thins the keys typed GENERATED from frame `first` to `last`, both included, on the joint bones of `armature`: all, or those of
+    the joints that `joints` (22) says.
 
     At every frame each bone stays within `degrees` of where it was, and the pelvis within 0.5 cm a degree of where it was. The
     keys left are Bézier, typed GENERATED, at the same frames in all channels of a bone. Every other key stays byte for byte,
@@ -30,7 +33,7 @@ def reduce_keys(armature: bpy.types.Object, action: bpy.types.Action, first: int
     """
     if not 0.0 < degrees < np.inf:
         raise ValueError("the key reduction needs an error above 0 degrees")
-    tracks = [track for track in _tracks(armature, action, np.arange(first, last + 1)) if track.active.any()]
+    tracks = [track for track in _tracks(armature, action, np.arange(first, last + 1), joints) if track.active.any()]
     groups: dict[tuple[str, int], list[_Track]] = {}
     for track in tracks if last > first else ():
         groups.setdefault((track.mode, track.values.shape[1]), []).append(track)
@@ -141,11 +144,15 @@ class _Track:
         self.held[np.clip(around, 0, len(self.frames) - 1).astype(int)] = True
 
 
-def _tracks(armature: bpy.types.Object, action: bpy.types.Action, frames: np.ndarray) -> Iterator[_Track]:
+def _tracks(
+    armature: bpy.types.Object, action: bpy.types.Action, frames: np.ndarray, joints: Sequence[bool] | None,
+) -> Iterator[_Track]:
     bag = keyframes.channelbag(action)
     pins = getattr(armature, "motion_prompt_pins", ())
     carrier = joint_bones.carrier(armature)
     for joint, bone in joint_bones.keyed_bones(armature):
+        if joints is not None and not joints[joint]:
+            continue
         pinned = [pin.frame for pin in pins if pin.joint_mask[joint] or (bone == carrier and pin.root_mask)]
         properties = (keyframes.rotation_property(bone), *(("location",) if bone == carrier else ()))
         yield _Track(bag, bone, properties, np.stack([frames, np.isin(frames, pinned)], axis=-1))

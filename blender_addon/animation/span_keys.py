@@ -12,7 +12,7 @@ import bpy
 import numpy as np
 
 from ..rig.character_space import Channels
-from . import key_table, keyframes, pins
+from . import key_table, keyframes, pins, quaternion
 
 _CONSTANT, _LINEAR, _BEZIER = (keyframes.enum_value("interpolation", name) for name in ("CONSTANT", "LINEAR", "BEZIER"))
 _GENERATED = keyframes.GENERATED["type"]
@@ -39,20 +39,50 @@ class Span:
         return range(self.first, self.last + 1)
 
 
+@dataclass(frozen=True)
+class Scope:
+    """What of a span is keyed: the joints and, last, the pelvis's place that are `chosen` (23,). At every frame (T,) only `weights`
+    of them are new, the rest is what was there; None where all is new."""
+
+    chosen: np.ndarray
+    weights: np.ndarray | None = None
+
+    def turned(self, former: np.ndarray, turns: np.ndarray) -> np.ndarray:
+        """Quaternions (T, 4) from `former` to `turns`, by the weights."""
+        return quaternion.slerp(former, turns, self.weights)
+
+    def placed(self, former: np.ndarray, places: np.ndarray) -> np.ndarray:
+        """Places (T, 3). Where an end leads over, the way between the two is spread over the whole span: a step of the body is
+        seen less than a dash in the few frames of the blend."""
+        share = np.linspace(0.0, 1.0, len(places))[:, None] if len(places) > 1 else np.zeros((1, 1))
+        share = share**2 * (3.0 - 2.0 * share)
+        start, end = (former[at] - places[at] if self.weights[at] < 1 else np.zeros(3) for at in (0, -1))
+        weights = self.weights[:, None]
+        return (1 - weights) * former + weights * (places + (1 - share) * start + share * end)
+
+
 def write(
     armature: bpy.types.Object, action: bpy.types.Action, channels: Channels, span: Span, holds: Sequence[pins.Hold],
+    scope: Scope | None = None,
 ) -> None:
-    """Keys `channels`, one row a frame of the span, onto `action` (one slot). What `holds` say is kept as the action has it."""
-    bag = keyframes.channelbag(action)
+    """Keys `channels`, one row a frame of the span, onto `action` (one slot). What `holds` say is kept as the action has it, and so
+    is what lies outside `scope`, where there is one."""
+    bag, blended = keyframes.channelbag(action), scope is not None and scope.weights is not None
     for channel, bone, prop in pins.channels_of(armature):
+        if scope is not None and not scope.chosen[channel]:
+            continue
         times = {hold.frame: float(hold.times[channel]) for hold in holds if hold.holds(channel)}
         track = _Track(bag, bone, prop)
         anchors = {frame: track.former(time) for frame, time in times.items() if frame in span.frames}
         around = {frame: track.former(frame) for frame in (span.first - 1, span.last + 1)}
         if prop == "location":
-            values, jumps = _placed(channels.location, anchors, span), set()
+            places = scope.placed(track.formers(span), channels.location) if blended else channels.location
+            values, jumps = _placed(places, anchors, span), set()
         else:
-            values, jumps = _turned(bone, channels.turns(channel, bone.name), anchors, around, span)
+            turns = channels.turns(channel, bone.name)
+            if blended:
+                turns = scope.turned(np.array([keyframes.turn_of(bone, values) for values in track.formers(span)]), turns)
+            values, jumps = _turned(bone, turns, anchors, around, span)
         track.write(values, jumps, span)
 
 
@@ -69,6 +99,10 @@ class _Track:
     def former(self, time: float) -> np.ndarray:
         """The values at a time, as they are before anything is written."""
         return np.array([now if curve is None else curve.evaluate(time) for curve, now in zip(self._curves, self._now)])
+
+    def formers(self, span: Span) -> np.ndarray:
+        """The values (T, C) at every frame of the span, as they are before anything is written."""
+        return np.array([self.former(frame) for frame in span.frames])
 
     def write(self, values: np.ndarray, jumps: set[int], span: Span) -> None:
         for index in range(values.shape[1]):

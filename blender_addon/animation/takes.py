@@ -76,6 +76,13 @@ def waiting(armature: bpy.types.Object | None) -> bool:
     return armature is not None and len(armature.motion_prompt.takes) > 0
 
 
+def generated(armature: bpy.types.Object) -> bool:
+    """Whether takes wait that Generate brought, from words alone."""
+    take = shown(armature)
+    made = recipe.of(take.action) if take is not None else None
+    return made is not None and made.task == "generate"
+
+
 def land(armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, batch: Batch) -> None:
     """Puts takes on a character and shows the first, or the one that the batch names.
 

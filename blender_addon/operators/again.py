@@ -10,6 +10,7 @@ import bpy
 from ..animation import nla, pose_preview, pose_reading, recipe, takes
 from ..animation.completion import Completed
 from ..animation.recipe import Recipe
+from ..animation.scope import Scoped
 from ..connection import endpoint, jobs
 from ..connection.messages import Answer, CompletionRequest, GenerationRequest
 from ..properties import LONGEST_SEED
@@ -19,7 +20,7 @@ from .errors import UNREADY, refuse, why_unready
 
 #: What can be asked for again, and how what comes of it lands.
 REQUESTS = {each.task: each for each in (GenerationRequest, CompletionRequest)}
-BATCHES = {each.kind: each for each in (takes.Batch, Completed)}
+BATCHES = {each.kind: each for each in (takes.Batch, Completed, Scoped)}
 
 
 class MOTION_PROMPT_OT_try_again(bpy.types.Operator):

@@ -5,10 +5,11 @@ import math
 
 import bpy
 
-from ..animation import pins, pose_preview, takes
-from ..animation.resample import scene_fps
+from ..animation import completion, pins, pose_preview, takes
+from ..animation.resample import frames_within, scene_fps
 from ..connection import jobs, styles
 from ..rig import smpl_armature
+from ..rig.skeleton import JOINT_NAMES
 from ..style_tokens import tokens_in
 from ..translations import tr
 
@@ -30,17 +31,19 @@ def allows(operator: type[bpy.types.Operator], reason: str) -> bool:
 
 def why_not_generate(context: bpy.types.Context) -> str:
     """The first thing that stands in the way; empty where nothing does."""
-    return about_job() or about_character(context) or _about_prompt(context.scene.motion_prompt.prompt) or _about_length(context.scene)
+    return (
+        about_job() or about_character(context) or _about_prompt(context.scene.motion_prompt.prompt) or _about_scope_bones(context)
+        or _about_length(context.scene))
 
 
 def why_not_complete(context: bpy.types.Context) -> str:
     """What stands in the way of Complete; empty where nothing does."""
-    return about_job() or about_character(context) or _about_pins(context) or _about_text(context)
+    return about_job() or about_character(context) or _about_pins(context) or _about_text(context) or _about_scope_bones(context)
 
 
 def why_not_fill_gap(context: bpy.types.Context) -> str:
     """What stands in the way of Fill Gap, as far as it can be told without looking at every key."""
-    return about_job() or about_character(context) or about_action(context) or _about_text(context)
+    return about_job() or about_character(context) or about_action(context) or _about_text(context) or _about_scope_bones(context)
 
 
 def why_not_pose(context: bpy.types.Context) -> str:
@@ -121,8 +124,39 @@ def seconds(scene: bpy.types.Scene) -> float:
     frames = frame_limit(scene)
     if frames is None:
         return scene.motion_prompt.duration
-    needed = math.ceil((frames - 1) / scene_fps(scene) * SERVER_FPS - 1e-6) + 1
+    return seconds_of(frames, scene_fps(scene))
+
+
+def seconds_of(frames: int, fps: float) -> float:
+    """The length to ask the server for, to fill so many frames."""
+    needed = math.ceil((frames - 1) / fps * SERVER_FPS - 1e-6) + 1
     return max(needed / SERVER_FPS, 0.0)
+
+
+def scope_frames(context: bpy.types.Context) -> tuple[int, int] | None:
+    """The first and the last frame that Generate fills where its scope is narrowed; None where none are named. Looks at every key
+    where the selected ones count: not for drawing."""
+    scene, frames = context.scene, context.scene.motion_prompt_scope.frames
+    if frames == "KEYS":
+        return completion.gap_between_selected(smpl_armature.find_character(context))
+    if frames == "PREVIEW":
+        return (scene.frame_preview_start, scene.frame_preview_end) if scene.use_preview_range else None
+    limit = frame_limit(scene)
+    if limit is None:
+        limit = frames_within(round(scene.motion_prompt.duration * SERVER_FPS), SERVER_FPS, scene_fps(scene))
+    return scene.frame_current, scene.frame_current + limit - 1
+
+
+def about_scope_frames(scene: bpy.types.Scene, frames: tuple[int, int] | None) -> str:
+    """Why Generate cannot fill these frames; empty where it can."""
+    if frames is None:
+        if scene.motion_prompt_scope.frames == "KEYS":
+            return "No keys are selected. Select some in the Dope Sheet, or choose other frames in Scope."
+        return "There is no preview range. Press P in the timeline and drag over the frames, or choose other frames in Scope."
+    count, fps = frames[1] - frames[0] + 1, scene_fps(scene)
+    return about_span(
+        count, fps, f"Frames {frames[0]} to {frames[1]} last",
+        "choose more frames in Scope" if count / fps < SHORTEST else "choose fewer frames in Scope")
 
 
 def about_job() -> str:
@@ -231,7 +265,29 @@ def about_tokens(text: str) -> str:
     return ""
 
 
+def _about_scope_bones(context: bpy.types.Context) -> str:
+    if context.scene.motion_prompt_scope.bones == "ALL":
+        return ""
+    armature = smpl_armature.find_character(context)
+    if armature.mode != "POSE":
+        return "Scope says Selected Bones. Switch to Pose Mode and select the bones that are to move, or choose All Bones."
+    if not pins.chosen_joints(armature).any():
+        return "Scope says Selected Bones, but no bone of the body is selected. Select some, or choose All Bones."
+    return ""
+
+
+def scope_joints(context: bpy.types.Context) -> tuple[bool, ...]:
+    """The joints (22) that are keyed."""
+    if context.scene.motion_prompt_scope.bones == "ALL":
+        return (True,) * len(JOINT_NAMES)
+    return tuple(pins.chosen_joints(smpl_armature.find_character(context)).tolist())
+
+
 def _about_length(scene: bpy.types.Scene) -> str:
+    if scene.motion_prompt_scope.frames == "PREVIEW":
+        return about_scope_frames(scene, (scene.frame_preview_start, scene.frame_preview_end) if scene.use_preview_range else None)
+    if scene.motion_prompt_scope.frames == "KEYS":
+        return ""
     length = seconds(scene)
     # The last server frame may lie a little after the scene's: half a frame of grace.
     if SHORTEST - 1e-6 <= length <= LONGEST + 0.5 / SERVER_FPS:

@@ -130,11 +130,11 @@ def _start(operator: bpy.types.Operator, context: bpy.types.Context, plan: Plan)
         connect = endpoint.connector()
     except UNREADY as failure:
         return refuse(operator, why_unready(failure))
-    uid, degrees = armature.session_uid, degrees_of(context)
+    uid, degrees, joints = armature.session_uid, degrees_of(context), checks.scope_joints(context)
 
     def land(answer: Answer) -> None:
         batch = Completed(
-            answer.motions, request.prompt or plan.title, request.remembered(), plan.first, span=plan.span, degrees=degrees)
+            answer.motions, request.prompt or plan.title, request.remembered(), plan.first, span=plan.span, degrees=degrees, joints=joints)
         delivery.hand_over(delivery.Delivery(uid, space, batch, answer.pin_errors, answer.notes))
 
     send(request, connect, plan.first, land)

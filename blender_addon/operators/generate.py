@@ -5,11 +5,14 @@ from dataclasses import replace
 
 import bpy
 
-from ..animation import pose_io, takes
+from ..animation import pose_io, pose_preview, pose_reading, scope, takes
+from ..animation.motion import start_heading
+from ..animation.resample import scene_fps
+from ..animation.scope import Scoped
 from ..connection import endpoint, jobs, styles
 from ..connection.messages import Answer, GenerationRequest
-from ..rig import smpl_armature
-from . import checks, delivery
+from ..rig import character_file, smpl_armature
+from . import checks, delivery, obstacles
 from .errors import UNREADY, refuse, why_unready
 
 
@@ -23,10 +26,10 @@ class MOTION_PROMPT_OT_generate(bpy.types.Operator):
         return checks.allows(cls, checks.why_not_generate(context))
 
     def execute(self, context: bpy.types.Context) -> set[str]:
+        if context.scene.motion_prompt_scope.narrowed:
+            return _ask_in_scope(self, context)
         settings = context.scene.motion_prompt
-        # Blender's properties are 32-bit: 0.7 comes back as 0.69999999, which the server would refuse.
-        duration = min(round(checks.seconds(context.scene), 5), checks.LONGEST)
-        request = GenerationRequest(settings.prompt.strip(), duration, takes=settings.takes)
+        request = GenerationRequest(settings.prompt.strip(), _askable(checks.seconds(context.scene)), takes=settings.takes)
         return ask(self, context, request, checks.frame_limit(context.scene))
 
 
@@ -62,10 +65,7 @@ def ask(
         connect = endpoint.connector()
     except UNREADY as failure:
         return refuse(operator, why_unready(failure), panel)
-    request = replace(
-        request, seed=settings.seed, guidance_scale=round(settings.guidance_scale, 5), steps=settings.steps,
-        start_position=start.position, start_heading=start.heading,
-        style_strengths=context.scene.motion_prompt_style.strengths_in(request.prompt))
+    request = _with_settings(context, request, start.position, start.heading)
     uid, frame = armature.session_uid, context.scene.frame_current
 
     def arrived(answer: Answer) -> None:
@@ -74,6 +74,53 @@ def ask(
 
     jobs.start(request, connect, arrived, panel=panel)
     return {"FINISHED"}
+
+
+def _ask_in_scope(operator: bpy.types.Operator, context: bpy.types.Context) -> set[str]:
+    """Asks for the frames that the scope names; only its bones are keyed, blended into what is there."""
+    scene, armature, settings = context.scene, smpl_armature.find_character(context), context.scene.motion_prompt
+    frames = checks.scope_frames(context)
+    reason = checks.about_scope_frames(scene, frames) or obstacles.to_completion(armature)
+    if reason:
+        return refuse(operator, reason, "generate")
+    settings.draw_seed()
+    try:
+        here = pose_reading.read_here(context, armature)
+        pose_preview.set_aside(armature)
+        poses = pose_reading.read_poses(context, armature, frames)
+        space, connect = pose_reading.read_space(context, armature, *frames), endpoint.connector()
+    except UNREADY as failure:
+        return refuse(operator, why_unready(failure), "generate")
+    start, end = here if frames[0] == scene.frame_current else poses[frames[0]], poses[frames[1]]
+    x, _, z = start.root_translation[0]
+    length = _askable(checks.seconds_of(frames[1] - frames[0] + 1, scene_fps(scene)))
+    request = _with_settings(
+        context, GenerationRequest(settings.prompt.strip(), length, takes=settings.takes), (float(x), float(z)),
+        start_heading(start, character_file.load().rest_joints))
+    uid, span = armature.session_uid, scope.plan(armature, *frames)
+    joints, blend = checks.scope_joints(context), scene.motion_prompt_scope.blend
+
+    def arrived(answer: Answer) -> None:
+        batch = Scoped(answer.motions, request.prompt, request.remembered(), span.first, span=span, joints=joints, blend=blend)
+        delivery.hand_over(delivery.Delivery(uid, space, batch, notes=batch.notes(scene_fps(scene), end)))
+
+    jobs.start(request, connect, arrived, panel="generate")
+    return {"FINISHED"}
+
+
+def _with_settings(
+    context: bpy.types.Context, request: GenerationRequest, position: tuple[float, float], heading: float,
+) -> GenerationRequest:
+    """The request with the panel's seed and sampling, from where the character stands and faces."""
+    settings = context.scene.motion_prompt
+    return replace(
+        request, seed=settings.seed, guidance_scale=round(settings.guidance_scale, 5), steps=settings.steps, start_position=position,
+        start_heading=heading, style_strengths=context.scene.motion_prompt_style.strengths_in(request.prompt))
+
+
+def _askable(seconds: float) -> float:
+    """Blender's properties are 32-bit: 0.7 comes back as 0.69999999, which the server would refuse."""
+    return min(round(seconds, 5), checks.LONGEST)
 
 
 CLASSES = (MOTION_PROMPT_OT_generate, MOTION_PROMPT_OT_cancel)

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import bpy
 
-from ..animation import pins
+from ..animation import pins, takes
 from ..connection import jobs
 from ..operators import checks
 from ..rig import smpl_armature
 from ..translations import tr_piece
 from .examples import draw_text_field
-from .sidebar import SidebarPanel, draw_progress, draw_text
+from .sidebar import SidebarPanel, draw_notes, draw_progress, draw_text
 
 
 class MOTION_PROMPT_UL_pins(bpy.types.UIList):
@@ -70,6 +70,7 @@ def _draw_settings(layout: bpy.types.UILayout, context: bpy.types.Context) -> No
     row = column.row(align=True)
     row.prop(shared, "seed")
     row.prop(shared, "lock_seed", text="", icon="LOCKED" if shared.lock_seed else "UNLOCKED")
+    layout.prop(context.scene.motion_prompt_scope, "bones")
     row = layout.row(align=True)
     row.prop(settings, "few_keys")
     if settings.few_keys:
@@ -96,8 +97,8 @@ def _draw_answer(layout: bpy.types.UILayout, context: bpy.types.Context, armatur
         draw_text(
             layout, context, f"Error at the {count} pinned frames: {degrees:.2f}° and {centimetres:.2f} cm" if count > 1 else
             f"Error at the pinned frame: {degrees:.2f}° and {centimetres:.2f} cm", "CHECKMARK")
-    for note in state.notes:
-        draw_text(layout, context, note.text, "INFO")
+    if not takes.generated(armature):
+        draw_notes(layout, context, armature)
 
 
 CLASSES = (MOTION_PROMPT_UL_pins, MOTION_PROMPT_PT_complete)

@@ -37,9 +37,13 @@ class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
 def _draw_settings(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
     settings = scene.motion_prompt
     draw_text_field(layout, settings, "prompt", "GENERATE", "a person walks forward and waves")
-    layout.row().prop(settings, "length_mode", expand=True)
+    from_playhead = scene.motion_prompt_scope.frames == "PLAYHEAD"
+    if from_playhead:
+        layout.row().prop(settings, "length_mode", expand=True)
     column = layout.column(align=True)
-    if settings.length_mode == "SECONDS":
+    if not from_playhead:
+        column.label(text=_range_text(scene), icon="PREVIEW_RANGE")
+    elif settings.length_mode == "SECONDS":
         column.prop(settings, "duration")
     else:
         frames = max(checks.frame_limit(scene), 0)
@@ -48,6 +52,16 @@ def _draw_settings(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
     row = column.row(align=True)
     row.prop(settings, "seed")
     row.prop(settings, "lock_seed", text="", icon="LOCKED" if settings.lock_seed else "UNLOCKED")
+
+
+def _range_text(scene: bpy.types.Scene) -> str:
+    """The frames that the scope names, as far as that is quick to tell."""
+    if scene.motion_prompt_scope.frames == "KEYS":
+        return "Over the selected keys"
+    if not scene.use_preview_range:
+        return "In the preview range"
+    frames = scene.frame_preview_end - scene.frame_preview_start + 1
+    return f"Frames {scene.frame_preview_start} to {scene.frame_preview_end}, {frames / scene_fps(scene):.1f} s"
 
 
 def _draw_generate(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:

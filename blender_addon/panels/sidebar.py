@@ -33,6 +33,12 @@ def _lines(text: str, characters: int) -> list[str]:
     return textwrap.wrap(text, max(characters // 2, 8), break_on_hyphens=False)
 
 
+def draw_notes(layout: bpy.types.UILayout, context: bpy.types.Context, armature: bpy.types.Object) -> None:
+    """What came with the takes that wait."""
+    for note in armature.motion_prompt.notes:
+        draw_text(layout, context, note.text, "INFO")
+
+
 def draw_progress(layout: bpy.types.UILayout, job: RunningJob) -> None:
     """The bar of a job that runs, and Cancel."""
     layout.progress(factor=job.fraction, text=tr(job.text))

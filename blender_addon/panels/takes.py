@@ -7,7 +7,7 @@ from ..animation import nla, recipe, takes
 from ..connection import jobs
 from ..rig import smpl_armature
 from ..translations import tr
-from .sidebar import SidebarPanel, draw_text
+from .sidebar import SidebarPanel, draw_notes, draw_text
 
 
 class MOTION_PROMPT_PT_takes(SidebarPanel, bpy.types.Panel):
@@ -71,6 +71,8 @@ def _draw_waiting(layout: bpy.types.UILayout, context: bpy.types.Context, armatu
     row.prop(review, "compare")
     if review.compare:
         layout.prop(review, "distance")
+    if takes.generated(armature):
+        draw_notes(layout, context, armature)
 
 
 def _keep_text(armature: bpy.types.Object) -> str:

@@ -72,7 +72,7 @@ def drawn_menu(name: str) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("name", ["status", "server", "character", "generate", "advanced", "complete", "style", "teach_style", "learned_styles", "takes", "kept_takes", "about"])
+@pytest.mark.parametrize("name", ["status", "server", "character", "generate", "scope", "advanced", "complete", "style", "teach_style", "learned_styles", "takes", "kept_takes", "about"])
 def test_every_panel_draws_in_an_empty_scene(name):
     drawn(name)
 
