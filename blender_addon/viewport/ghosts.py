@@ -6,6 +6,7 @@ imported where it draws, because a Blender without a window has none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import bpy
@@ -70,7 +71,15 @@ def shown(scene: bpy.types.Scene) -> bool:
 
 
 def build(armature: bpy.types.Object, pin: Pin, matrices: dict[str, np.ndarray]) -> Ghost:
-    """The mannequin with the bones where `matrices` (armature space) have them: linear blend skinning."""
+    """The mannequin at a pin, with the bones where `matrices` (armature space) have them."""
+    data = character_file.load()
+    vertices, label = skinned(armature, matrices)
+    solid = _FREE + (_PINNED - _FREE) * data.weights @ np.array(pin.joints, dtype=float)
+    return Ghost(pin, vertices, shaded(vertices, _COLOUR, solid), label)
+
+
+def skinned(armature: bpy.types.Object, matrices: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """The mannequin's vertices (V, 3) by linear blend skinning, and a place over its head (3,), in armature space."""
     data = character_file.load()
     bones = [armature.data.bones[name] for name in JOINT_NAMES]
     scale, turn, origin = similarity(data.rest_joints, np.array([bone.head_local for bone in bones]))
@@ -80,7 +89,7 @@ def build(armature: bpy.types.Object, pin: Pin, matrices: dict[str, np.ndarray])
     vertices = np.einsum("vij,vj->vi", blended[:, :3, :3], rest) + blended[:, :3, 3]
     head = matrices["head"]
     label = head[:3, 3] + head[:3, 1] * bones[JOINT_NAMES.index("head")].length * 1.5
-    return Ghost(pin, vertices, _colours(vertices, data, pin), label)
+    return vertices, label
 
 
 def register() -> None:
@@ -126,16 +135,16 @@ def _refresh(armature: bpy.types.Object, pins: tuple[Pin, ...], drawn: _Drawn) -
     drawn.poses, drawn.ghosts, drawn.batches, drawn.changed = poses, ghosts, batches, False
 
 
-def _colours(vertices: np.ndarray, data: character_file.CharacterFile, pin: Pin) -> np.ndarray:
-    """The pinned part is more solid; what faces the light is brighter."""
+def shaded(vertices: np.ndarray, colour: tuple[float, float, float], solid: np.ndarray) -> np.ndarray:
+    """Colours (V, 4) of a body that is as `solid` (V,) as that: what faces the light is brighter."""
+    data = character_file.load()
     corners = vertices[data.faces]
     across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     normals = np.stack([
         np.bincount(data.faces.ravel(), np.repeat(across[:, axis], 3), minlength=len(vertices)) for axis in range(3)], axis=-1)
     normals /= np.maximum(np.linalg.norm(normals, axis=-1, keepdims=True), 1e-12)
     light = 0.7 + 0.3 * normals @ (_LIGHT / np.linalg.norm(_LIGHT))
-    solid = _FREE + (_PINNED - _FREE) * data.weights @ np.array(pin.joints, dtype=float)
-    return np.concatenate([light[:, None] * _COLOUR, solid[:, None]], axis=-1)
+    return np.concatenate([light[:, None] * colour, solid[:, None]], axis=-1)
 
 
 def _visible(context: bpy.types.Context) -> Iterator[tuple[bpy.types.Object, list[Ghost]]]:
@@ -152,51 +161,74 @@ def _visible(context: bpy.types.Context) -> Iterator[tuple[bpy.types.Object, lis
 def _draw_bodies() -> None:
     import gpu
 
+    with translucent():
+        shader = gpu.shader.from_builtin("SMOOTH_COLOR")
+        for armature, ghosts in _visible(bpy.context):
+            with gpu.matrix.push_pop():
+                gpu.matrix.multiply_matrix(armature.matrix_world)
+                for ghost in ghosts:
+                    draw_body(_batch(armature, ghost, shader), shader)
+
+
+@contextmanager
+def translucent() -> Iterator[None]:
+    """The state in which bodies are drawn."""
+    import gpu
+
     gpu.state.blend_set("ALPHA")
     gpu.state.depth_test_set("LESS_EQUAL")
     gpu.state.face_culling_set("BACK")
     gpu.state.depth_mask_set(True)
-    shader = gpu.shader.from_builtin("SMOOTH_COLOR")
-    for armature, ghosts in _visible(bpy.context):
-        with gpu.matrix.push_pop():
-            gpu.matrix.multiply_matrix(armature.matrix_world)
-            for ghost in ghosts:
-                batch = _batch(armature, ghost, shader)
-                # Depth first, then colour: an arm before the chest is not blended twice.
-                for colour in (False, True):
-                    gpu.state.color_mask_set(colour, colour, colour, colour)
-                    batch.draw(shader)
+    yield
     gpu.state.depth_mask_set(False)
     gpu.state.face_culling_set("NONE")
     gpu.state.depth_test_set("NONE")
     gpu.state.blend_set("NONE")
 
 
-def _batch(armature: bpy.types.Object, ghost: Ghost, shader: object) -> object:
+def draw_body(batch: object, shader: object) -> None:
+    """Depth first, then colour: an arm before the chest is not blended twice."""
+    import gpu
+
+    for colour in (False, True):
+        gpu.state.color_mask_set(colour, colour, colour, colour)
+        batch.draw(shader)
+
+
+def batch_of(vertices: np.ndarray, colours: np.ndarray, shader: object) -> object:
+    """A body on its way to the graphics card."""
     from gpu_extras.batch import batch_for_shader
 
+    return batch_for_shader(
+        shader, "TRIS", {"pos": vertices.astype(np.float32), "color": colours.astype(np.float32)},
+        indices=np.ascontiguousarray(character_file.load().faces))
+
+
+def _batch(armature: bpy.types.Object, ghost: Ghost, shader: object) -> object:
     batches = _drawn[armature.session_uid].batches
     if batches.get(ghost.pin) is None:
-        batches[ghost.pin] = batch_for_shader(
-            shader, "TRIS", {"pos": ghost.vertices.astype(np.float32), "color": ghost.colours.astype(np.float32)},
-            indices=np.ascontiguousarray(character_file.load().faces))
+        batches[ghost.pin] = batch_of(ghost.vertices, ghost.colours, shader)
     return batches[ghost.pin]
 
 
 def _draw_labels() -> None:
+    context = bpy.context
+    for armature, ghosts in _visible(context):
+        for ghost in ghosts:
+            draw_label(context, armature.matrix_world @ Vector(ghost.label), str(ghost.pin.frame), _COLOUR)
+
+
+def draw_label(context: bpy.types.Context, place: Vector, text: str, colour: tuple[float, float, float]) -> None:
+    """A word at a place in the world."""
     import blf
     from bpy_extras.view3d_utils import location_3d_to_region_2d
 
-    context = bpy.context
-    blf.size(0, _LABEL_SIZE * context.preferences.system.ui_scale)
-    blf.color(0, *_COLOUR, 1.0)
-    for armature, ghosts in _visible(context):
-        for ghost in ghosts:
-            place = location_3d_to_region_2d(context.region, context.region_data, armature.matrix_world @ Vector(ghost.label))
-            if place is not None:
-                text = str(ghost.pin.frame)
-                blf.position(0, place.x - 0.5 * blf.dimensions(0, text)[0], place.y, 0.0)
-                blf.draw(0, text)
+    at = location_3d_to_region_2d(context.region, context.region_data, place)
+    if at is not None:
+        blf.size(0, _LABEL_SIZE * context.preferences.system.ui_scale)
+        blf.color(0, *colour, 1.0)
+        blf.position(0, at.x - 0.5 * blf.dimensions(0, text)[0], at.y, 0.0)
+        blf.draw(0, text)
 
 
 @persistent
