@@ -155,7 +155,7 @@ def about_scope_frames(scene: bpy.types.Scene, frames: tuple[int, int] | None) -
         return "There is no preview range. Press P in the timeline and drag over the frames, or choose other frames in Scope."
     count, fps = frames[1] - frames[0] + 1, scene_fps(scene)
     return about_span(
-        count, fps, f"Frames {frames[0]} to {frames[1]} last",
+        count, fps, f"Frames {frames[0]} to {frames[1]}",
         "choose more frames in Scope" if count / fps < SHORTEST else "choose fewer frames in Scope")
 
 

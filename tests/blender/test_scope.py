@@ -235,7 +235,7 @@ def test_another_scope_at_the_same_frame_keeps_the_take_shown(character, walk, s
 
 @pytest.mark.parametrize(("values", "frames", "sentence"), [
     ({"bones": "SELECTED"}, None, "Switch to Pose Mode"), ({"frames": "PREVIEW"}, None, "no preview range"),
-    ({"frames": "PREVIEW"}, (31, 40), "Frames 31 to 40 last 0.3 seconds.*choose more frames"),
+    ({"frames": "PREVIEW"}, (31, 40), "Frames 31 to 40: 0.3 seconds.*choose more frames"),
     ({"frames": "PREVIEW"}, (1, 900), "choose fewer frames"), ({"frames": "KEYS"}, None, "No keys are selected"),
 ])
 def test_what_cannot_be_filled_is_said_before_anything_is_asked(character, walk, server, values, frames, sentence):
