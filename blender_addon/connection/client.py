@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from .messages import Answer, CompletionRequest, GenerationRequest, PoseAnswer, PoseRequest, read_answer
 from .problems import OPEN_PREFERENCES, START_SERVER, Problem, ServerProblem
+from .sequence_messages import SequenceRequest
 from .style_messages import InversionRequest, Style, StyleAnswer, read_style, read_style_answer
 
 #: Seconds to wait for an answer.
@@ -76,7 +77,7 @@ class Client:
         """Asks for takes; the job waits its turn on the server."""
         return self.ask(request)
 
-    def ask(self, request: GenerationRequest | CompletionRequest | PoseRequest | InversionRequest) -> Job:
+    def ask(self, request: GenerationRequest | CompletionRequest | PoseRequest | SequenceRequest | InversionRequest) -> Job:
         """Asks for what the request is for; the job waits its turn on the server."""
         patience = _CLIPS_PATIENCE if isinstance(request, InversionRequest) else self._patience
         return _job(self._call("POST", f"/v1/jobs/{request.task}", request.body(), patience))

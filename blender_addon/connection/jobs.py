@@ -18,13 +18,14 @@ from . import endpoint, problems, redraw
 from .client import Client, Endpoint, Job
 from .messages import Answer, CompletionRequest, GenerationRequest, PoseAnswer, PoseRequest
 from .problems import Problem, ServerProblem
+from .sequence_messages import SequenceRequest
 from .style_messages import InversionRequest, StyleAnswer
 
 #: Seconds between two looks into the queue.
 INTERVAL = 0.05
 
 Connect = Callable[[threading.Event], Client]
-Request = GenerationRequest | CompletionRequest | PoseRequest | InversionRequest
+Request = GenerationRequest | CompletionRequest | PoseRequest | SequenceRequest | InversionRequest
 
 
 @dataclass(frozen=True)

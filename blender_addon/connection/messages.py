@@ -137,11 +137,13 @@ class PinError:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the takes, and from a completion how well they meet the pins and what the animator should know."""
+    """What came back: the takes, from a completion how well they meet the pins, from a sequence the frames (first, last) of its transitions,
+    and what the animator should know."""
 
     motions: list[Motion]
     pin_errors: tuple[PinError, ...] = ()
     notes: tuple[str, ...] = ()
+    transitions: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,8 @@ def read_answer(answer: dict[str, Any]) -> Answer | PoseAnswer:
         PinError(int(error["frame"]), float(error["degrees"]), float(error["centimetres"]))
         for error in answer.get("pin_errors", ())
     )
-    return Answer(motions, errors, notes)
+    transitions = tuple((int(each["first"]), int(each["last"])) for each in answer.get("transitions", ()))
+    return Answer(motions, errors, notes, transitions)
 
 
 def _candidates(answer: dict[str, Any]) -> tuple[Candidate, ...]:

@@ -5,6 +5,7 @@ import bpy
 
 from . import (
     again,
+    blocks,
     character,
     complete,
     delivery,
@@ -17,16 +18,18 @@ from . import (
     pose,
     presets,
     rig,
+    sequence,
     server,
     setup,
+    strips,
     style_clips,
     styles,
     takes,
 )
 
 _MODULES = (
-    again, character, complete, delivery, errors, examples, generate, learn, motion_from_pose, pins, pose, presets, rig, server, setup,
-    style_clips, styles, takes,
+    again, blocks, character, complete, delivery, errors, examples, generate, learn, motion_from_pose, pins, pose, presets, rig, sequence, server, setup,
+    strips, style_clips, styles, takes,
 )
 _CLASSES = tuple(each for module in _MODULES for each in module.CLASSES)
 

@@ -8,19 +8,23 @@ from dataclasses import replace
 import bpy
 
 from ..animation import nla, pose_preview, pose_reading, recipe, takes
+from ..animation.blocks import Sequenced
 from ..animation.completion import Completed
 from ..animation.recipe import Recipe
 from ..animation.scope import Scoped
 from ..connection import endpoint, jobs
 from ..connection.messages import Answer, CompletionRequest, GenerationRequest
+from ..connection.sequence_messages import SequenceRequest
 from ..properties import LONGEST_SEED
 from ..rig import smpl_armature
-from . import checks, complete, delivery, obstacles
+from . import blocks, checks, complete, delivery, obstacles
 from .errors import UNREADY, refuse, why_unready
 
 #: What can be asked for again, and how what comes of it lands.
-REQUESTS = {each.task: each for each in (GenerationRequest, CompletionRequest)}
-BATCHES = {each.kind: each for each in (takes.Batch, Completed, Scoped)}
+REQUESTS = {each.task: each for each in (GenerationRequest, CompletionRequest, SequenceRequest)}
+BATCHES = {each.kind: each for each in (takes.Batch, Completed, Scoped, Sequenced)}
+#: Where it is shown.
+PANELS = {CompletionRequest.task: "complete", SequenceRequest.task: "blocks"}
 
 
 class MOTION_PROMPT_OT_try_again(bpy.types.Operator):
@@ -68,6 +72,11 @@ class MOTION_PROMPT_OT_use_settings(bpy.types.Operator):
     def execute(self, context: bpy.types.Context) -> set[str]:
         made = recipe.of(nla.played(smpl_armature.find_character(context)))
         settings, request = context.scene.motion_prompt, made.request
+        if made.task == SequenceRequest.task:
+            _fill(settings, request, guidance_scale="guidance_scale", steps="steps")
+            _fill(context.scene.motion_prompt_timeline, request, transition="transition", takes="takes")
+            blocks.recall(smpl_armature.find_character(context), made)
+            return {"FINISHED"}
         if "seed" in request:
             settings.seed, settings.lock_seed = int(request["seed"]), True
         if made.task == CompletionRequest.task:
@@ -111,8 +120,8 @@ def _fill(settings: bpy.types.PropertyGroup, request: dict, **names: str) -> Non
 
 def _ask(operator: bpy.types.Operator, context: bpy.types.Context, made: Recipe, shown: int = 0) -> set[str]:
     """Sends a stored request and lets the answer land as the take did."""
-    armature, panel = smpl_armature.find_character(context), "complete" if made.task == CompletionRequest.task else "generate"
-    reason = obstacles.to_completion(armature) if panel == "complete" else ""
+    armature, panel = smpl_armature.find_character(context), PANELS.get(made.task, "generate")
+    reason = obstacles.to_completion(armature) if made.task in PANELS else ""
     if reason:
         return refuse(operator, reason, panel)
     try:
@@ -136,11 +145,11 @@ def _ask(operator: bpy.types.Operator, context: bpy.types.Context, made: Recipe,
     return {"FINISHED"}
 
 
-def _sender(request: GenerationRequest | CompletionRequest) -> Callable[..., None]:
+def _sender(request: GenerationRequest | CompletionRequest | SequenceRequest) -> Callable[..., None]:
     return complete.send if isinstance(request, CompletionRequest) else _send
 
 
-def _send(request: GenerationRequest, connect: jobs.Connect, _first: int, land: Callable[[Answer], None], panel: str) -> None:
+def _send(request: GenerationRequest | SequenceRequest, connect: jobs.Connect, _first: int, land: Callable[[Answer], None], panel: str) -> None:
     jobs.start(request, connect, land, panel=panel)
 
 

@@ -26,6 +26,7 @@ class FakeServer(ThreadingHTTPServer):
 
     Poses are turns of every joint, another for each seed and candidate, with their feet on the floor (`pose_of`).
     Styles are entries of a dictionary; learning one gives a loss that falls from 0.5.
+    In a sequence each block stands at z = the remainder of its seed by 7, its take at x; what stays stays but for four frames at its edges.
     A completion is plain interpolation, bone by bone, plus a swing that is nothing at the pins and differs from take to take.
     """
 
@@ -175,6 +176,8 @@ class _Handler(BaseHTTPRequestHandler):
             style = self.server.styles[request["name"]] = style_of(request["name"], request["descriptor"], request["strong"])
             return {"style": style, "loss_before": 0.5, "loss_after": 0.125, "notes": self.server.notes}
         takes = range(request["takes"])
+        if self.server.tasks[-1] == "sequence":
+            return sequence_of(request, self.server.notes, 1 if self.server.how == "short" else 0)
         if self.server.tasks[-1] == "generate":
             return {"motions": [_motion(take, self.server.how) for take in takes], "request": {}}
         cut = 1 if self.server.how == "short" else 0
@@ -251,6 +254,25 @@ def completion_of(request: dict, take: int, cut: int, travel: float = 0.0) -> di
         translation[:, 0] += travel * frames / frames[-1]
     rotations /= np.linalg.norm(rotations, axis=-1, keepdims=True)
     return {"fps": request["fps"], "root_translation": _array(translation), "joint_rotations": _array(rotations)}
+
+
+def sequence_of(request: dict, notes: list[str], cut: int = 0) -> dict:
+    """The answer to a request for a sequence, `cut` frames short. A transition takes four frames on either side of a seam."""
+    blocks = request["blocks"]
+    frames = blocks[-1]["first"] + blocks[-1]["frames"]
+    seams = [(one["first"] + one["frames"] - 4, other["first"] + 3) for one, other in zip(blocks, blocks[1:])]
+    motions = []
+    for take in range(request["takes"]):
+        places, turns = np.tile([float(take), 0.93, -1.0], (frames, 1)), np.tile([1.0, 0.0, 0.0, 0.0], (frames, 22, 1))
+        for block in blocks:
+            part = slice(block["first"], block["first"] + block["frames"])
+            places[part, 2] = block["seed"] % 7
+            if block["motion"] is not None:
+                places[part], turns[part] = (unpacked(block["motion"][name]) for name in ("root_translation", "joint_rotations"))
+        for first, last in seams:
+            places[first : last + 1, 1] += 0.1
+        motions.append({"fps": request["fps"], "root_translation": _array(places[cut:]), "joint_rotations": _array(turns[cut:])})
+    return {"motions": motions, "transitions": [{"first": first, "last": last} for first, last in seams], "notes": notes}
 
 
 def _between(frames: np.ndarray, at: list[int], values: np.ndarray, swing: float) -> np.ndarray:
