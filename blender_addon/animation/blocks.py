@@ -34,9 +34,10 @@ class Sequenced(Completed):
     kind: ClassVar[str] = "sequence"
 
     def landing(self) -> dict[str, Any]:
-        landing = super(Completed, self).landing()
-        last = max(block["first"] + block["frames"] for block in self.request["blocks"]) - 1
-        return {**landing, "frames": [self.start_frame, self.start_frame + last], "span": asdict(self.span), "degrees": self.degrees}
+        last = self.start_frame + max(block["first"] + block["frames"] for block in self.request["blocks"]) - 1
+        joints = [bool(joint) for joint in self.joints]
+        return {**super(Completed, self).landing(), "frames": [self.start_frame, last], "span": asdict(self.span), "degrees": self.degrees,
+                "joints": joints}
 
     @classmethod
     def again(cls, motions: Sequence[Motion], made: Recipe, shown: int = 0) -> Sequenced:
