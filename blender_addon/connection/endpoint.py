@@ -39,7 +39,7 @@ def why_not_elsewhere(remote: Endpoint) -> Problem | None:
 def _is_this_computer(address: str) -> bool:
     try:
         host = urlsplit(address).hostname or ""
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+        return host in ("", "localhost") or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 

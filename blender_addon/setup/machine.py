@@ -108,8 +108,8 @@ class SetUp:
         again = self._install(journal)
         try:
             self._try()
-        except SetUpProblem:
-            if again:
+        except SetUpProblem as failure:
+            if again or failure.killed:
                 raise
             # All of it was taken for installed, and something is missing nevertheless: pip looks at every package once more.
             self._log.write("The trial failed although everything was installed: installing again.")
@@ -291,7 +291,7 @@ class SetUp:
         place = self.recipe.server if step is Step.TRIAL else None
         code, said = commands.run(command, self._log, self._cancelled, on_line, on_wait, temporary, place)
         if code:
-            raise SetUpProblem(explain(said, code, step.value))
+            raise SetUpProblem(explain(said, code, step.value), killed=code < 0)
 
     def _runs(self) -> bool:
         """Whether the environment's Python starts and has pip."""

@@ -51,11 +51,12 @@ class State:
 
 
 class SetUpProblem(Exception):
-    """Set Up cannot go on; `problem` is for the animator."""
+    """Set Up cannot go on; `problem` is for the animator, `killed` says that a program was ended from outside."""
 
-    def __init__(self, problem: Problem):
+    def __init__(self, problem: Problem, killed: bool = False):
         super().__init__(str(problem))
         self.problem = problem
+        self.killed = killed
 
 
 class Cancelled(Exception):
