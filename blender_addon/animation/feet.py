@@ -14,19 +14,21 @@ import numpy as np
 
 from . import kinematics, quaternion
 from .motion import Motion
+from .smoothing import falling
 
 SIDES = ("left", "right")
 #: A point begins to stand below the first height over its rest height (m) and slower than the first speed (m/s), and goes on to stand
 #: below the second: hysteresis, so that one noisy frame ends no step. For a leg of `_LEG` metres; they grow with the body.
 _HEIGHTS, _SPEEDS, _LEG = (0.025, 0.03), (0.35, 0.5), 0.8
 #: A point that stands slides only where it is also within this of its rest height (m): one that rolls up or comes down does not.
-_TOUCHING = 0.01
+_TOUCHING = 0.005
 #: Seconds: shorter contacts are none, shorter gaps in a contact are none.
 _SHORTEST = 0.07
 #: Seconds over which a correction comes in before a contact and goes out after it.
 _BLEND = 0.22
-#: A foot that swings keeps this far (m) from the floor, so that it does not scuff, from this long (s) after and before it stands.
-_CLEARANCE, _LIFTED = 0.015, 0.1
+#: A foot that swings keeps this far (m) from the floor, so that it does not scuff, from this long (s) after and before it
+#: stands; the last share of it at once.
+_CLEARANCE, _LIFTED, _AT_ONCE = 0.015, 0.1, 0.4
 #: A pelvis is lowered by at most this share of the leg, over this many seconds; a step that needs more ends earlier.
 _LOWERED, _LOWERING = 0.09, 0.3
 #: The lowest of a motion that keeps farther than this from the floor (m) is in the air on purpose.
@@ -164,7 +166,9 @@ class _Foot:
         time = np.arange(len(stands))
         after = np.searchsorted(frames, time).clip(0, len(frames) - 1)
         away = np.minimum(np.abs(frames[after] - time), np.abs(time - frames[np.maximum(after - 1, 0)]))
-        return self.clearance * np.sin(0.5 * np.pi * np.minimum(away / self.lifted, 1.0))
+        # From the first frame on it plainly does not touch, at any frame rate.
+        least = np.where(away > 0, _AT_ONCE, 0.0)
+        return self.clearance * np.maximum(least, np.sin(0.5 * np.pi * np.minimum(away / self.lifted, 1.0)))
 
     def _across(self, heel: np.ndarray, toe: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """From ankle to toe (T, 3) and the turn (T, 4) that makes it so: level and still in one direction while the foot is flat."""
@@ -173,11 +177,14 @@ class _Foot:
         for first, last in spans(flat):
             ahead = _mean_direction(self.across[first:last])
             wanted[first:last] = self._level(ahead)
-        vectors = _bridged(_turn_vectors(self.across, wanted), flat, self.blend)
-        correction = _exponential(vectors)
+        turns = kinematics.between(quaternion.normalized(self.across), quaternion.normalized(wanted))
+        vectors = _bridged(kinematics.rotation_vectors(turns), flat, self.blend)
+        correction = kinematics.exponential(vectors)
         across = quaternion.rotate(correction, self.across)
-        # On its toe alone a heel must not be lower than flat, on its heel alone a toe not.
-        height = np.where(toe & ~heel, np.minimum(across[:, 1], self.drop), np.where(heel & ~toe, np.maximum(across[:, 1], self.drop), across[:, 1]))
+        # A foot that turns on its toe keeps its heel over the floor, and the other way, so that neither scuffs.
+        heel_up, toe_up = self._clearance(heel), self._clearance(toe)
+        height = np.where(toe & ~heel, np.minimum(across[:, 1], self.drop - heel_up), across[:, 1])
+        height = np.where(heel & ~toe, np.maximum(height, self.drop + toe_up), height)
         height = np.where(flat, self.drop, height)
         limited = self._at_height(across, height)
         more = kinematics.between(quaternion.normalized(across), quaternion.normalized(limited))
@@ -230,7 +237,7 @@ def _stands(point: np.ndarray, rest_height: float, fps: float, size: float) -> n
         stands[first:last] = begins[first:last].any()
     frames = max(1, round(_SHORTEST * fps))
     for first, last in spans(~stands):
-        if last - first < frames and first > 0 and last < len(point) and (height[first:last] < size * _HEIGHTS[1]).all():
+        if last - first < frames and first > 0 and last < len(point) and (height[first:last] < 2 * size * _HEIGHTS[1]).all():
             stands[first:last] = True
     for first, last in list(spans(stands)):
         # A contact at either end may have begun before or go on after the frames.
@@ -281,36 +288,17 @@ def _bridged(values: np.ndarray, known: np.ndarray, blend: int) -> np.ndarray:
         time = np.arange(first, last)
         if before >= 0:
             slope = values[before] - values[before - 1] if before > 0 and known[before - 1] else 0.0
-            result[first:last] += _falling(time - before, reach, values[before], slope)
+            result[first:last] += falling(time - before, reach, values[before], slope)
         if after < len(known):
             slope = values[after] - values[after + 1] if after + 1 < len(known) and known[after + 1] else 0.0
-            result[first:last] += _falling(after - time, reach, values[after], slope)
+            result[first:last] += falling(after - time, reach, values[after], slope)
     return result
-
-
-def _falling(frames: np.ndarray, reach: int, value: np.ndarray, slope: np.ndarray | float) -> np.ndarray:
-    """From `value` with `slope` a frame at 0 frames to 0 at `reach` frames."""
-    share = np.clip(frames / reach, 0.0, 1.0)[:, None]
-    return (1 + 2 * share) * (1 - share) ** 2 * value + share * (1 - share) ** 2 * reach * slope
 
 
 def _mean_direction(across: np.ndarray) -> np.ndarray:
     level = across * [1.0, 0.0, 1.0]
     mean = np.mean(level / np.maximum(np.linalg.norm(level, axis=-1, keepdims=True), 1e-9), axis=0)
     return mean / max(np.linalg.norm(mean), 1e-9)
-
-
-def _turn_vectors(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Rotation vectors (T, 3), radians, of the shortest turns from a to b."""
-    turn = kinematics.between(quaternion.normalized(a), quaternion.normalized(b))
-    sine = np.linalg.norm(turn[:, 1:], axis=-1, keepdims=True)
-    return turn[:, 1:] / np.maximum(sine, 1e-12) * 2.0 * np.arctan2(sine, turn[:, :1])
-
-
-def _exponential(vectors: np.ndarray) -> np.ndarray:
-    """Unit quaternions (T, 4) of rotation vectors (T, 3)."""
-    angle = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.concatenate([np.cos(angle / 2), 0.5 * np.sinc(angle / (2 * np.pi)) * vectors], axis=-1)
 
 
 def _flatten_toes(

@@ -86,6 +86,19 @@ def between(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return quaternion.normalized(np.concatenate([np.maximum(scalar, 1e-9), np.cross(a, b)], axis=-1))
 
 
+def rotation_vectors(turns: np.ndarray) -> np.ndarray:
+    """Rotation vectors (..., 3), radians, of unit quaternions (..., 4); at most half a turn long."""
+    turns = np.where(turns[..., :1] < 0, -turns, turns)
+    sine = np.linalg.norm(turns[..., 1:], axis=-1, keepdims=True)
+    return turns[..., 1:] / np.maximum(sine, 1e-12) * 2.0 * np.arctan2(sine, turns[..., :1])
+
+
+def exponential(vectors: np.ndarray) -> np.ndarray:
+    """Unit quaternions (..., 4) of rotation vectors (..., 3): the inverse of `rotation_vectors`."""
+    angle = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.concatenate([np.cos(angle / 2), 0.5 * np.sinc(angle / (2 * np.pi)) * vectors], axis=-1)
+
+
 def _turned(swing: np.ndarray, bone: np.ndarray, new_bone: np.ndarray, turn: np.ndarray) -> np.ndarray:
     swung = quaternion.rotate(swing, bone)
     return quaternion.multiply(between(quaternion.normalized(swung), quaternion.normalized(new_bone)), quaternion.multiply(swing, turn))

@@ -7,6 +7,7 @@ from . import (
     again,
     blocks,
     character,
+    clean_up,
     complete,
     delivery,
     errors,
@@ -28,7 +29,7 @@ from . import (
 )
 
 _MODULES = (
-    again, blocks, character, complete, delivery, errors, examples, generate, learn, motion_from_pose, pins, pose, presets, rig, sequence, server, setup,
+    again, blocks, character, clean_up, complete, delivery, errors, examples, generate, learn, motion_from_pose, pins, pose, presets, rig, sequence, server, setup,
     strips, style_clips, styles, takes,
 )
 _CLASSES = tuple(each for module in _MODULES for each in module.CLASSES)

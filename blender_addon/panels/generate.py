@@ -30,7 +30,7 @@ class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
             draw_progress(layout, job)
         else:
             _draw_generate(layout, context)
-        if jobs.asked_in() not in ("pose", "style", "blocks"):
+        if jobs.asked_in() not in ("pose", "style", "clean_up", "blocks"):
             draw_problem(layout, context)
 
 

@@ -41,7 +41,7 @@ def standing_speeds(joints: np.ndarray, fps: float, scale: float = 1.0) -> np.nd
     speeds = []
     for ankle_and_toe in LEGS.values():
         for joint in ankle_and_toe[2:]:
-            low = joints[:, joint, 1] - scale * REST[joint, 1] < 0.001
+            low = joints[:, joint, 1] - scale * REST[joint, 1] < scale * 0.004
             steps = np.linalg.norm(np.diff(joints[:, joint][:, [0, 2]], axis=0), axis=-1) * fps
             speeds.append(steps[low[1:] & low[:-1]])
     return np.concatenate(speeds)

@@ -1,0 +1,149 @@
+"""A cleaned motion back onto a character: the frames that Clean Up is for, and how its take is keyed."""
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import bpy
+import numpy as np
+
+from ..rig import character_file
+from ..rig.character_space import Channels, CharacterSpace
+from ..rig.skeleton import JOINT_NAMES
+from . import key_table, keyframes, kinematics, pins, reduction, span_keys, takes
+from .motion import Motion
+from .pose_reading import MovingSpace
+from .span_keys import Span
+
+#: The task in the stored request.
+TASK = "clean_up"
+#: How often fewer degrees are tried before every frame stays keyed.
+_TRIES = 8
+#: Custom property on the action of a take: its keys as they landed.
+DIGEST = "motion_prompt_clean_up_keys"
+#: What of a key tells whether the animator has edited it.
+_EDITED = ("co", "handle_left", "handle_right", "interpolation", "type")
+
+
+@dataclass(frozen=True)
+class CleanedUp(takes.Batch):
+    """What one Clean Up brought: a motion for `span`, whose frames up to `former_last` are replaced; with limits for key reduction in
+    degrees and metres, 0 for a key a frame."""
+
+    span: Span = Span(0, 0)
+    former_last: int = 0
+    degrees: float = 0.0
+    metres: float = 0.0
+    kind: ClassVar[str] = "clean_up"
+
+    def replaces(self, armature: bpy.types.Object) -> bool:
+        """Clean Up takes back what it made before it reads the motion (`take_back`); a take that waits here is built on."""
+        return False
+
+    def landing(self) -> dict[str, Any]:
+        return {"kind": self.kind, "title": self.prompt, "frames": [self.span.first, self.span.last]}
+
+    def write(
+        self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace | MovingSpace, action: bpy.types.Action,
+        motion: Motion,
+    ) -> None:
+        channels = space.channels(motion)
+        span_keys.write(armature, action, channels, self.span, ())
+        if self.former_last > self.span.last:
+            _remove_between(armature, action, self.span.last, self.former_last)
+        if self.degrees:
+            one = space.spaces[0] if isinstance(space, MovingSpace) else space
+            _reduce(armature, action, self.span, one, channels, self.degrees, self.metres)
+
+
+def extent(context: bpy.types.Context, armature: bpy.types.Object, which: str) -> tuple[int, int] | None:
+    """First and last frame of "KEYS", "PREVIEW" or "SELECTED"; None where there are no such frames."""
+    if which == "PREVIEW":
+        scene = context.scene
+        return (scene.frame_preview_start, scene.frame_preview_end) if scene.use_preview_range else None
+    times = pins.key_times(armature, selected=which == "SELECTED")
+    return (int(np.floor(times[0])), int(np.ceil(times[-1]))) if len(times) else None
+
+
+def span_of(armature: bpy.types.Object, first: int, frames: int, former_last: int) -> Span:
+    """The span of so many frames from `first` on; open where no key lies beyond what is cleaned up."""
+    times = pins.key_times(armature)
+    return Span(
+        first, first + frames - 1, open_before=not (times < first).any(), open_after=not (times > former_last).any(), replace_own=True)
+
+
+def key_count(armature: bpy.types.Object, first: int, last: int) -> int:
+    """How many keys there are on the character's joints in these frames, all channels together."""
+    return sum(
+        int(((table["co"][:, 0] >= first) & (table["co"][:, 0] <= last)).sum())
+        for table in (key_table.read(curve) for _channel, curve in pins.curves_of(armature)))
+
+
+def take_back(armature: bpy.types.Object) -> None:
+    """Takes a waiting take of Clean Up back before the next one is made, unless the animator has edited it: then it stays."""
+    waiting = takes.shown(armature)
+    action = waiting.action if waiting is not None else None
+    if action is not None and DIGEST in action and action[DIGEST] == digest(action):
+        takes.reject(armature)
+
+
+def digest(action: bpy.types.Action) -> str:
+    """Tells the keys of an action from any others; selecting some does not count."""
+    made = hashlib.sha256()
+    for curve in keyframes.fcurves(action):
+        table = key_table.read(curve)
+        made.update(f"{curve.data_path} {curve.array_index}".encode())
+        for name in _EDITED:
+            made.update(table[name].tobytes())
+    return made.hexdigest()
+
+
+def _reduce(
+    armature: bpy.types.Object, action: bpy.types.Action, span: Span, space: CharacterSpace, channels: Channels, degrees: float,
+    metres: float,
+) -> None:
+    """Thins the keys so that no bone turns away by more than `degrees` and no joint goes away by more than `metres`: where turns add
+    up to more along a limb, all are given less, until none does."""
+    curves = list(keyframes.channelbag(action).fcurves)
+    dense = [key_table.read(curve) for curve in curves]
+    wanted = _places(space, channels)
+    for _ in range(_TRIES):
+        reduction.reduce_keys(armature, action, span.first, span.last, degrees)
+        away = np.linalg.norm(_places(space, _evaluated(armature, action, span)) - wanted, axis=-1).max()
+        if away <= metres:
+            return
+        for curve, table in zip(curves, dense):
+            key_table.write(curve, table)
+        degrees *= np.clip(0.9 * metres / away, 0.2, 0.85)
+
+
+def _places(space: CharacterSpace, channels: Channels) -> np.ndarray:
+    """The joints (T, 22, 3) of bone channels, in metres."""
+    return kinematics.joints(space.motion(channels, 30.0), character_file.load().rest_joints)[1]
+
+
+def _evaluated(armature: bpy.types.Object, action: bpy.types.Action, span: Span) -> Channels:
+    """What the action's curves give the bones at every frame of the span."""
+    bag, location = keyframes.channelbag(action), None
+    rotations = np.empty((len(span.frames), len(JOINT_NAMES), 4))
+    for channel, bone, prop in pins.channels_of(armature):
+        curves = [bag.fcurves.find(bone.path_from_id(prop), index=index) for index in range(len(getattr(bone, prop)))]
+        values = np.array([[curve.evaluate(frame) for curve in curves] for frame in span.frames])
+        if prop == "location":
+            location = values
+        else:
+            rotations[:, channel] = [keyframes.turn_of(bone, row) for row in values]
+    return Channels(location, rotations)
+
+
+def _remove_between(armature: bpy.types.Object, action: bpy.types.Action, after: int, last: int) -> None:
+    """Takes out the joints' keys later than `after` and up to `last`: the motion has become shorter."""
+    bag = keyframes.channelbag(action)
+    for _channel, bone, prop in pins.channels_of(armature):
+        for index in range(len(getattr(bone, prop))):
+            curve = bag.fcurves.find(bone.path_from_id(prop), index=index)
+            if curve is not None and len(curve.keyframe_points):
+                table = key_table.read(curve)
+                times = table["co"][:, 0]
+                key_table.write(curve, table[(times <= after) | (times > last)])
