@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import bpy
 import numpy as np
 
-from ..rig import character_file
+from ..rig import joint_bones
 from ..rig.character_space import Channels, CharacterSpace
 from ..rig.skeleton import JOINT_NAMES
 from . import key_table, keyframes, kinematics, pins, reduction, span_keys, takes
@@ -107,10 +107,10 @@ def _reduce(
     up to more along a limb, all are given less, until none does."""
     curves = list(keyframes.channelbag(action).fcurves)
     dense = [key_table.read(curve) for curve in curves]
-    wanted = _places(space, channels)
+    wanted = _places(armature, space, channels)
     for _ in range(_TRIES):
         reduction.reduce_keys(armature, action, span.first, span.last, degrees)
-        away = np.linalg.norm(_places(space, _evaluated(armature, action, span)) - wanted, axis=-1).max()
+        away = np.linalg.norm(_places(armature, space, _evaluated(armature, action, span)) - wanted, axis=-1).max()
         if away <= metres:
             return
         for curve, table in zip(curves, dense):
@@ -118,15 +118,16 @@ def _reduce(
         degrees *= np.clip(0.9 * metres / away, 0.2, 0.85)
 
 
-def _places(space: CharacterSpace, channels: Channels) -> np.ndarray:
+def _places(armature: bpy.types.Object, space: CharacterSpace, channels: Channels) -> np.ndarray:
     """The joints (T, 22, 3) of bone channels, in metres."""
-    return kinematics.joints(space.motion(channels, 30.0), character_file.load().rest_joints)[1]
+    return kinematics.joints(space.motion(channels, 30.0), joint_bones.rest_joints(armature))[1]
 
 
 def _evaluated(armature: bpy.types.Object, action: bpy.types.Action, span: Span) -> Channels:
     """What the action's curves give the bones at every frame of the span."""
     bag, location = keyframes.channelbag(action), None
-    rotations = np.empty((len(span.frames), len(JOINT_NAMES), 4))
+    rotations = np.zeros((len(span.frames), len(JOINT_NAMES), 4))
+    rotations[..., 0] = 1.0
     for channel, bone, prop in pins.channels_of(armature):
         curves = [bag.fcurves.find(bone.path_from_id(prop), index=index) for index in range(len(getattr(bone, prop)))]
         values = np.array([[curve.evaluate(frame) for curve in curves] for frame in span.frames])

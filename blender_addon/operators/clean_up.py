@@ -11,7 +11,7 @@ from ..animation.clean_up_keys import CleanedUp
 from ..animation.motion import Motion
 from ..animation.resample import scene_fps
 from ..connection import jobs, problems
-from ..rig import character_file, smpl_armature
+from ..rig import joint_bones, smpl_armature
 from . import checks, obstacles
 from .errors import refuse
 
@@ -104,7 +104,7 @@ def _made(
     steps = steps_of(settings, scene_fps(context.scene))
     if settings.retime and settings.retime_to == "RATE":
         motion = Motion(motion.root_translation, motion.joint_rotations, settings.former_fps)
-    rest = character_file.load().rest_joints
+    rest = joint_bones.rest_joints(armature)
     cleaned = cleanup.cleaned(motion, rest, steps)
     span = clean_up_keys.span_of(armature, first, len(cleaned), last)
     if not steps.moves:
@@ -139,7 +139,7 @@ def _figures(context: bpy.types.Context, armature: bpy.types.Object, first: int,
 
 
 def _told(armature: bpy.types.Object, motion: Motion, first: int, last: int) -> _Figures:
-    standing = feet.measured(motion, character_file.load().rest_joints)
+    standing = feet.measured(motion, joint_bones.rest_joints(armature))
     return _Figures(standing, clean_up_keys.key_count(armature, first, last), (last - first) / motion.fps)
 
 
