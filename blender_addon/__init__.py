@@ -1,7 +1,7 @@
 """Motion Prompt: a sentence becomes keyframes on a character."""
 from __future__ import annotations
 
-from . import clean_up_properties, block_properties, bundled_presets, keymap, lifecycle, operators, panels, preferences, properties, rig_properties, style_properties, translations
+from . import block_properties, bundled_presets, clean_up_properties, keymap, lifecycle, operators, panels, preferences, properties, rig_properties, style_properties, translations
 
 _PARTS = (translations, preferences, properties, rig_properties, block_properties, style_properties, clean_up_properties, operators, bundled_presets, panels, keymap, lifecycle)
 
