@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 #: Pixels, at a scale of the interface of 1: a strip's height, where it begins above the region's lower edge (with markers: above these),
-#: how near an edge is taken for the edge, and the space around the text.
-HEIGHT, BOTTOM, BOTTOM_WITH_MARKERS, GRIP, PADDING = 20, 22, 46, 7, 6
+#: the height of the frame numbers at its upper edge, how near an edge is taken for the edge, and the space around the text.
+HEIGHT, BOTTOM, BOTTOM_WITH_MARKERS, SCRUB, GRIP, PADDING = 20, 22, 46, 24, 7, 6
 
 #: The frames of a block: from its start to before its end.
 Span = tuple[int, int]
@@ -23,13 +23,15 @@ class Part(Enum):
 
 @dataclass(frozen=True)
 class View:
-    """How a region shows frames: `frame` is at pixel `x`, and a frame is `width` pixels wide. scale: of the interface."""
+    """How a region shows frames: `frame` is at pixel `x`, and a frame is `width` pixels wide. scale: of the interface. height: the region's; in
+    a low one the strips move down, so that they stay in it."""
 
     x: float
     frame: float
     width: float
     scale: float = 1.0
     markers: bool = False
+    height: float = 10_000.0
 
     def pixel(self, frame: float) -> float:
         """Where a frame is."""
@@ -41,7 +43,8 @@ class View:
 
     @property
     def bottom(self) -> float:
-        return (BOTTOM_WITH_MARKERS if self.markers else BOTTOM) * self.scale
+        wanted = BOTTOM_WITH_MARKERS if self.markers else BOTTOM
+        return max(0.0, min(wanted * self.scale, self.height - (HEIGHT + SCRUB) * self.scale))
 
     @property
     def top(self) -> float:

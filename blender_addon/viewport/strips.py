@@ -64,7 +64,7 @@ def view_of(context: bpy.types.Context) -> View:
     left = context.region.view2d.region_to_view(0, 0)[0]
     right = context.region.view2d.region_to_view(context.region.width, 0)[0]
     width = context.region.width / max(right - left, 1e-6)
-    return View(0.0, left, width, context.preferences.system.ui_scale or 1.0, len(context.scene.timeline_markers) > 0)
+    return View(0.0, left, width, context.preferences.system.ui_scale or 1.0, len(context.scene.timeline_markers) > 0, context.region.height)
 
 
 def _draw() -> None:

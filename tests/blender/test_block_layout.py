@@ -24,6 +24,10 @@ def test_above_and_below_the_strips_there_is_nothing():
     assert hit(SPANS, 0, with_markers, VIEW.pixel(25), INSIDE) is None and with_markers.bottom > VIEW.bottom
 
 
+def test_in_a_low_timeline_they_stay_in_sight():
+    assert View(0.0, 0.0, 4.0, height=26.0).bottom == 0 and View(0.0, 0.0, 4.0, height=50.0).top == 50 - block_layout.SCRUB
+
+
 def test_a_narrow_strip_can_still_be_moved():
     far = View(0.0, 0.0, 0.2)
     assert hit([(100, 130)], 0, far, far.pixel(115), INSIDE) == (0, Part.BODY)

@@ -24,7 +24,7 @@ class Editor:
         self.cursors: list[str] = []
         view = SimpleNamespace(region_to_view=lambda x, y: (x / WIDTH, y))
         self.area = SimpleNamespace(header_text_set=self.said.append, tag_redraw=lambda: None)
-        self.region = SimpleNamespace(view2d=view, width=1000)
+        self.region = SimpleNamespace(view2d=view, width=1000, height=300)
         self.space_data = SimpleNamespace(type="DOPESHEET_EDITOR", mode="TIMELINE")
         self.window = SimpleNamespace(cursor_modal_set=self.cursors.append, cursor_modal_restore=lambda: self.cursors.append(""))
         self.window_manager = SimpleNamespace(modal_handler_add=lambda operator: None, windows=())
