@@ -80,7 +80,8 @@ class SetUp:
     def run(self) -> None:
         """The thread's whole life: it ends as DONE, FAILED or CANCELLED, whatever happens."""
         self.state = State(Stage.RUNNING, Step.CHECK)
-        self._log.write(f"\n=== Set Up {time.strftime('%Y-%m-%d %H:%M:%S')} · {platform.platform()} · {platform.machine()} · {self.recipe.build.label}")
+        computer = f"{platform.platform()} · {platform.machine()}"
+        self._log.write(f"\n=== Set Up {time.strftime('%Y-%m-%d %H:%M:%S')} · {computer} · {self.recipe.build.label}")
         try:
             with folder.sole_use(self.recipe.home):
                 note = self._steps()
@@ -276,7 +277,11 @@ class SetUp:
             if text:
                 self._at(step, None, text)
 
-        options = ["--no-input", "--disable-pip-version-check", "--only-binary=:all:", "--no-compile", "--progress-bar=off", "--no-warn-script-location"]
+        # Of a connection that fails pip says something only where it tries again.
+        options = [
+            "--no-input", "--disable-pip-version-check", "--retries=4", "--only-binary=:all:", "--no-compile", "--progress-bar=off",
+            "--no-warn-script-location",
+        ]
         try:
             self._run(self._module("pip", arguments[0], *options, *arguments[1:]), step, tell, measure)
         finally:
