@@ -177,11 +177,15 @@ class MotionPromptReviewSettings(bpy.types.PropertyGroup):
 
 
 class MotionPromptBonePose(bpy.types.PropertyGroup):
-    """A bone as it was before the takes arrived; `name` is the bone's. `rotation` is in the bone's own rotation mode."""
+    """A bone as it was before the takes arrived; `name` is the bone's. `rotation` is in the bone's own rotation mode.
+
+    See `animation.bone_poses.BonePose`.
+    """
 
     location: FloatVectorProperty(size=3)
     rotation: FloatVectorProperty(size=4)
     rotation_mode: StringProperty()
+    setting: StringProperty()
 
 
 class MotionPromptCandidate(bpy.types.PropertyGroup):

@@ -9,24 +9,32 @@ import bpy
 import numpy as np
 from mathutils import Euler, Quaternion
 
-from ..rig import joint_bones
+from ..rig import joint_bones, own_rig
 from . import keyframes
 
 
 @dataclass(frozen=True)
 class BonePose:
-    """A bone's location, and its rotation in its own mode: four numbers, or three and a zero. `MotionPromptBonePose` is its like."""
+    """A bone's location, and its rotation in its own mode: four numbers, or three and a zero. `MotionPromptBonePose` is its like.
+
+    setting: instead of all that one of the bone's custom properties, whose value is the rotation's first number.
+    """
 
     name: str
     location: tuple[float, ...]
     rotation: tuple[float, ...]
     rotation_mode: str
+    setting: str = ""
 
 
 def taken(armature: bpy.types.Object) -> list[BonePose]:
     """The joints' bones as they are now."""
     bones = dict.fromkeys((*(bone for _joint, bone in joint_bones.keyed_bones(armature)), joint_bones.carrier(armature)))
-    return [BonePose(bone.name, tuple(bone.location), _rotation(bone), bone.rotation_mode) for bone in bones]
+    poses = [BonePose(bone.name, tuple(bone.location), _rotation(bone), bone.rotation_mode) for bone in bones]
+    switches = own_rig.switches_of(armature) if own_rig.is_own_rig(armature) else ()
+    return poses + [
+        BonePose(switch.bone, (0.0, 0.0, 0.0), (float(armature.pose.bones[switch.bone][switch.prop]), 0.0, 0.0, 0.0), "", switch.prop)
+        for switch in switches]
 
 
 def remember(armature: bpy.types.Object, items: bpy.types.bpy_prop_collection) -> None:
@@ -43,6 +51,10 @@ def put_back(armature: bpy.types.Object, items: Iterable[BonePose]) -> None:
     for item in items:
         bone = armature.pose.bones.get(item.name)
         if bone is None:
+            continue
+        if item.setting:
+            if item.setting in bone:
+                bone[item.setting] = item.rotation[0]
             continue
         bone.location = item.location
         if bone.rotation_mode == item.rotation_mode:

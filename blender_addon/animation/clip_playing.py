@@ -85,15 +85,22 @@ def _own_scene(armature: bpy.types.Object) -> Iterator[bpy.types.Scene]:
 
 
 @contextmanager
+def at_rest(context: bpy.types.Context, armature: bpy.types.Object) -> Iterator[bpy.types.Scene]:
+    """Lets the armature be posed from its rest pose, playing nothing, in a scene of its own, for a moment."""
+    with _own_scene(armature) as scene, _playing(context, armature, None, ""):
+        yield scene
+
+
+@contextmanager
 def _playing(
-    context: bpy.types.Context, armature: bpy.types.Object, action: bpy.types.Action, slot: str,
+    context: bpy.types.Context, armature: bpy.types.Object, action: bpy.types.Action | None, slot: str,
 ) -> Iterator[None]:
-    """Lets the armature play an action, and nothing of the NLA, for a moment; Blender does not work out what is hidden."""
+    """Lets the armature play an action (or none), and nothing of the NLA, for a moment; Blender does not work out what is hidden."""
     had_data = armature.animation_data is not None
     data = armature.animation_data or armature.animation_data_create()
     former, former_slot, use_nla = data.action, data.action_slot if keyframes.HAS_SLOTS else None, data.use_nla
     last_slot = data.last_slot_identifier if keyframes.HAS_SLOTS else ""
-    plays_already = former == action and (not slot or keyframes.assigned_slot(armature) == slot)
+    plays_already = action is not None and former == action and (not slot or keyframes.assigned_slot(armature) == slot)
     values, hidden = [*_animated(armature), *_pose(armature)], armature.hide_viewport
     try:
         data.use_nla, armature.hide_viewport = False, False

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..rig.character_space import CharacterSpace
 from ..rig.skeleton import JOINT_NAMES
-from . import key_table, keyframes, pins, reduction, replanting, span_keys, takes
+from . import key_table, keyframes, pins, reduction, replanting, span_keys, switch_keys, takes
 from .motion import Motion
 from .pins import Hold
 from .pose_reading import MovingSpace
@@ -78,6 +78,7 @@ class Completed(takes.Batch):
         channels = channels.rows(rows)
         holds = [] if self.span.replace_own else pins.held(armature, self.span.first, self.span.last)
         span_keys.write(armature, action, channels, self.span, holds, Scope(np.array([*self.joints, self.joints[0]])))
+        switch_keys.write(armature, action, self.span.first, self.span.last)
         if self.degrees:
             reduction.reduce_keys(armature, action, self.span.first, self.span.last, self.degrees, self.joints)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import bpy
 import numpy as np
 
-from ..rig import character_file, joint_bones
+from ..rig import character_file, joint_bones, own_rig
 from ..rig.character_space import Channels
 from ..rig.skeleton import JOINT_NAMES
 from . import bone_poses, keyframes, pins, pose_io, replanting
@@ -83,6 +83,8 @@ def put(armature: bpy.types.Object, channels: Channels, mask: np.ndarray) -> Non
     """Poses the bones of the joints in `mask` (22,) as the last frame of `channels`, in their own rotation modes, the pelvis with
     its place as far as that is not locked. No key is written."""
     carrier = joint_bones.carrier(armature)
+    for switch in _switches(armature):
+        armature.pose.bones[switch.bone][switch.prop] = switch.value
     for joint, bone in joint_bones.keyed_bones(armature):
         if not mask[joint]:
             continue
@@ -169,10 +171,15 @@ def _takes_part(context: bpy.types.Context, armature: bpy.types.Object) -> np.nd
     return mask & free & ~np.array(armature.motion_prompt_pose.accepted_mask)
 
 
+def _switches(armature: bpy.types.Object) -> tuple[own_rig.Switch, ...]:
+    return own_rig.switches_of(armature) if own_rig.is_own_rig(armature) else ()
+
+
 def _put_back(armature: bpy.types.Object) -> None:
     """The bones that show a candidate as they were; what the animator has done to others meanwhile stays."""
     state = armature.motion_prompt_pose
     posed = {bone.name for joint, bone in joint_bones.keyed_bones(armature) if state.joint_mask[joint]}
+    posed |= {switch.bone for switch in _switches(armature)}
     bone_poses.put_back(armature, [former for former in state.former_pose if former.name in posed])
 
 

@@ -13,7 +13,7 @@ import bpy
 
 from ..rig import joint_bones
 from ..rig.character_space import Channels, CharacterSpace
-from . import bone_poses, keyframes, nla, recipe, replanting, resample
+from . import bone_poses, keyframes, nla, recipe, replanting, resample, switch_keys
 from .motion import Motion
 from .recipe import Recipe
 
@@ -69,6 +69,7 @@ class Batch:
         motion = Motion(motion.root_translation[:self.most_frames], motion.joint_rotations[:self.most_frames], motion.fps)
         channels = space.channels(replanting.replanted(armature, motion))
         _write(armature, action, channels, self.start_frame, scene.frame_start)
+        switch_keys.write(armature, action, self.start_frame)
 
 
 def waiting(armature: bpy.types.Object | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import bpy
 import numpy as np
 
-from ..animation import pins, pose_preview
+from ..animation import own_controls, pins, pose_preview, switch_keys
 from ..rig import smpl_armature
 from ..rig.skeleton import JOINT_NAMES
 from ..translations import tr
@@ -48,7 +48,9 @@ def key_bones(armature: bpy.types.Object, frame: float, mask: np.ndarray, root: 
     reason = obstacles.to_keys(armature)
     if not reason:
         try:
+            own_controls.follow(bpy.context, armature, mask)
             pins.insert_keys(armature, frame, mask, root)
+            switch_keys.insert(armature, frame)
         except RuntimeError as failure:
             print(failure)  # for a bug report: the sentence below is for the animator
             reason = "Blender refuses to key these bones. Look whether their channels are locked or the action is linked."

@@ -9,15 +9,17 @@ from mathutils import Matrix
 
 from ..animation import quaternion
 from ..animation.motion import Motion
-from . import humanoid_map
+from . import effective_parents, humanoid_map, rigify
 from .bone_matrices import rotations_of
 from .humanoid_map import Bones
+from .rigify import Switch
 from .retarget import Hanging, RigSpace, rig_space
 from .rig_body import RigBody, rig_body
 from .skeleton import JOINT_NAMES
 
 #: Worked out again only where the map or the rest pose has changed: by session_uid.
 _bodies: dict[int, tuple[object, RigBody]] = {}
+_found: dict[int, tuple[RigBody, tuple, tuple[dict[str, Hanging], np.ndarray]]] = {}
 
 
 def is_own_rig(item: bpy.types.Object | None) -> bool:
@@ -60,15 +62,44 @@ def body_of(armature: bpy.types.Object) -> RigBody:
 def space_of(context: bpy.types.Context, armature: bpy.types.Object) -> RigSpace:
     """The rig's space at the current frame. Raises ValueError where it is flattened or mirrored."""
     body = body_of(armature)
-    hanging, to_head = _plain(armature, body)
-    return rig_space(context, armature, body, hanging, to_head)
+    return rig_space(context, armature, body, *_hanging(context, armature, body))
+
+
+def switches_of(armature: bpy.types.Object) -> tuple[Switch, ...]:
+    """What has to be keyed for the keys of the rig's controls to show."""
+    return rigify.switches(armature, bones_of(armature)) if rigify.is_generated(armature.data.bones) else ()
 
 
 def read(context: bpy.types.Context, armature: bpy.types.Object, fps: float) -> Motion:
     """The pose that shows at the playhead, as a motion of one frame."""
-    space = space_of(context, armature)
+    body = body_of(armature)
+    # What shows is read as it is: what the controls hang on does not matter.
+    space = rig_space(context, armature, body, {}, np.eye(4))
     posed = armature.evaluated_get(context.evaluated_depsgraph_get()).pose.bones
     return space.shown({name: np.array(posed[name].matrix, dtype=np.float64)[None] for name in space.body.shown if name}, fps)
+
+
+def _hanging(context: bpy.types.Context, armature: bpy.types.Object, body: RigBody) -> tuple[dict[str, Hanging], np.ndarray]:
+    """What each keyed bone hangs on, and the carrier's `to_head`; with constraints it is found out once for as long as they stay."""
+    if not effective_parents.has_a_say(armature, body):
+        return _plain(armature, body)
+    known = _settings(armature)
+    kept = _found.get(armature.session_uid)
+    if kept is None or kept[0] is not body or kept[1] != known:
+        kept = body, known, effective_parents.found(context, armature, body, switches_of(armature))
+        _found[armature.session_uid] = kept
+    return kept[2]
+
+
+def _settings(armature: bpy.types.Object) -> tuple:
+    """Everything that may change what a control hangs on: constraints, the rig's own settings, bones above the carrier."""
+    switches = {(switch.bone, switch.prop) for switch in switches_of(armature)}
+    keyed = {each.name for each in body_of(armature).keyed}
+    settings = [
+        (bone.name, name, value) for bone in armature.pose.bones for name in bone.keys()
+        if (bone.name, name) not in switches and isinstance(value := bone[name], (int, float))]
+    root = [(bone.name, tuple(value for row in bone.matrix_basis for value in row)) for bone in armature.pose.bones if bone.parent is None and bone.name not in keyed]
+    return tuple(settings), tuple(root)
 
 
 def _plain(armature: bpy.types.Object, body: RigBody) -> tuple[dict[str, Hanging], np.ndarray]:

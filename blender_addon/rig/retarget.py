@@ -27,7 +27,7 @@ _IDENTITY = np.array([1.0, 0.0, 0.0, 0.0])
 class Hanging:
     """What a keyed bone hangs on: up to two keyed bones, the second with a weight, or none.
 
-    bones, offsets: their names, and for each the rotation (4,) that takes its turn D to what the bone feels. base (4,): the
+    bones, offsets: their names (empty: what does not move), and for each the rotation (4,) that takes its turn D to what the bone feels. base (4,): the
     bone's rotation before its own channels when these are at rest. P = slerp(D₁·O₁, D₂·O₂, weight)·base.
     """
 
@@ -38,12 +38,14 @@ class Hanging:
 
     def turn(self, turns: Mapping[str, np.ndarray]) -> np.ndarray:
         """P, (T, 4) or (4,), given the turns D of the bones it hangs on."""
-        felt = [quaternion.multiply(turns[name], offset) for name, offset in zip(self.bones, self.offsets)]
+        felt = [quaternion.multiply(turns[name], offset) if name else offset for name, offset in zip(self.bones, self.offsets)]
         if not felt:
             return self.base
         if len(felt) == 1:
             return quaternion.multiply(felt[0], self.base)
-        return quaternion.multiply(quaternion.slerp(felt[0], felt[1], np.full(felt[0].shape[:-1], self.weight)), self.base)
+        frames = np.broadcast_shapes(felt[0].shape, felt[1].shape)[:-1]
+        one, two = (np.broadcast_to(each, (*frames, 4)) for each in felt)
+        return quaternion.multiply(quaternion.slerp(one, two, np.full(frames, self.weight)), self.base)
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +118,7 @@ class RigSpace:
     def _from_carrier(self, turns: Mapping[str, np.ndarray]) -> np.ndarray:
         """From the carrier's head to the place between the hips (T, 3), in armature space: rigid bones from one to the other."""
         path, pelvis = [self.body.bones[0]], self.body.bones[0]
-        while path[-1] != self.body.carrier and self.hanging[path[-1]].bones:
+        while path[-1] != self.body.carrier and any(self.hanging[path[-1]].bones):
             path.append(self.hanging[path[-1]].bones[0])
         way = quaternion.rotate(turns[pelvis], self.body.middle - self.body.rests[pelvis][:3, 3])
         for lower, upper in zip(path, path[1:]):

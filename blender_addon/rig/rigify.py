@@ -46,9 +46,9 @@ def bones(every: bpy.types.bpy_prop_collection) -> dict[str, str]:
 
 
 def read_bone(every: bpy.types.bpy_prop_collection, control: str) -> str:
-    """The bone that shows where the control's joint ends up, in FK and in IK."""
+    """The bone that shows where the control's joint ends up, in FK and in IK; the spine has no IK."""
     shown = f"ORG-{control.replace('_fk', '')}"
-    return shown if "_fk" in control and shown in every else control
+    return shown if "_fk" in control and not control.startswith("spine") and shown in every else control
 
 
 def switches(armature: bpy.types.Object, found: Mapping[str, str]) -> tuple[Switch, ...]:

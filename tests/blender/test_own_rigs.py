@@ -1,6 +1,7 @@
 """The user's own rigs: their bones are found, motion goes onto them and comes back, and their feet stand on the floor."""
 from __future__ import annotations
 
+import addon_utils
 import bpy
 import numpy as np
 import pytest
@@ -14,6 +15,18 @@ from own_rigs import KINDS, build, rest_places
 LACKING = {
     "biped": {"spine2", "spine1"}, "german": {"spine2"}, "japanese": {"spine2"},
     "plain": {"spine1", "spine2", "neck", "left_foot", "right_foot", "left_collar", "right_collar"}}
+
+
+@pytest.fixture
+def rigify() -> bpy.types.Object:
+    """Rigify's own rig of a human without face and fingers, as it generates it, in use."""
+    addon_utils.enable("rigify", default_set=True)
+    bpy.ops.object.armature_basic_human_metarig_add()
+    assert bpy.ops.pose.rigify_generate() == {"FINISHED"}
+    armature = bpy.context.active_object
+    assert bpy.ops.motion_prompt.use_rig() == {"FINISHED"}
+    yield armature
+    addon_utils.disable("rigify", default_set=True)
 
 
 @pytest.fixture(params=list(KINDS))
@@ -92,3 +105,27 @@ def test_standing_it_stands_on_its_own_feet(kind):
     for side in ("left", "right"):
         ankle = posed.matrix_world @ posed.pose.bones[found[f"{side}_ankle"]].head
         assert abs(ankle.z - rest_places(0)[f"{side}_ankle"][2]) < 0.01
+
+
+# Rigify's generated rig
+
+def test_motion_shows_on_what_the_controls_move(rigify):
+    motion = swaying()
+    land(rigify, motion)
+    shown = pose_io.read_motion(bpy.context, rigify, 1, 30)
+    assert degrees(world_turns(motion), world_turns(shown)).max() < 0.1
+    np.testing.assert_allclose(shown.root_translation, motion.root_translation, atol=1e-4)
+
+
+def test_limbs_are_in_fk_for_the_take_and_as_before_afterwards(rigify):
+    limb = rigify.pose.bones["thigh_parent.L"]
+    assert limb["IK_FK"] == 0.0
+    land(rigify, swaying(), start=10)
+    values = []
+    for frame in (9, 10, 30):
+        bpy.context.scene.frame_set(frame)
+        values.append(limb["IK_FK"])
+    assert values == [0.0, 1.0, 1.0]
+    assert bpy.ops.motion_prompt.reject_takes() == {"FINISHED"}
+    bpy.context.scene.frame_set(20)
+    assert limb["IK_FK"] == 0.0

@@ -1,0 +1,52 @@
+"""Keys on a rig's own switches, IK or FK above all, so that what is keyed on its controls shows; before and after it is as it was."""
+from __future__ import annotations
+
+import bpy
+import numpy as np
+
+from ..rig import own_rig
+from . import key_table, keyframes
+
+_CONSTANT = keyframes.enum_value("interpolation", "CONSTANT")
+_GENERATED = keyframes.GENERATED["type"]
+
+
+def write(armature: bpy.types.Object, action: bpy.types.Action, first: int, last: int | None = None) -> None:
+    """Keys every switch of the rig from frame `first` on, to `last` or without end, in `action` (one slot).
+
+    Keys on a switch that the animator set stay, but after `first` where there is no end.
+    """
+    if not own_rig.is_own_rig(armature):
+        return
+    bag = keyframes.channelbag(action)
+    for switch in own_rig.switches_of(armature):
+        curve = keyframes.ensure_fcurve(bag, switch.path, 0, switch.bone)
+        table = key_table.read(curve)
+        former = _values(curve, table, float(armature.pose.bones[switch.bone][switch.prop]), (first - 1, last))
+        times = table["co"][:, 0]
+        inside = (times >= first) & (times <= (np.inf if last is None else last))
+        kept = table[~(inside & ((table["type"] == _GENERATED) | (last is None)))]
+        frames, values = [first - 1, first], [former[0], switch.value]
+        if last is not None:
+            frames, values = [*frames, last + 1], [*values, former[1]]
+        new = key_table.generated(np.array(frames), np.array(values))
+        new["interpolation"] = _CONSTANT
+        table = key_table.merged(kept, new)
+        # What led up to the switch must not fade into it.
+        before = np.flatnonzero(table["co"][:, 0] < first)
+        table["interpolation"][before[-1:]] = _CONSTANT
+        key_table.write(curve, table)
+        curve.extrapolation = "CONSTANT"
+
+
+def insert(armature: bpy.types.Object, frame: float) -> None:
+    """Sets the rig's switches and keys them at a frame, as the animator does."""
+    if own_rig.is_own_rig(armature):
+        for switch in own_rig.switches_of(armature):
+            bone = armature.pose.bones[switch.bone]
+            bone[switch.prop] = switch.value
+            bone.keyframe_insert(f'["{switch.prop}"]', frame=frame, group=bone.name, keytype="EXTREME")
+
+
+def _values(curve: bpy.types.FCurve, table: np.ndarray, now: float, frames: tuple[int, int | None]) -> list[float]:
+    return [now if not len(table) or frame is None else curve.evaluate(frame + (1 if index else 0)) for index, frame in enumerate(frames)]
