@@ -11,16 +11,26 @@ _ADDON = Path(__file__).resolve().parent
 
 
 def user_folder() -> Path:
-    """The extension's own folder, or this user's folder for state where the add-on is not installed as an extension."""
+    """The folder of the server's own files; see `own_folder`."""
+    return own_folder("server")
+
+
+def rigs_folder() -> Path:
+    """The folder of the rig maps that the animator has saved; see `own_folder`."""
+    return own_folder("rigs")
+
+
+def own_folder(name: str) -> Path:
+    """A folder in the extension's own, or in this user's folder for state where the add-on is not installed as an extension."""
     if __package__.startswith("bl_ext."):
-        return Path(bpy.utils.extension_path_user(__package__, path="server", create=True))
+        return Path(bpy.utils.extension_path_user(__package__, path=name, create=True))
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
         base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(base) / "motion_prompt"
+    return Path(base) / "motion_prompt" / ("" if name == "server" else name)
 
 
 def server_folder() -> Path | None:

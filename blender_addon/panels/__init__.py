@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import bpy
 
-from . import about, advanced, blocks, character, clean_up, complete, examples, generate, pose, presets, scope, server, status, style, takes
+from . import about, advanced, blocks, character, clean_up, complete, examples, generate, pose, presets, rig_map, scope, server, status, style, takes
 
 _CLASSES = (
-    *status.CLASSES, *examples.CLASSES, *presets.CLASSES, *server.CLASSES, *character.CLASSES, *generate.CLASSES,
+    *status.CLASSES, *examples.CLASSES, *presets.CLASSES, *server.CLASSES, *character.CLASSES, *rig_map.CLASSES, *generate.CLASSES,
     *scope.CLASSES, *advanced.CLASSES, *takes.CLASSES, *blocks.CLASSES, *pose.CLASSES, *complete.CLASSES, *clean_up.CLASSES, *style.CLASSES, *about.CLASSES,
 )
 

@@ -22,6 +22,8 @@ _TRUNK = ("pelvis", "spine1", "spine2", "spine3", "neck", "head")
 _UPRIGHT = 0.9
 #: A heading nearer than this (radians) to one of the armature's own axes is that axis: bones are never placed to the micron.
 _NEARLY = 0.12
+#: What bones are called that carry a body's place and do not turn with it.
+_CENTRES = ("センター", "グルーブ", "Center", "center", "Centre", "centre")
 #: An ankle is this high over the floor, as a share of the leg: between these the armature's own origin is the floor.
 _ANKLE = (0.02, 0.3)
 
@@ -203,7 +205,8 @@ def _keyed(armature: bpy.types.Object, found: Mapping[str, str], bones: Sequence
         return tuple(keyed.values()), rigify.CARRIER
     carrier = found.get("place") or _carrier(every, bones)
     if carrier not in keyed:
-        keyed[carrier] = Keyed(carrier, 0)
+        # A centre that only travels (as in MikuMikuDance) does not turn with the hips.
+        keyed[carrier] = Keyed(carrier, 0, 0.0 if any(word in carrier for word in _CENTRES) else 1.0)
     for name, joint in own.items():
         path = bone_paths.up(every, name)[1:]
         stop = next((place for place, above in enumerate(path) if above in own or above == carrier), None)

@@ -70,6 +70,15 @@ def find_rig(context: bpy.types.Context) -> bpy.types.Object | None:
     return next((item for item in around(context.active_object) if not is_character(item)), None)
 
 
+def find_mapped(context: bpy.types.Context) -> bpy.types.Object | None:
+    """The rig whose humanoid map the animator sees: the one in use, or the selected one that has a map already."""
+    character = find_character(context)
+    if own_rig.is_own_rig(character):
+        return character
+    rig = find_rig(context)
+    return rig if rig is not None and len(rig.motion_prompt_rig.bones) else None
+
+
 def _select_only(context: bpy.types.Context, item: bpy.types.Object) -> None:
     for other in context.selected_objects:
         other.select_set(False)

@@ -35,6 +35,7 @@ def empty_scene(addon, tmp_path, monkeypatch):
     bpy.ops.wm.read_factory_settings(use_empty=True)
     bpy.context.scene.render.fps = 30
     monkeypatch.setattr(places, "user_folder", lambda: tmp_path / "state")
+    monkeypatch.setattr(places, "rigs_folder", lambda: tmp_path / "rigs")
     yield
     jobs.forget()
     errands.forget()

@@ -5,11 +5,13 @@ import addon_utils
 import bpy
 import numpy as np
 import pytest
-from blender_addon.animation import pose_io, pose_reading, quaternion
+from blender_addon.animation import pose_io, quaternion, self_test
 from blender_addon.animation.motion import Motion
-from blender_addon.rig import humanoid_map, own_rig, smpl_armature
+from blender_addon.rig import humanoid_map, map_presets, own_rig, smpl_armature
+from mathutils import Vector
 from motions import NAMES, REST, land, standing
 from own_rigs import KINDS, build, rest_places
+from test_panels import drawn
 
 #: What each kind has no bone for.
 LACKING = {
@@ -129,3 +131,78 @@ def test_limbs_are_in_fk_for_the_take_and_as_before_afterwards(rigify):
     assert bpy.ops.motion_prompt.reject_takes() == {"FINISHED"}
     bpy.context.scene.frame_set(20)
     assert limb["IK_FK"] == 0.0
+
+
+# The map, its panel, its presets, its test
+
+def test_a_rig_that_is_no_body_is_named_for_what_it_lacks():
+    armature = build(KINDS["plain"])
+    bpy.ops.object.mode_set(mode="EDIT")
+    armature.data.edit_bones.remove(armature.data.edit_bones["foot_left"])
+    bpy.ops.object.mode_set(mode="OBJECT")
+    with pytest.raises(RuntimeError, match="left foot"):
+        bpy.ops.motion_prompt.use_rig()
+    assert smpl_armature.find_character(bpy.context) is None
+    armature.motion_prompt_rig.active = NAMES.index("left_ankle")
+    armature.data.bones.active = armature.data.bones["leg_left_lower"]
+    assert bpy.ops.motion_prompt.take_bone() == {"FINISHED"}
+    assert smpl_armature.find_character(bpy.context) == armature
+
+
+def test_a_preset_is_found_by_the_names_of_the_bones(tmp_path, monkeypatch):
+    monkeypatch.setattr(map_presets, "folder", lambda: tmp_path)
+    armature = in_use("nameless")
+    armature.motion_prompt_rig.bones["neck"].bone = ""
+    assert bpy.ops.motion_prompt.save_rig_preset(name="my / rig") == {"FINISHED"}
+    other = in_use("nameless")
+    assert "neck" not in own_rig.bones_of(other) and "head" in own_rig.bones_of(other)
+    assert bpy.ops.motion_prompt.guess_rig() == {"FINISHED"}
+    assert "neck" in own_rig.bones_of(other)
+    assert bpy.ops.motion_prompt.load_rig_preset(name="my _ rig") == {"FINISHED"}
+    assert "neck" not in own_rig.bones_of(other)
+
+
+def test_mirror_fills_the_other_side(kind):
+    armature = in_use(kind)
+    found = own_rig.bones_of(armature)
+    own_rig.store(armature, {joint: bone for joint, bone in found.items() if not joint.startswith("right_elbow")})
+    if kind == "nameless":
+        return
+    assert bpy.ops.motion_prompt.mirror_rig() == {"FINISHED"}
+    assert own_rig.bones_of(armature) == found
+
+
+def test_a_clip_of_its_own_survives_the_way_to_the_body_and_back(kind):
+    """Less than a degree and a centimetre; every bone of the body is keyed, spine and all."""
+    armature = in_use(kind)
+    random, body = np.random.default_rng(3), own_rig.body_of(armature)
+    carrier = armature.pose.bones[body.carrier]
+    for frame in (1, 12, 25):
+        bend = random.normal(scale=0.07, size=3)
+        for each in body.keyed:
+            bone, trunk = armature.pose.bones[each.name], NAMES[each.joint] in ("spine1", "spine2", "spine3", "neck", "head")
+            # A back bends evenly; whole bodies are turned by the bone that carries them, unless that only travels.
+            vector = bone.bone.matrix_local.to_3x3().inverted() @ Vector(bend) if trunk else random.normal(scale=0.15, size=3)
+            if (each.share == 0 and not trunk) or (kind in ("biped", "daz") and each.joint == 0 and bone != carrier):
+                continue
+            bone.rotation_mode = "QUATERNION"
+            bone.rotation_quaternion = quaternion.normalized(np.array([1.0, *vector]))
+            bone.keyframe_insert("rotation_quaternion", frame=frame)
+    carrier.location = (0.1 / armature.scale.x, 0.2 / armature.scale.x, -0.05 / armature.scale.x)
+    carrier.keyframe_insert("location", frame=12)
+    before = [tuple(bone.location) for bone in armature.pose.bones]
+    loss = self_test.measure(bpy.context, armature)
+    assert loss.clip and loss.degrees < 1 and loss.centimetres < 1, loss
+    assert [tuple(bone.location) for bone in armature.pose.bones] == before
+
+
+def test_rigify_survives_the_way_to_the_body_and_back(rigify):
+    loss = self_test.measure(bpy.context, rigify)
+    assert loss.degrees < 1 and loss.centimetres < 1, loss
+    assert rigify.pose.bones["thigh_parent.L"]["IK_FK"] == 0.0
+    assert bpy.ops.motion_prompt.test_rig() == {"FINISHED"}
+
+
+def test_the_panel_draws(rigify):
+    texts = drawn("rig_map")
+    assert "spine_fk" in texts and "motion_prompt.test_rig" in texts

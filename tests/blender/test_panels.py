@@ -23,6 +23,10 @@ class Layout:
         assert name in data.bl_rna.properties
         self.drawn.append(name)
 
+    def prop_search(self, data, name, search, where, text=None):
+        assert where in search.bl_rna.properties
+        self.prop(data, name)
+
     def operator(self, name, text=None, icon="NONE", emboss=True, translate=True):
         group, _, operator = name.partition(".")
         assert hasattr(bpy.types, f"{group.upper()}_OT_{operator}")
