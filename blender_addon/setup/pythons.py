@@ -50,12 +50,11 @@ def ask(path: str) -> FoundPython | None:
         )
         said = json.loads(answer.stdout.strip().splitlines()[-1])
         version = tuple(said["version"])
+        usable = version in VERSIONS and said["bits"] == 64 and said["venv"] and not said["free_threaded"]
+        # Its own word for where it is: what was asked may be a link, or a shim that only leads to it.
+        return FoundPython(said["path"] or path, version, said["pip"]) if usable else None
     except (OSError, ValueError, IndexError, KeyError, TypeError, subprocess.SubprocessError):
         return None
-    # Its own word for where it is: what was asked may be a link, or a shim that only leads to it.
-    path = said["path"] or path
-    usable = version in VERSIONS and said["bits"] == 64 and said["venv"] and not said["free_threaded"]
-    return FoundPython(path, version, said["pip"]) if usable else None
 
 
 def find(blenders: str, look: Callable[[str], FoundPython | None] = ask, places: Callable[[], Iterator[str]] | None = None) -> list[FoundPython]:
