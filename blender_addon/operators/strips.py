@@ -1,12 +1,19 @@
 """Strips on the timeline under the mouse: drag them and their edges, and open their prompts."""
 from __future__ import annotations
 
+import time
+
 import bpy
 
 from ..animation import block_layout, blocks
 from ..animation.block_layout import Part, View
 from ..viewport import strips
 from . import checks
+
+#: Seconds within which two clicks on a strip are one double click.
+_DOUBLE_CLICK = 0.5
+#: The strip that was clicked last (its character and its place in the list) and when.
+_last_click: tuple[tuple[int, int], float] | None = None
 
 
 class MOTION_PROMPT_OT_drag_strip(bpy.types.Operator):
@@ -46,7 +53,12 @@ class MOTION_PROMPT_OT_drag_strip(bpy.types.Operator):
             start, end = blocks.spans(armature)[self._index]
             context.area.header_text_set(f"Frames {start} to {end}, {end - start} frames")
         if event.type == "LEFTMOUSE" and event.value == "RELEASE":
-            return self._end(context, {"FINISHED"} if blocks.spans(armature) != self._former else {"CANCELLED"})
+            if blocks.spans(armature) != self._former:
+                return self._end(context, {"FINISHED"})
+            self._end(context, {"CANCELLED"})
+            if _clicked_again((self._uid, self._index)):
+                _edit()
+            return {"CANCELLED"}
         return {"RUNNING_MODAL"}
 
     def _end(self, context: bpy.types.Context, result: set[str]) -> set[str]:
@@ -73,6 +85,16 @@ class MOTION_PROMPT_OT_open_strip(bpy.types.Operator):
             return {"PASS_THROUGH"}
         _edit()
         return {"FINISHED"}
+
+
+def _clicked_again(strip: tuple[int, int]) -> bool:
+    """Whether this click on a strip makes a double click. Blender does not count the second press after an operator that ran modally."""
+    global _last_click
+    former, _last_click = _last_click, (strip, time.monotonic())
+    twice = former is not None and former[0] == strip and _last_click[1] - former[1] < _DOUBLE_CLICK
+    if twice:
+        _last_click = None
+    return twice
 
 
 def _edit() -> None:

@@ -17,10 +17,9 @@ _LETTERS = 11.0
 _LINE, _LEAST_TEXT = 1.5, 18.0
 
 _handles: list[object] = []
-#: The click on a strip and what opens its prompt; in front of Blender's own, which get what they pass through.
+#: The click on a strip (twice, it opens the prompt) and what opens its prompt at once; in front of Blender's own, which get what they pass through.
 _KEYS = (
     ("motion_prompt.drag_strip", {"value": "PRESS"}), ("motion_prompt.open_strip", {"value": "PRESS", "ctrl": True}),
-    ("motion_prompt.open_strip", {"value": "DOUBLE_CLICK"}),
 )
 _items: list[tuple[bpy.types.KeyMap, bpy.types.KeyMapItem]] = []
 

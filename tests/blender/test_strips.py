@@ -115,6 +115,15 @@ def test_opening_a_prompt_chooses_the_strip(character, editor, monkeypatch):
     assert Open.invoke(None, editor, event("LEFTMOUSE", 100)) == {"FINISHED"} and opened == [2]
 
 
+def test_a_double_click_opens_the_prompt(character, editor, monkeypatch):
+    opened, now = [], [10.0]
+    monkeypatch.setattr(strip_operators, "_edit", lambda: opened.append(character.motion_prompt_blocks.active))
+    monkeypatch.setattr(strip_operators.time, "monotonic", lambda: now[0])
+    for seconds, frame, wanted in ((0, 60, []), (0.8, 60, []), (0.3, 60, [1]), (0.2, 60, [1]), (0.2, 100, [1]), (0.2, 100, [1, 2])):
+        now[0] += seconds
+        assert drag(editor, frame) == {"CANCELLED"} and opened == wanted
+
+
 def test_the_edited_prompt(character, editor):
     character.motion_prompt_blocks.active = 2
     assert bpy.ops.motion_prompt.edit_block(prompt=" a person jumps ") == {"FINISHED"}
