@@ -255,8 +255,8 @@ TEXTS: dict[str, str] = {
     "CPU: about 0.2 GB to download. Runs on every computer, and the motion models are quick on it":
         "CPU: etwa 0,2 GB Download. Läuft auf jedem Computer, und die Bewegungsmodelle sind darauf schnell",
     "CUDA 13 (NVIDIA)": "CUDA 13 (NVIDIA)",
-    "CUDA 13 (NVIDIA): about 2.6 GB to download. For NVIDIA cards from the RTX 20 series on, with a driver of version 580 or newer":
-        "CUDA 13 (NVIDIA): etwa 2,6 GB Download. Für NVIDIA-Karten ab der RTX-20-Reihe, mit einem Treiber der Version 580 oder neuer",
+    "CUDA 13 (NVIDIA): about 2.6 GB to download. For training on NVIDIA cards from the RTX 20 series on (driver 580 or newer). Motion is made on the processor with this build too":
+        "CUDA 13 (NVIDIA): etwa 2,6 GB Download. Zum Trainieren auf NVIDIA-Karten ab der RTX-20-Reihe (Treiber 580 oder neuer). Bewegung entsteht auch damit auf dem Prozessor",
     "Python": "Python",
     "For developers: run the server with this Python instead of the private environment, for example with the one that "
     "build_addon.py made (.venv/bin/python)":
@@ -620,8 +620,8 @@ TEXTS: dict[str, str] = {
     "{}: about {} GB to download. {}": "{}: etwa {} GB Download. {}",
     "Runs on every computer, and the motion models are quick on it":
         "Läuft auf jedem Computer, und die Bewegungsmodelle sind darauf schnell",
-    "For NVIDIA cards from the RTX 20 series on, with a driver of version 580 or newer":
-        "Für NVIDIA-Karten ab der RTX-20-Reihe, mit einem Treiber der Version 580 oder neuer",
+    "For training on NVIDIA cards from the RTX 20 series on (driver 580 or newer). Motion is made on the processor with this build too":
+        "Zum Trainieren auf NVIDIA-Karten ab der RTX-20-Reihe (Treiber 580 oder neuer). Bewegung entsteht auch damit auf dem Prozessor",
     "The disk is full.": "Der Datenträger ist voll.",
     "Free some space. {}": "Etwas Platz schaffen. {}",
     "The secure connection to the package index was refused.": "Die sichere Verbindung zum Paketverzeichnis wurde abgelehnt.",

@@ -214,8 +214,8 @@ TEXTS: dict[str, str] = {
     "CPU: about 0.2 GB to download. Runs on every computer, and the motion models are quick on it":
         "CPU：ダウンロード 約0.2 GB。どのコンピューターでも動き、モーションモデルは十分速く動作します",
     "CUDA 13 (NVIDIA)": "CUDA 13（NVIDIA）",
-    "CUDA 13 (NVIDIA): about 2.6 GB to download. For NVIDIA cards from the RTX 20 series on, with a driver of version 580 or newer":
-        "CUDA 13（NVIDIA）：ダウンロード 約2.6 GB。RTX 20シリーズ以降のNVIDIAカード、ドライバー580以降向け",
+    "CUDA 13 (NVIDIA): about 2.6 GB to download. For training on NVIDIA cards from the RTX 20 series on (driver 580 or newer). Motion is made on the processor with this build too":
+        "CUDA 13（NVIDIA）：ダウンロード 約2.6 GB。RTX 20シリーズ以降のNVIDIAカード（ドライバー580以降）での学習用。モーションの生成はこのビルドでもCPUで行われます",
     "Python": "Python",
     "For developers: run the server with this Python instead of the private environment, for example with the one that "
     "build_addon.py made (.venv/bin/python)":
@@ -527,7 +527,7 @@ TEXTS: dict[str, str] = {
     "For Developers": "開発者向け",
     "{}: about {} GB to download. {}": "{}：ダウンロード 約{} GB。{}",
     "Runs on every computer, and the motion models are quick on it": "どのコンピューターでも動き、モーションモデルは十分速く動作します",
-    "For NVIDIA cards from the RTX 20 series on, with a driver of version 580 or newer": "RTX 20シリーズ以降のNVIDIAカード、ドライバー580以降向け",
+    "For training on NVIDIA cards from the RTX 20 series on (driver 580 or newer). Motion is made on the processor with this build too": "RTX 20シリーズ以降のNVIDIAカード（ドライバー580以降）での学習用。モーションの生成はこのビルドでもCPUで行われます",
     "The disk is full.": "ディスクがいっぱいです。",
     "Free some space. {}": "空きを作ってください。{}",
     "The secure connection to the package index was refused.": "パッケージインデックスへの安全な接続が拒否されました。",
