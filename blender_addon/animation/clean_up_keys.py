@@ -11,7 +11,7 @@ import numpy as np
 from ..rig import joint_bones
 from ..rig.character_space import Channels, CharacterSpace
 from ..rig.skeleton import JOINT_NAMES
-from . import key_table, keyframes, kinematics, pins, reduction, span_keys, takes
+from . import key_table, keyframes, kinematics, pins, reduction, span_keys, switch_keys, takes
 from .motion import Motion
 from .pose_reading import MovingSpace
 from .span_keys import Span
@@ -50,6 +50,7 @@ class CleanedUp(takes.Batch):
     ) -> None:
         channels = space.channels(motion)
         span_keys.write(armature, action, channels, self.span, ())
+        switch_keys.write(armature, action, self.span.first, self.span.last)
         if self.former_last > self.span.last:
             _remove_between(armature, action, self.span.last, self.former_last)
         if self.degrees:
@@ -125,7 +126,7 @@ def _places(armature: bpy.types.Object, space: CharacterSpace, channels: Channel
 
 def _evaluated(armature: bpy.types.Object, action: bpy.types.Action, span: Span) -> Channels:
     """What the action's curves give the bones at every frame of the span."""
-    bag, location = keyframes.channelbag(action), None
+    bag, location, followers = keyframes.channelbag(action), None, {}
     rotations = np.zeros((len(span.frames), len(JOINT_NAMES), 4))
     rotations[..., 0] = 1.0
     for channel, bone, prop in pins.channels_of(armature):
@@ -133,9 +134,13 @@ def _evaluated(armature: bpy.types.Object, action: bpy.types.Action, span: Span)
         values = np.array([[curve.evaluate(frame) for curve in curves] for frame in span.frames])
         if prop == "location":
             location = values
+            continue
+        turns = np.array([keyframes.turn_of(bone, row) for row in values])
+        if bone == joint_bones.bone_of(armature, channel):
+            rotations[:, channel] = turns
         else:
-            rotations[:, channel] = [keyframes.turn_of(bone, row) for row in values]
-    return Channels(location, rotations)
+            followers[bone.name] = turns
+    return Channels(location, rotations, followers)
 
 
 def _remove_between(armature: bpy.types.Object, action: bpy.types.Action, after: int, last: int) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..rig.character_space import CharacterSpace
 from ..rig.skeleton import JOINT_NAMES
-from . import pins, recipe, replanting, resample, span_keys, takes
+from . import pins, recipe, replanting, resample, span_keys, switch_keys, takes
 from .motion import Motion
 from .pose_reading import MovingSpace
 from .recipe import Recipe
@@ -59,6 +59,7 @@ class Scoped(takes.Batch):
         weights = ease(len(self.span.frames), self.blend, self.span.open_before, self.span.open_after)
         channels = space.channels(replanting.replanted(armature, motion))
         span_keys.write(armature, action, channels, self.span, (), Scope(np.array([*self.joints, self.joints[0]]), weights))
+        switch_keys.write(armature, action, self.span.first, self.span.last)
 
     def notes(self, fps: float, end: Motion) -> tuple[str, ...]:
         """What the animator should know; `end`: the pose that stands at the last frame now, where there are keys after it."""

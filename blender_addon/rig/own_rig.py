@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import bpy
 import numpy as np
@@ -11,6 +12,7 @@ from ..animation import quaternion
 from ..animation.motion import Motion
 from . import effective_parents, humanoid_map, rigify
 from .bone_matrices import rotations_of
+from .character_space import TO_WORLD
 from .humanoid_map import Bones
 from .rigify import Switch
 from .retarget import Hanging, RigSpace, rig_space
@@ -77,6 +79,18 @@ def read(context: bpy.types.Context, armature: bpy.types.Object, fps: float) -> 
     space = rig_space(context, armature, body, {}, np.eye(4))
     posed = armature.evaluated_get(context.evaluated_depsgraph_get()).pose.bones
     return space.shown({name: np.array(posed[name].matrix, dtype=np.float64)[None] for name in space.body.shown if name}, fps)
+
+
+def standing(armature: bpy.types.Object, matrices: Mapping[str, np.ndarray]) -> tuple[Motion, np.ndarray]:
+    """The pose of keyed bones at `matrices` (4, 4), as a motion of one frame where the object stands at the world's origin, and the
+    matrix (4, 4) from there to armature space."""
+    body = body_of(armature)
+    to_armature = np.eye(4)
+    to_armature[:3, :3] = body.scale * TO_WORLD
+    to_armature[:3, 3] = body.origin
+    space = RigSpace(body, {}, quaternion.from_matrix(TO_WORLD), to_armature, np.eye(4))
+    controls = {name: matrices[name][None] for name in body.bones if name}
+    return replace(space, body=replace(body, shown=body.bones)).shown(controls, 1.0), to_armature
 
 
 def _hanging(context: bpy.types.Context, armature: bpy.types.Object, body: RigBody) -> tuple[dict[str, Hanging], np.ndarray]:

@@ -14,10 +14,11 @@ import numpy as np
 from bpy.app.handlers import persistent
 from mathutils import Vector
 
-from ..rig import character_file
+from ..animation import kinematics, quaternion
+from ..rig import character_file, joint_bones, own_rig
 from ..rig.character_space import similarity
 from ..rig.skeleton import JOINT_NAMES
-from ..rig.smpl_armature import is_made_here
+from ..rig.smpl_armature import is_character
 from . import pinned_pose
 
 _COLOUR = (0.25, 0.80, 1.00)
@@ -81,6 +82,8 @@ def build(armature: bpy.types.Object, pin: Pin, matrices: dict[str, np.ndarray])
 def skinned(armature: bpy.types.Object, matrices: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """The mannequin's vertices (V, 3) by linear blend skinning, and a place over its head (3,), in armature space."""
     data = character_file.load()
+    if own_rig.is_own_rig(armature):
+        return _on_own_rig(armature, matrices, data)
     bones = [armature.data.bones[name] for name in JOINT_NAMES]
     scale, turn, origin = similarity(data.rest_joints, np.array([bone.head_local for bone in bones]))
     rest = scale * data.vertices @ turn.T + origin
@@ -90,6 +93,19 @@ def skinned(armature: bpy.types.Object, matrices: dict[str, np.ndarray]) -> tupl
     head = matrices["head"]
     label = head[:3, 3] + head[:3, 1] * bones[JOINT_NAMES.index("head")].length * 1.5
     return vertices, label
+
+
+def _on_own_rig(
+    armature: bpy.types.Object, matrices: dict[str, np.ndarray], data: character_file.CharacterFile,
+) -> tuple[np.ndarray, np.ndarray]:
+    """The mannequin as a user's rig stands, as large as the rig: a stand-in for a body that may be of many meshes."""
+    motion, to_armature = own_rig.standing(armature, matrices)
+    turns, places = (each[0] for each in kinematics.joints(motion, data.rest_joints))
+    moved = quaternion.rotate(turns[:, None], data.vertices[None] - data.rest_joints[:, None]) + places[:, None]
+    vertices = np.einsum("vj,jvk->vk", data.weights, moved)
+    head = JOINT_NAMES.index("head")
+    label = places[head] + quaternion.rotate(turns[head], np.array([0.0, 0.3, 0.0]))
+    return tuple(points @ to_armature[:3, :3].T + to_armature[:3, 3] for points in (vertices, label))
 
 
 def register() -> None:
@@ -126,7 +142,7 @@ def _refresh(armature: bpy.types.Object, pins: tuple[Pin, ...], drawn: _Drawn) -
     poses, ghosts, batches = {}, {}, {}
     for pin in pins:
         matrices = pinned_pose.bone_matrices(armature, curves, pin.frame)
-        poses[pin] = np.array([matrices[name] for name in JOINT_NAMES]).tobytes()
+        poses[pin] = np.array([matrices[bone.name] for _joint, bone in joint_bones.keyed_bones(armature)]).tobytes()
         if drawn.poses.get(pin) == poses[pin]:
             ghosts[pin] = drawn.ghosts[pin]
             batches[pin] = drawn.batches.get(pin)
@@ -153,7 +169,7 @@ def _visible(context: bpy.types.Context) -> Iterator[tuple[bpy.types.Object, lis
     if not shown(context.scene) or space is None or not space.overlay.show_overlays:
         return
     for armature in context.scene.objects:
-        if is_made_here(armature) and armature.visible_get(view_layer=context.view_layer):
+        if is_character(armature) and armature.visible_get(view_layer=context.view_layer):
             ghosts = current(armature)
             yield armature, [ghost for ghost in ghosts if ghost.pin.frame != context.scene.frame_current]
 

@@ -8,6 +8,7 @@ import pytest
 from blender_addon.animation import pose_io, quaternion, self_test
 from blender_addon.animation.motion import Motion
 from blender_addon.rig import humanoid_map, map_presets, own_rig, smpl_armature
+from blender_addon.viewport import ghosts, pinned_pose
 from mathutils import Vector
 from motions import NAMES, REST, land, standing
 from own_rigs import KINDS, build, rest_places
@@ -206,3 +207,14 @@ def test_rigify_survives_the_way_to_the_body_and_back(rigify):
 def test_the_panel_draws(rigify):
     texts = drawn("rig_map")
     assert "spine_fk" in texts and "motion_prompt.test_rig" in texts
+
+
+def test_a_ghost_stands_where_the_rig_stands(kind):
+    armature = in_use(kind)
+    land(armature, standing(20, x=0.5, z=1.0))
+    bpy.context.scene.frame_set(10)
+    vertices, label = ghosts.skinned(armature, pinned_pose.bone_matrices(armature, pinned_pose.curves_of(armature), 10))
+    world = np.array(armature.matrix_world)
+    x, y, z = (vertices @ world[:3, :3].T + world[:3, 3]).T
+    assert abs(np.median(x) - 0.5) < 0.05 and abs(np.median(y) + 1.0) < 0.1
+    assert abs(z.min()) < 0.05 and 1.4 < z.max() < 2.0
