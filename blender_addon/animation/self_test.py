@@ -9,7 +9,7 @@ import numpy as np
 from ..rig import humanoid_map, joint_bones, own_rig
 from ..rig.bone_matrices import rotations_of
 from ..rig.skeleton import JOINT_NAMES
-from . import clip_playing, keyframes, pose_io, pose_preview, quaternion
+from . import clip_playing, keyframes, pins, pose_io, pose_preview, quaternion
 from .motion import Motion
 
 #: Poses that are compared: enough for a clip, few enough for a heavy rig.
@@ -35,8 +35,9 @@ def measure(context: bpy.types.Context, armature: bpy.types.Object) -> Loss:
     space = pose_io.space_of(context, armature)
     action, slot = _clip(armature)
     if action is not None:
-        first, last = clip_playing.frame_range(action, slot)
-        times = np.unique(np.round(np.linspace(first, last, _POSES), 3))
+        # The body's own keys: before and after them a rig may be in IK, which stretches limbs as FK cannot.
+        keyed = pins.key_times(armature)
+        times = np.unique(np.round(np.linspace(keyed[0], keyed[-1], _POSES), 3))
         played = clip_playing.sampled(context, armature, action, slot, times.tolist())
         wanted = {name: played.bones[:, played.names.index(name)] for name in space.body.shown if name}
         motion = space.shown(wanted, clip_playing.CLIP_FPS)
@@ -50,7 +51,7 @@ def measure(context: bpy.types.Context, armature: bpy.types.Object) -> Loss:
 
 def _clip(armature: bpy.types.Object) -> tuple[bpy.types.Action | None, str]:
     data = armature.animation_data
-    if data is None or data.action is None or not any(len(curve.keyframe_points) for curve in keyframes.own_curves(armature)):
+    if data is None or data.action is None or not any(len(curve.keyframe_points) for curve in keyframes.own_curves(armature)) or not len(pins.key_times(armature)):
         return None, ""
     return data.action, keyframes.assigned_slot(armature)
 

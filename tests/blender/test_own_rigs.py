@@ -134,6 +134,20 @@ def test_limbs_are_in_fk_for_the_take_and_as_before_afterwards(rigify):
     assert limb["IK_FK"] == 0.0
 
 
+def test_a_pin_holds_what_shows_though_the_limb_is_in_ik(rigify):
+    rigify.pose.bones["foot_ik.L"].location = (0.0, 0.0, 0.15)
+    rigify.pose.bones["torso"].location = (0.0, 0.0, -0.1)
+    bpy.context.view_layer.update()
+    before = pose_io.read_pose(bpy.context, rigify)
+    assert bpy.ops.motion_prompt.pin_pose() == {"FINISHED"}
+    bpy.context.scene.frame_set(5)
+    bpy.context.scene.frame_set(1)
+    assert rigify.pose.bones["thigh_parent.L"]["IK_FK"] == 1.0
+    after = pose_io.read_pose(bpy.context, rigify)
+    assert degrees(world_turns(before), world_turns(after)).max() < 0.2
+    np.testing.assert_allclose(after.root_translation, before.root_translation, atol=1e-3)
+
+
 # The map, its panel, its presets, its test
 
 def test_a_rig_that_is_no_body_is_named_for_what_it_lacks():
