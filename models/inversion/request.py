@@ -11,6 +11,8 @@ MOST_CLIPS, MOST_SECONDS = 64, 600.0
 #: A clip shorter than this teaches nothing: the models know no shorter motion.
 SHORTEST = 0.7
 LONGEST_NAME, LONGEST_DESCRIPTOR, LONGEST_ACTION = 40, 40, 120
+#: Bytes of a name in lower case, which becomes a file's: some letters grow when they are made small.
+_LONGEST_FILE_NAME = 160
 
 _NAME = re.compile(r"[^\W_][\w-]*")
 _DESCRIPTOR = re.compile(r"[^\W\d_]+([ '-][^\W\d_]+){0,3}")
@@ -86,7 +88,7 @@ def check_name(name: str) -> None:
         raise StyleError("The style has no name. Type one, for example: grumpy.")
     if " " in name:
         raise StyleError(f"A style's name is one word. Write it with hyphens: {'-'.join(name.split())}.")
-    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+    if len(name) > LONGEST_NAME or len(name.casefold().encode()) > _LONGEST_FILE_NAME or not _NAME.fullmatch(name):
         raise StyleError(f"A style's name has letters, digits, - and _, begins with a letter or digit, and is at most {LONGEST_NAME} characters long.")
 
 

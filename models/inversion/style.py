@@ -1,6 +1,7 @@
 """A learned style: one small file."""
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Mapping
@@ -97,7 +98,8 @@ def write(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         os.replace(part, path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise StyleError(f"The style could not be saved ({error.strerror}). Free some space on the disk, then try again.") from error
 
 
@@ -105,7 +107,7 @@ def _header(content: bytes) -> str | None:
     try:
         size = int.from_bytes(content[:8], "little")
         return json.loads(content[8 : 8 + size]).get("__metadata__", {}).get("style") if size < len(content) else None
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):  # the last: brackets within brackets, thousands deep
         return None
 
 
@@ -119,10 +121,12 @@ def _info(header: str | None, label: str) -> StyleInfo:
         info = StyleInfo(**values)
         check_name(info.name)
         check_descriptor(info.descriptor)
+        if not (isinstance(info.strong, bool) and isinstance(info.model, str) and isinstance(info.provenance, dict)):
+            raise TypeError("a value of another kind")
         return info
     except StyleError:
         raise
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise StyleError(f"{label} is no style of Motion Prompt. Choose a file that was exported from its list of styles.") from error
 
 

@@ -28,7 +28,7 @@ def lowest(character) -> float:
 
 def test_the_request_holds_what_the_panel_says(character, server):
     ask(seed=11, text=" hands on hips ", count=5)
-    assert server.tasks == ["pose"] and server.requests == [{"text": "hands on hips", "count": 5, "seed": 11}]
+    assert server.tasks == ["pose"] and server.requests == [{"text": "hands on hips", "count": 5, "seed": 11, "style_strengths": {}}]
 
 
 def test_an_unlocked_seed_changes(character, server):
