@@ -14,32 +14,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import chroot, package
+from tools import chroot, package, window_tour
 from tools.environment import MAIN, ROOT, ToolError
+from tools.window_places import Picture, Places, grips
 
-#: The screen inside the virtual display, pixels.
-SCREEN = (1280, 800)
-#: Where buttons are: pixels from the sidebar's upper left corner, with the panels as they open at first.
-ADD_CHARACTER, PROMPT, GENERATE, KEEP = (143, 138), (134, 203), (143, 375), (74, 544)
-POSE_HEADER = (150, 443)
-#: And with all panels closed but Pose.
-POSE_TEXT, POSE, NEXT_POSE, PIN_CANDIDATE, COMPLETE_HEADER = (134, 132), (143, 236), (242, 267), (199, 336), (150, 322)
-#: And with all panels closed but Complete; the last is Keep once there are takes above it.
-PIN_POSE, GHOSTS, COMPLETE, TAKES_HEADER, KEEP_COMPLETED = (143, 159), (40, 294), (136, 445), (55, 100), (74, 182)
-PROMPT_TYPED, POSE_TYPED = "a person waves with the right hand", "squatting, arms stretched forward"
+#: The screen inside the virtual display, pixels: high enough for the longest panel.
+SCREEN = (1280, 1000)
 _SHARE = "srv/motion_prompt"
 _DISPLAY = ":87"
 
 
 def run(options: argparse.Namespace) -> int:
-    """Click Add Character, type a prompt, click Generate, wait for the takes, click Keep; write panel.png and others."""
+    """Go through the tab as an animator does (see `window_tour`); write the pictures that the pages in docs/ show."""
     python = MAIN.ensure(options.torch_index)
     default = Path(tempfile.gettempdir()) / f"motion-prompt-{options.suite}"
     place = chroot.ensure((options.chroot or default).resolve(), options.suite)
     with tempfile.TemporaryDirectory(prefix="motion-prompt-ui-") as scratch, chroot.mounted(place):
         install(place, package.pack(Path(scratch)))
         with server(python, Path(scratch)) as address, window(place, address) as blender:
-            pictures = click_through(blender)
+            pictures = window_tour.tour(blender)
     options.out.mkdir(parents=True, exist_ok=True)
     for name, picture in pictures.items():
         shutil.copyfile(picture, options.out / name)
@@ -89,6 +82,11 @@ class Window:
     place: Path
     process: subprocess.Popen
 
+    def __post_init__(self) -> None:
+        command = ["chroot", str(self.place), "env", "-i", "PATH=/usr/bin:/bin", f"DISPLAY={_DISPLAY}", "xdotool", "-"]
+        self._mouse = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
+        self._places, self._panel = Places(self._under), ""
+
     def state(self) -> dict:
         """What `window_inside` wrote last; empty before the first time."""
         path = self.place / _SHARE / "state.json"
@@ -108,16 +106,74 @@ class Window:
             picture = self.picture("failure")
             raise ToolError(f"{error} {self.state().get('problem', '')} The window as it was: {picture}") from None
 
-    def click(self, spot: tuple[int, int], times: int = 1, key: str = "") -> None:
-        """A click at a place in the sidebar, with a key held; the nudge makes Blender notice what is under the mouse."""
+    def open(self, panel: str) -> None:
+        """Opens a panel of the tab and closes all others, as Ctrl and a click on its header do."""
+        self.click(self._header(panel), key="ctrl")
+        self._panel, self._places.found = panel, {}
+
+    def press(self, name: str, times: int = 1) -> None:
+        """A click on the button or field called `name` in the open panel (see `window_places.Places`). Raises ToolError where it is not."""
+        spot = self.find(name)
+        if spot is None:
+            raise ToolError(f"There is no {name} in the panel {self._panel}. There are: {', '.join(self._places.found)}. "
+                            f"The window as it was: {self.picture('failure')}")
+        self.click(spot, times)
+
+    def find(self, name: str) -> tuple[int, int] | None:
+        """Where that button or field is, pixels from the sidebar's corner; None where the open panel has none."""
+        _, _, width, height = self.state()["sidebar"]
+        rows, names = self._grips(), self.state()["panels"]
+        place = names.index(self._panel)
+        bottom = rows[place + 1] - 12 if place + 1 < len(rows) else height - 8
+        probe = self.place / _SHARE / "probe"
+        probe.touch()
+        try:
+            return self._places.look(name, width, rows[place] + 18, bottom)
+        finally:
+            probe.unlink()
+            self._mouse.stdin.write("mousemove_relative 1 0\n")  # the follower ends with the next event
+            self._mouse.stdin.flush()
+
+    def _header(self, panel: str) -> tuple[int, int]:
+        names, rows = self.state()["panels"], self._grips()
+        if panel not in names or names.index(panel) >= len(rows):
+            raise ToolError(f"The panel {panel} is not in the window, but {', '.join(names)}: {self.picture('failure')}")
+        return 90, rows[names.index(panel)]
+
+    def _grips(self) -> list[int]:
+        """The rows of the headers once the sidebar is drawn to its end."""
+        last: list[int] = []
+        while (now := self._grips_now()) != last:
+            last = now
+            time.sleep(0.8)
+        return now
+
+    def _grips_now(self) -> list[int]:
+        left, top, width, height = self.state()["sidebar"]
+        self._x("import", "-window", "root", "-crop", f"{width}x{height}+{left}+{top}", "-depth", "8", f"gray:/{_SHARE}/sidebar.gray")
+        return grips(Picture(width, height, (self.place / _SHARE / "sidebar.gray").read_bytes()))
+
+    def _under(self, x: int, y: int) -> str:
+        """What Blender says is under the mouse once that is at a place in the sidebar, in short."""
         left, top = self.state()["sidebar"][:2]
-        self._x("xdotool", "mousemove", "--sync", str(left + spot[0]), str(top + spot[1]))
-        time.sleep(0.4)
-        self._x("xdotool", "mousemove_relative", "1", "0")
-        time.sleep(0.3)
-        held = (["keydown", key], ["keyup", key]) if key else ([], [])
-        self._x("xdotool", *held[0], "click", "--repeat", str(times), "--delay", "80", "1", *held[1])
-        time.sleep(0.8)
+        self._mouse.stdin.write(f"mousemove {left + x} {top + y}\n")
+        self._mouse.stdin.flush()
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            time.sleep(0.04)
+            there_x, there_y, said = self._said_under()
+            if abs(there_x - x) <= 2 and abs(there_y - y) <= 2:
+                time.sleep(0.08)  # the button lights up right after the mouse has come
+                said = self._said_under()[2]
+                return said.removeprefix("bpy.ops.").removesuffix("()").rpartition("].")[2]
+        raise ToolError("Blender's window does not follow the mouse.")
+
+    def _said_under(self) -> tuple[int, int, str]:
+        try:
+            x, y, said = (self.place / _SHARE / "under").read_text().split(" ", 2)
+        except (FileNotFoundError, ValueError):
+            return -99, -99, ""
+        return int(x), int(y), said
 
     def type_over(self, text: str) -> None:
         """Replace what the field under edit holds."""
@@ -131,9 +187,13 @@ class Window:
         self._x("xdotool", "key", "--delay", "100", *keys)
         time.sleep(0.8)
 
-    def picture(self, name: str) -> Path:
-        """The whole screen as a PNG; its path outside the chroot."""
-        self._x("import", "-window", "root", f"/{_SHARE}/{name}.png")
+    def picture(self, name: str, sidebar: bool = False) -> Path:
+        """The whole screen, or the sidebar as far down as it is used, as a small PNG; its path outside the chroot."""
+        crop = []
+        if sidebar:
+            left, top, width, height = self.state()["sidebar"]
+            crop = ["-crop", f"{width - 20}x{height}+{left}+{top}", "+repage"]
+        self._x("import", "-window", "root", *crop, "+dither", "-colors", "160", "-define", "png:compression-level=9", f"/{_SHARE}/{name}.png")
         return self.place / _SHARE / f"{name}.png"
 
     def focus(self) -> None:
@@ -177,60 +237,6 @@ def _close(place: Path, blender: subprocess.Popen | None, display: subprocess.Po
         except subprocess.TimeoutExpired:
             process.terminate()
             process.wait(10)
-
-
-def click_through(blender: Window) -> dict[str, Path]:
-    """The animator's way through the panel; pictures by the name they get."""
-    blender.focus()
-    blender.click(ADD_CHARACTER)
-    blender.until(lambda state: state["characters"] == 1, 30, "A click on Add Character added none.")
-    blender.click(PROMPT, times=2)
-    blender.type_over(PROMPT_TYPED)
-    pictures = {"panel_prompt.png": blender.picture("prompt")}
-    blender.click(GENERATE)
-    blender.until(lambda state: state["waiting"], 900, "A click on Generate brought no takes.")
-    time.sleep(3)  # the window shows the character from nearer then
-    pictures["panel.png"] = blender.picture("panel")
-    blender.click(KEEP)
-    blender.until(lambda state: not state["waiting"] and state["action"], 30, "A click on Keep kept nothing.")
-    pictures |= _pose(blender)
-    pictures |= _complete(blender)
-    print(f"Blender {blender.state()['version']}: kept the action “{blender.state()['action']}”.")
-    return pictures
-
-
-def _pose(blender: Window) -> dict[str, Path]:
-    """A pose from words stands at the playhead; the second candidate is pinned."""
-    blender.click(POSE_HEADER, key="ctrl")
-    blender.click(POSE_TEXT, times=2)
-    blender.type_over(POSE_TYPED)
-    blender.click(POSE)
-    blender.until(lambda state: state["poses"] > 1, 300, "A click on Pose brought no poses.")
-    blender.click(NEXT_POSE)
-    blender.until(lambda state: state["pose_shown"] == 1, 30, "A click on the arrow did not show the next pose.")
-    time.sleep(2)  # the window shows it a little later
-    picture = blender.picture("pose")
-    blender.click(PIN_CANDIDATE)
-    blender.until(lambda state: state["pins"] == 1 and not state["poses"], 30, "A click on Pin did not pin the pose.")
-    return {"panel_pose.png": picture}
-
-
-def _complete(blender: Window) -> dict[str, Path]:
-    """A pose of the kept motion is pinned as well, and what lies between the two is made anew."""
-    blender.click(COMPLETE_HEADER, key="ctrl")
-    blender.key("shift+Left")
-    blender.until(lambda state: state["frame"] == 1, 30, "The playhead did not go to the first frame.")
-    blender.click(PIN_POSE)
-    blender.until(lambda state: state["pins"] == 2, 30, "A click on Pin Pose pinned none.")
-    blender.click(GHOSTS)
-    blender.click(COMPLETE)
-    blender.until(lambda state: state["waiting"], 300, "A click on Complete brought nothing.")
-    blender.click(TAKES_HEADER)
-    blender.key(*["Right"] * 14)
-    picture = blender.picture("complete")
-    blender.click(KEEP_COMPLETED)
-    blender.until(lambda state: not state["waiting"], 30, "A click on Keep kept nothing of what was completed.")
-    return {"panel_complete.png": picture}
 
 
 def _wait(condition: Callable[[], bool], patience: float, otherwise: str) -> None:

@@ -11,6 +11,8 @@ import bpy
 _MODULE = "bl_ext.user_default.motion_prompt"
 _STATE = Path(os.environ["WINDOW_STATE"])
 _QUIT = _STATE.with_name("quit")
+_PROBE, _UNDER = _STATE.with_name("probe"), _STATE.with_name("under")
+_following = False
 
 
 def set_up() -> None:
@@ -64,6 +66,7 @@ def report() -> float | None:
         "version": bpy.app.version_string,
         "sidebar": [region.x, window.height - region.y - region.height, region.width, region.height],
         "tab": region.active_panel_category,
+        "panels": panels(),
         "characters": len(armatures),
         "action": action.name if action else "",
         "waiting": waiting,
@@ -80,6 +83,68 @@ def report() -> float | None:
     partial.write_text(json.dumps(state))
     partial.replace(_STATE)
     return 0.5
+
+
+class WINDOW_OT_follow_mouse(bpy.types.Operator):
+    """While the file `probe` is there: notes where the mouse is, and lets every event pass."""
+
+    bl_idname = "window.follow_mouse"
+    bl_label = "Follow Mouse"
+    place = (0, 0)
+
+    def invoke(self, context: bpy.types.Context, _event: bpy.types.Event) -> set[str]:
+        context.window_manager.modal_handler_add(self)
+        return {"RUNNING_MODAL"}
+
+    def modal(self, context: bpy.types.Context, event: bpy.types.Event) -> set[str]:
+        region = _region()
+        WINDOW_OT_follow_mouse.place = event.mouse_x - region.x, region.y + region.height - 1 - event.mouse_y
+        return {"PASS_THROUGH"} if _PROBE.exists() else {"FINISHED", "PASS_THROUGH"}
+
+
+def under_mouse() -> float | None:
+    """While the file `probe` is there: writes where in the sidebar the mouse is and what is under it. Blender tells that by letting it be
+    copied, as its own right-click menu does."""
+    global _following
+    if _QUIT.exists():
+        return None
+    if not _PROBE.exists():
+        _following = False
+        return 0.1
+    window, area, region = bpy.context.window_manager.windows[0], _area(), _region()
+    with bpy.context.temp_override(window=window, screen=window.screen, area=area, region=region):
+        if not _following:
+            bpy.ops.window.follow_mouse("INVOKE_DEFAULT")
+            _following = True
+        (x, y), name = WINDOW_OT_follow_mouse.place, _name_under_mouse()
+    partial = _UNDER.with_suffix(".part")
+    partial.write_text(f"{x} {y} {name}")
+    partial.replace(_UNDER)
+    return 0.03
+
+
+def _name_under_mouse() -> str:
+    manager = bpy.context.window_manager
+    for copy in (bpy.ops.ui.copy_python_command_button, lambda: bpy.ops.ui.copy_data_path_button(full_path=True)):
+        manager.clipboard = ""
+        try:
+            copy()
+        except RuntimeError:
+            continue
+        if manager.clipboard:
+            return manager.clipboard
+    return ""
+
+
+def panels() -> list[str]:
+    """The panels of the tab that have a header of their own, as they are drawn from the top."""
+    every = importlib.import_module(f"{_MODULE}.panels")._CLASSES
+    shown = [
+        each for each in every if issubclass(each, bpy.types.Panel) and each.bl_space_type == "VIEW_3D" and each.bl_region_type == "UI"
+        and not getattr(each, "bl_parent_id", "") and "HIDE_HEADER" not in getattr(each, "bl_options", ())]
+    with bpy.context.temp_override(window=bpy.context.window_manager.windows[0], area=_area(), region=_region()):
+        shown = [each for each in shown if not hasattr(each, "poll") or each.poll(bpy.context)]
+    return [each.bl_label for each in sorted(shown, key=lambda each: getattr(each, "bl_order", 0))]
 
 
 def chain(steps: list) -> None:
@@ -99,5 +164,7 @@ def _region() -> bpy.types.Region:
     return next(region for region in _area().regions if region.type == "UI")
 
 
+bpy.utils.register_class(WINDOW_OT_follow_mouse)
 set_up()
-chain([open_sidebar, lambda: None, show_tab, lambda: None, lambda: bpy.app.timers.register(report, first_interval=0.1)])
+chain([open_sidebar, lambda: None, show_tab, lambda: None, lambda: bpy.app.timers.register(report, first_interval=0.1),
+       lambda: bpy.app.timers.register(under_mouse, first_interval=0.1)])
