@@ -175,6 +175,17 @@ class Window:
             return -99, -99, ""
         return int(x), int(y), said
 
+    def click(self, spot: tuple[int, int], times: int = 1, key: str = "") -> None:
+        """A click at a place in the sidebar, with a key held; the nudge makes Blender notice what is under the mouse."""
+        left, top = self.state()["sidebar"][:2]
+        self._x("xdotool", "mousemove", str(left + spot[0]), str(top + spot[1]))
+        time.sleep(0.4)
+        self._x("xdotool", "mousemove_relative", "1", "0")
+        time.sleep(0.3)
+        held = (["keydown", key], ["keyup", key]) if key else ([], [])
+        self._x("xdotool", *held[0], "click", "--repeat", str(times), "--delay", "80", "1", *held[1])
+        time.sleep(0.8)
+
     def type_over(self, text: str) -> None:
         """Replace what the field under edit holds."""
         self._x("xdotool", "key", "ctrl+a")

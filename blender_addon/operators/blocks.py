@@ -11,6 +11,7 @@ from ..animation.resample import scene_fps
 from ..connection.sequence_messages import SequenceRequest
 from ..properties import LONGEST_SEED
 from ..rig import smpl_armature
+from ..translations import tr
 from . import block_checks, checks
 from .errors import refuse
 
@@ -103,7 +104,7 @@ class MOTION_PROMPT_OT_blocks_from_markers(bpy.types.Operator):
         for name, start, end in found:
             blocks.add(armature, name, start, end, random.randint(0, LONGEST_SEED))
         state.active = 0
-        self.report({"INFO"}, f"Made {len(found)} {'block' if len(found) == 1 else 'blocks'}")
+        self.report({"INFO"}, tr("Made 1 block" if len(found) == 1 else f"Made {len(found)} blocks"))
         return {"FINISHED"}
 
 

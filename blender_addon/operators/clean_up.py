@@ -12,6 +12,7 @@ from ..animation.motion import Motion
 from ..animation.resample import scene_fps
 from ..connection import jobs, problems
 from ..rig import joint_bones, smpl_armature
+from ..translations import tr
 from . import checks, obstacles
 from .errors import refuse
 
@@ -68,7 +69,7 @@ class MOTION_PROMPT_OT_clean_up(bpy.types.Operator):
         sentence = _changed(before, _figures(context, armature, batch.span.first, batch.span.last))
         action = armature.animation_data.action
         action[CHANGED], action[clean_up_keys.DIGEST] = sentence, clean_up_keys.digest(action)
-        self.report({"INFO"}, sentence)
+        self.report({"INFO"}, tr(sentence))
         if jobs.asked_in() == "clean_up":
             problems.show(None)
         return {"FINISHED"}

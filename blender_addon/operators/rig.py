@@ -6,6 +6,7 @@ import bpy
 from ..animation import pose_preview, self_test, takes
 from ..rig import humanoid_map, map_presets, own_rig, smpl_armature
 from ..rig.skeleton import JOINT_NAMES
+from ..translations import tr
 from . import checks
 
 _NO_MAP = "No rig has a map. Select your rig and press Use This Rig."
@@ -30,10 +31,10 @@ class MOTION_PROMPT_OT_use_rig(bpy.types.Operator):
         own_rig.store(armature, found)
         reason = humanoid_map.about_missing(found)
         if reason:
-            self.report({"ERROR"}, reason)
+            self.report({"ERROR"}, tr(reason))
             return {"CANCELLED"}
         armature.motion_prompt_rig.in_use = True
-        self.report({"INFO"}, f"{armature.name}: {len(found)} of {len(humanoid_map.WORDS)} joints have a bone")
+        self.report({"INFO"}, tr(f"{armature.name}: {len(found)} of {len(humanoid_map.WORDS)} joints have a bone"))
         return {"FINISHED"}
 
 

@@ -6,6 +6,22 @@ TEXTS: dict[str, str] = {
     "Hide this message": "Diese Meldung ausblenden",
     "Open Preferences": "Einstellungen öffnen",
     "Open this add-on's preferences": "Die Einstellungen dieses Add-ons öffnen",
+    "Add": "Hinzufügen",
+    "Add a block of four seconds at the playhead, or behind the block that is there":
+        "Einen Block von vier Sekunden am Abspielkopf hinzufügen, oder hinter dem Block, der dort ist",
+    "Remove": "Entfernen",
+    "Remove the block that is chosen. The keys that it made stay":
+        "Den gewählten Block entfernen. Die von ihm erzeugten Schlüsselbilder bleiben",
+    "Move": "Verschieben",
+    "Let the block that is chosen change places on the timeline with the one before or after it":
+        "Den gewählten Block auf der Zeitleiste mit dem davor oder danach tauschen",
+    "From Markers": "Aus Markierungen",
+    "Make a block of each marker that has a name: the name is the prompt, and it lasts to the next marker. Blocks that lie "
+    "where one of these comes are replaced":
+        "Aus jeder Markierung mit Namen einen Block machen: der Name ist der Prompt, und er dauert bis zur nächsten Markierung. "
+        "Blöcke, wo einer davon hinkommt, werden ersetzt",
+    "Prompt of the Block": "Prompt des Blocks",
+    "Change the prompt of the block that is chosen": "Den Prompt des gewählten Blocks ändern",
     "Generate Motion": "Bewegung erzeugen",
     "Put the takes that came back on the character": "Die angekommenen Takes auf die Figur legen",
     "Complete": "Vervollständigen",
@@ -28,6 +44,11 @@ TEXTS: dict[str, str] = {
         "Prompt, Startwert und Führung dieses Takes zurück ins Bedienfeld schreiben und den Startwert sperren",
     "Add Character": "Figur hinzufügen",
     "Add a character with the mannequin at the 3D cursor": "Eine Figur mit der Gliederpuppe am 3D-Cursor hinzufügen",
+    "Clean Up": "Aufräumen",
+    "Do the steps that are switched on, from top to bottom, in a copy of the action. Keep or reject the result under Takes; "
+    "the action from before stays in the file":
+        "Die eingeschalteten Schritte von oben nach unten in einer Kopie der Aktion ausführen. Das Ergebnis unter Takes behalten "
+        "oder ablehnen; die Aktion von vorher bleibt in der Datei",
     "Use Example": "Beispiel verwenden",
     "Generate": "Erzeugen",
     "Make the motion at the playhead, from where the character stands and faces":
@@ -78,6 +99,18 @@ TEXTS: dict[str, str] = {
     "Add Preset": "Voreinstellung hinzufügen",
     "Save these settings under a name, for every file: length, number of takes, guidance and steps":
         "Diese Einstellungen unter einem Namen sichern, für jede Datei: Länge, Zahl der Takes, Führung und Schritte",
+    "Use This Rig": "Dieses Rig verwenden",
+    "Make motion for the selected armature: its bones are matched to the body's joints, and nothing of it is changed":
+        "Bewegung für das ausgewählte Skelett erzeugen: seine Knochen werden den Gelenken des Körpers zugeordnet, und nichts an "
+        "ihm ändert sich",
+    "Stop Using This Rig": "Dieses Rig nicht mehr verwenden",
+    "Make no more motion for this armature. Its keys and its map stay":
+        "Für dieses Skelett keine Bewegung mehr erzeugen. Seine Schlüsselbilder und seine Zuordnung bleiben",
+    "Generate All": "Alle erzeugen",
+    "Make one motion of all blocks, from where the character stands at the first of them. Keys that are yours stay as they are":
+        "Aus allen Blöcken eine Bewegung machen, von dort, wo die Figur beim ersten steht. Eigene Schlüsselbilder bleiben, wie sie sind",
+    "Make the block that is chosen anew. Only its own frames and the transitions on either side change":
+        "Den gewählten Block neu erzeugen. Nur seine eigenen Einzelbilder und die Übergänge beiderseits ändern sich",
     "Start Server": "Server starten",
     "Start the motion server on this computer": "Den Bewegungsserver auf diesem Computer starten",
     "Stop Server": "Server anhalten",
@@ -93,7 +126,6 @@ TEXTS: dict[str, str] = {
         "reparieren. Blenders Python bleibt, wie es ist",
     "Stop Set Up; what has arrived is kept, and Set Up goes on from there":
         "Das Einrichten anhalten; was schon da ist, bleibt, und es geht von dort weiter",
-    "Remove": "Entfernen",
     "Stop the motion server and delete its environment, which frees the disk; styles that you taught stay":
         "Den Bewegungsserver anhalten und seine Umgebung löschen, was Speicherplatz freigibt; gelernte Stile bleiben",
     "Copy Log": "Protokoll kopieren",
@@ -105,6 +137,11 @@ TEXTS: dict[str, str] = {
     "Allow Online Access": "Online-Zugriff erlauben",
     "Switch on “Allow Online Access” in Blender's system preferences":
         "„Online-Zugriff erlauben“ in Blenders Systemeinstellungen einschalten",
+    "Drag Strip": "Streifen ziehen",
+    "Choose a block of the timeline, and drag it or one of its edges. Escape puts it back":
+        "Einen Block der Zeitleiste wählen und ihn oder einen seiner Ränder ziehen. Escape setzt ihn zurück",
+    "Open Strip": "Streifen öffnen",
+    "Change the prompt of the block under the mouse": "Den Prompt des Blocks unter der Maus ändern",
     "Add Clips": "Clips hinzufügen",
     "Learn from what the selected armatures play, any rig of a person: their actions, and those of NLA strips that are not "
     "muted. Actions selected in the Outliner or the Asset Browser are added for the active armature":
@@ -157,9 +194,11 @@ TEXTS: dict[str, str] = {
         "Diesen Take von der Liste nehmen. Seine Aktion wird gelöscht, wenn sonst nichts sie verwendet",
     "About": "Über",
     "Advanced": "Erweitert",
+    "Prompts on the Timeline": "Prompts auf der Zeitleiste",
     "Character": "Figur",
     "Generate Presets": "Voreinstellungen für Erzeugen",
     "Settings that you or the add-on keep under a name": "Einstellungen, die unter einem Namen aufbewahrt sind",
+    "Scope": "Umfang",
     "Server": "Server",
     "Status": "Status",
     "Style": "Stil",
@@ -212,6 +251,25 @@ TEXTS: dict[str, str] = {
         "Nur die im Posenmodus ausgewählten Knochen nehmen die Pose an; die anderen bleiben, wie sie waren",
     "From what stands at the playhead to the pose, 0.7 to 10 seconds":
         "Von dem, was am Abspielkopf steht, bis zur Pose, 0,7 bis 10 Sekunden",
+    "Frames": "Einzelbilder",
+    "The frames that Generate fills": "Die Einzelbilder, die Erzeugen füllt",
+    "From Playhead": "Ab Abspielkopf",
+    "From the playhead, as long as the length says": "Ab dem Abspielkopf, so lang wie die Länge sagt",
+    "Preview Range": "Vorschaubereich",
+    "The preview range: press P in the timeline and drag": "Der Vorschaubereich: P in der Zeitleiste drücken und ziehen",
+    "Selected Keys": "Ausgewählte Schlüssel",
+    "From the first of the keys that are selected to the last; where they lie at two frames, between them":
+        "Vom ersten der ausgewählten Schlüsselbilder bis zum letzten; liegen sie auf zwei Einzelbildern, dazwischen",
+    "Bones": "Knochen",
+    "The bones that are keyed": "Die Knochen, die Schlüsselbilder bekommen",
+    "All Bones": "Alle Knochen",
+    "The whole body": "Der ganze Körper",
+    "Selected Bones": "Ausgewählte Knochen",
+    "Only the bones that are selected in Pose Mode; all others keep their keys":
+        "Nur die im Posenmodus ausgewählten Knochen; alle anderen behalten ihre Schlüsselbilder",
+    "Blend": "Überblenden",
+    "Frames at either end over which the motion leads over from the keys that are there, and back to them":
+        "Einzelbilder an beiden Enden, über die die Bewegung aus den vorhandenen Schlüsselbildern hinaus- und in sie zurückführt",
     "NLA Track": "NLA-Spur",
     "Keep puts each kept take on an NLA track of its own: the one shown plays, the others and the action from before are "
     "muted. Otherwise the take shown stays the action, ready to be edited":
@@ -221,6 +279,78 @@ TEXTS: dict[str, str] = {
     "Show the other takes beside the character, as ghosts": "Die anderen Takes als Geister neben der Figur zeigen",
     "Distance": "Abstand",
     "How far apart the compared takes stand": "Wie weit die verglichenen Takes auseinanderstehen",
+    "What the character does in this block, in plain English": "Was die Figur in diesem Block tut, in einfachem Englisch",
+    "Start": "Starten",
+    "The first frame of the block": "Das erste Einzelbild des Blocks",
+    "End": "Ende",
+    "The frame at which the block has ended: the first of what comes after it":
+        "Das Einzelbild, bei dem der Block zu Ende ist: das erste von dem, was danach kommt",
+    "Keep the seed of this block; otherwise it draws a new one each time it is made":
+        "Den Startwert dieses Blocks behalten; sonst zieht er bei jedem Erzeugen einen neuen",
+    "Block": "Block",
+    "The prompts on the timeline, by time": "Die Prompts auf der Zeitleiste, nach der Zeit",
+    "Show Strips": "Streifen zeigen",
+    "Show the blocks as strips in the timeline and the Dope Sheet, where they can be dragged":
+        "Die Blöcke als Streifen in der Zeitleiste und im DopeSheet zeigen, wo sie sich ziehen lassen",
+    "Transition": "Übergang",
+    "Seconds over which a block becomes the next one, half of it on either side":
+        "Sekunden, in denen ein Block in den nächsten übergeht, die Hälfte auf jeder Seite",
+    "Which frames of the character's motion are cleaned up": "Welche Einzelbilder der Bewegung der Figur aufgeräumt werden",
+    "All Keys": "Alle Schlüssel",
+    "From the character's first key to its last": "Vom ersten Schlüsselbild der Figur bis zu ihrem letzten",
+    "The timeline's preview range (P in the timeline sets it)": "Der Vorschaubereich der Zeitleiste (P in der Zeitleiste setzt ihn)",
+    "From the first to the last key that is selected in the Dope Sheet":
+        "Vom ersten bis zum letzten im DopeSheet ausgewählten Schlüsselbild",
+    "Retime": "Zeit anpassen",
+    "Make the motion longer or shorter, or fit it to a new frame rate":
+        "Die Bewegung länger oder kürzer machen oder einer neuen Bildrate anpassen",
+    "To": "Auf",
+    "What the motion is fitted to": "Worauf die Bewegung angepasst wird",
+    "A Length": "Eine Länge",
+    "So many seconds from the first frame to the last": "So viele Sekunden vom ersten Einzelbild bis zum letzten",
+    "The Scene's Rate": "Die Rate der Szene",
+    "The keys were made at another frame rate: the motion gets its speed back at the scene's rate":
+        "Die Schlüsselbilder entstanden bei einer anderen Bildrate: die Bewegung bekommt bei der Rate der Szene ihr Tempo zurück",
+    "How long the motion is to last": "Wie lang die Bewegung dauern soll",
+    "Keys Were At": "Schlüssel entstanden bei",
+    "The frame rate at which the keys were made, in frames a second":
+        "Die Bildrate, bei der die Schlüsselbilder entstanden, in Bildern je Sekunde",
+    "Change left and right over, seen from where the character stands and faces at the first frame":
+        "Links und rechts vertauschen, gesehen von dort, wo die Figur beim ersten Einzelbild steht und hinsieht",
+    "Smooth": "Glätten",
+    "Take out shaking. Feet that stand go on standing, and the ends of a movement stay as wide":
+        "Zittern entfernen. Stehende Füße stehen weiter, und die Enden einer Bewegung bleiben so weit",
+    "Above": "Über",
+    "What shakes faster than this is taken out, in Hertz: lower is smoother":
+        "Was schneller als das zittert, wird entfernt, in Hertz: niedriger ist glatter",
+    "Loop": "Schleife",
+    "Let the end meet the start, in pose and speed": "Das Ende an den Anfang anschließen, in Pose und Tempo",
+    "Find the Cycle": "Zyklus suchen",
+    "Keep only the frames between which the body comes back to the same pose. Otherwise the whole length becomes the loop":
+        "Nur die Einzelbilder behalten, zwischen denen der Körper zur selben Pose zurückkehrt. Sonst wird die ganze Länge zur Schleife",
+    "Travel": "Weg",
+    "What becomes of the way that the root travels in one round": "Was aus dem Weg wird, den die Wurzel in einer Runde zurücklegt",
+    "Kept": "Behalten",
+    "Every round goes on from where the last one ended": "Jede Runde geht dort weiter, wo die letzte endete",
+    "Removed": "Entfernt",
+    "Every round begins on the same spot": "Jede Runde beginnt am selben Fleck",
+    "Floor": "Boden",
+    "Move the motion up or down so that its lowest sole is on the character's floor":
+        "Die Bewegung so heben oder senken, dass ihre tiefste Sohle auf dem Boden der Figur steht",
+    "Foot Lock": "Füße festhalten",
+    "Hold each foot on the floor where and while it stands: heel first, flat, then the toe":
+        "Jeden Fuß am Boden halten, wo und solange er steht: erst die Ferse, dann flach, dann die Zehen",
+    "In Place": "Auf der Stelle",
+    "Take out the way that the root travels. How the body sways stays":
+        "Den Weg entfernen, den die Wurzel zurücklegt. Wie der Körper schwankt, bleibt",
+    "Keep Turning": "Drehung behalten",
+    "Leave the way that the body turns. Otherwise it goes on facing as at the first frame":
+        "Die Drehung des Körpers lassen. Sonst sieht er weiter in die Richtung des ersten Einzelbilds",
+    "Fewer Keys": "Weniger Schlüssel",
+    "How far a bone may turn away from the motion": "Wie weit sich ein Knochen von der Bewegung wegdrehen darf",
+    "Centimetres": "Zentimeter",
+    "How far a joint may be from its place in the motion, for a life-sized body":
+        "Wie weit ein Gelenk von seinem Ort in der Bewegung entfernt sein darf, bei einem lebensgroßen Körper",
     "Shows": "Zeigt",
     "What the clip shows, without the manner: walks forward, waves. Empty: the model guesses":
         "Was der Clip zeigt, ohne die Art und Weise: walks forward, waves. Leer: das Modell rät",
@@ -248,6 +378,11 @@ TEXTS: dict[str, str] = {
         "Wie stark der Stil wirkt, wo ein Prompt ihn nennt: 0 nur seine Beschreibung, 1 wie gelernt",
     "The styles that you have taught. Right-click one to add it to the prompt":
         "Die gelernten Stile. Ein Rechtsklick fügt einen zum Prompt hinzu",
+    "Bone": "Knochen",
+    "The bone that is turned for this joint. Leave it empty where the rig has none":
+        "Der Knochen, der für dieses Gelenk gedreht wird. Leer lassen, wo das Rig keinen hat",
+    "Joint": "Gelenk",
+    "The joint that is chosen in the list": "Das in der Liste gewählte Gelenk",
     "PyTorch": "PyTorch",
     "The build of PyTorch that Set Up installs; changing it takes effect when Set Up is pressed again":
         "Die Fassung von PyTorch, die Einrichten installiert; eine Änderung gilt, sobald wieder Einrichten gedrückt wird",
@@ -268,6 +403,9 @@ TEXTS: dict[str, str] = {
     "Token": "Token",
     "The token of the server elsewhere; it is in the file server.json there":
         "Das Token des Servers anderswo; es steht dort in der Datei server.json",
+    "Less than two frames would be left. Choose a longer time.": "Es blieben weniger als zwei Einzelbilder. Eine längere Zeit wählen.",
+    "A loop needs 4 frames or more. Choose a longer range.":
+        "Eine Schleife braucht mindestens 4 Einzelbilder. Einen längeren Bereich wählen.",
     "“{}” is not a BVH file. Export it again as BVH (Biovision Hierarchy).":
         "„{}“ ist keine BVH-Datei. Noch einmal als BVH (Biovision Hierarchy) exportieren.",
     "The clip {} cannot be read ({}). Remove it from the list.": "Der Clip {} lässt sich nicht lesen ({}). Aus der Liste entfernen.",
@@ -280,6 +418,12 @@ TEXTS: dict[str, str] = {
         "löschen), dann noch einmal versuchen.",
     "The pose at frame {} cannot be read ({}). Set it again, then try again.":
         "Die Pose bei Einzelbild {} lässt sich nicht lesen ({}). Neu setzen, dann noch einmal versuchen.",
+    "The keys after frame {} go on {} m from where the motion gets to, so the body slides there. Fill Gap with a prompt "
+    "makes motion that arrives by itself.":
+        "Die Schlüsselbilder nach Einzelbild {} gehen {} m von dort weiter, wohin die Bewegung kommt, der Körper rutscht also "
+        "hin. „Lücke füllen“ mit einem Prompt macht Bewegung, die von selbst ankommt.",
+    "There are no keys before or after frames {} to {}, so the motion is not blended into any.":
+        "Vor oder nach den Einzelbildern {} bis {} gibt es keine Schlüsselbilder, die Bewegung wird also in keine übergeblendet.",
     "The motion server could not do this.": "Der Bewegungsserver konnte das nicht tun.",
     "The motion server does not answer.": "Der Bewegungsserver antwortet nicht.",
     "Start it, then try again.": "Starten, dann noch einmal versuchen.",
@@ -377,6 +521,28 @@ TEXTS: dict[str, str] = {
         "Dieser Take entstand nicht aus einem Prompt oder angehefteten Posen, er lässt sich also nicht noch einmal anfordern.",
     "What is stored with this take cannot be read, so it cannot be made again.":
         "Was mit diesem Take gespeichert ist, lässt sich nicht lesen, er lässt sich also nicht noch einmal erzeugen.",
+    "No block is chosen. Press Add, or choose one in the list.":
+        "Kein Block ist gewählt. „Hinzufügen“ drücken oder einen in der Liste wählen.",
+    "The block {} overlaps another block. Move one of them.": "Der Block {} überlappt einen anderen. Einen davon verschieben.",
+    "No block is chosen. Press Add first.": "Kein Block ist gewählt. Erst „Hinzufügen“ drücken.",
+    "There are no blocks. Press Add, or From Markers.": "Es gibt keine Blöcke. „Hinzufügen“ oder „Aus Markierungen“ drücken.",
+    "There are {} blocks, and at most {} are made at once. Remove some.":
+        "Es gibt {} Blöcke, und höchstens {} werden auf einmal erzeugt. Einige entfernen.",
+    "The blocks last {} seconds together, and {} are made at once. Remove some.":
+        "Die Blöcke dauern zusammen {} Sekunden, und {} werden auf einmal erzeugt. Einige entfernen.",
+    "The block {} has no prompt. Write what the character does in it.":
+        "Der Block {} hat keinen Prompt. Schreiben, was die Figur darin tut.",
+    "The block {} has a prompt of {} characters. Shorten it to {}.": "Der Prompt des Blocks {} hat {} Zeichen. Auf {} kürzen.",
+    "The block {} lasts {} seconds. A block lasts {} to {}: drag one of its edges.":
+        "Der Block {} dauert {} Sekunden. Ein Block dauert {} bis {}: einen seiner Ränder ziehen.",
+    "The blocks {} and {} overlap. Move one of them.": "Die Blöcke {} und {} überlappen sich. Einen davon verschieben.",
+    "Between the blocks {} and {} lie {} seconds. A gap lasts up to {}: move one of them, or add a block between them.":
+        "Zwischen den Blöcken {} und {} liegen {} Sekunden. Eine Pause dauert höchstens {}: einen davon verschieben oder einen "
+        "Block dazwischen hinzufügen.",
+    "No marker has a name. Add markers (M in the timeline), name them (F2) after what happens there, then try again.":
+        "Keine Markierung hat einen Namen. Markierungen hinzufügen (M in der Zeitleiste), nach dem benennen, was dort geschieht "
+        "(F2), dann noch einmal versuchen.",
+    "Made {} {}": "{} {} angelegt",
     "Switch to Object Mode first": "Erst in den Objektmodus wechseln",
     "The character file of the add-on is missing or damaged. Install the add-on again.":
         "Die Figurdatei des Add-ons fehlt oder ist beschädigt. Das Add-on neu installieren.",
@@ -392,6 +558,9 @@ TEXTS: dict[str, str] = {
     "This character has no kept takes. Press Generate, then Keep.":
         "Diese Figur hat keine behaltenen Takes. „Erzeugen“, dann „Behalten“ drücken.",
     "Takes wait for a choice. Keep or reject them first.": "Takes warten auf eine Wahl. Erst behalten oder ablehnen.",
+    "There is no preview range. Press P in the timeline and drag over the frames, or choose other frames in Scope.":
+        "Es gibt keinen Vorschaubereich. In der Zeitleiste P drücken und über die Einzelbilder ziehen, oder unter „Umfang“ "
+        "andere Einzelbilder wählen.",
     "The style <{}> is being learned. Wait for it, or press Cancel in the panel Style.":
         "Der Stil <{}> wird gelernt. Warten oder im Bedienfeld „Stil“ „Abbrechen“ drücken.",
     "The character has no action with keys. Key some poses first, or press Pin Pose.":
@@ -420,15 +589,37 @@ TEXTS: dict[str, str] = {
         "„Nur ausgewählte Knochen“ ist an, aber kein Knochen des Körpers ist ausgewählt. Einige auswählen oder es ausschalten.",
     "The prompt is empty. Write what the character does.": "Der Prompt ist leer. Schreiben, was die Figur tut.",
     "The prompt has {} characters. Shorten it to {}.": "Der Prompt hat {} Zeichen. Auf {} kürzen.",
+    "Scope says Selected Bones. Switch to Pose Mode and select the bones that are to move, or choose All Bones.":
+        "„Umfang“ sagt „Ausgewählte Knochen“. In den Posenmodus wechseln und die Knochen auswählen, die sich bewegen sollen, "
+        "oder „Alle Knochen“ wählen.",
+    "Scope says Selected Bones, but no bone of the body is selected. Select some, or choose All Bones.":
+        "„Umfang“ sagt „Ausgewählte Knochen“, aber kein Knochen des Körpers ist ausgewählt. Einige auswählen oder „Alle Knochen“ wählen.",
     "A motion is {} to {} seconds long, not {}. Change the length.":
         "Eine Bewegung ist {} bis {} Sekunden lang, nicht {}. Die Länge ändern.",
     "The playhead is at the end of the scene's range. Move it back, or set the length in seconds.":
         "Der Abspielkopf steht am Ende des Szenenbereichs. Zurücksetzen oder die Länge in Sekunden angeben.",
     "No bone takes the pose: all of them are locked. Unlock their rotation, then press an arrow.":
         "Kein Knochen nimmt die Pose an: alle sind gesperrt. Ihre Rotation entsperren, dann einen Pfeil drücken.",
+    "No keys are selected. Select some in the Dope Sheet, or choose other frames in Scope.":
+        "Keine Schlüsselbilder sind ausgewählt. Im DopeSheet welche auswählen oder unter „Umfang“ andere Einzelbilder wählen.",
     "There is no style <{}>. None has been learned yet: see the panel Style.":
         "Den Stil <{}> gibt es nicht. Noch wurde keiner gelernt: siehe Bedienfeld „Stil“.",
     "There is no style <{}>. There are {}.": "Den Stil <{}> gibt es nicht. Es gibt {}.",
+    "The character has no keys on its body. Generate a motion, or key some poses first.":
+        "Der Körper der Figur hat keine Schlüsselbilder. Erst eine Bewegung erzeugen oder Posen mit Schlüsselbildern versehen.",
+    "There is no preview range. Set one (P in the timeline), or choose All Keys.":
+        "Es gibt keinen Vorschaubereich. Einen setzen (P in der Zeitleiste) oder „Alle Schlüssel“ wählen.",
+    "No keys are selected. Select some in the Dope Sheet, or choose All Keys.":
+        "Keine Schlüsselbilder sind ausgewählt. Im DopeSheet welche auswählen oder „Alle Schlüssel“ wählen.",
+    "No step is switched on. Switch on what is to be done.": "Kein Schritt ist eingeschaltet. Einschalten, was getan werden soll.",
+    "There is only frame {}. Clean Up needs two frames or more: choose more of the motion.":
+        "Es gibt nur Einzelbild {}. „Aufräumen“ braucht mindestens zwei Einzelbilder: mehr von der Bewegung wählen.",
+    "{} frames are too many at once. Set a preview range and clean up {} or fewer.":
+        "{} Einzelbilder sind zu viele auf einmal. Einen Vorschaubereich setzen und höchstens {} aufräumen.",
+    "{} cleaned up": "{} aufgeräumt",
+    "Standing feet slid up to {} cm/s, now {}; the lowest sole was at {} cm, now {}; {} keys, now {}; {} s, now {}.":
+        "Stehende Füße rutschten bis zu {} cm/s, jetzt {}; die tiefste Sohle war bei {} cm, jetzt {}; {} Schlüsselbilder, jetzt "
+        "{}; {} s, jetzt {}.",
     "No gap is chosen. Select keys in the Dope Sheet, or set the preview range (P in the timeline).":
         "Keine Lücke ist gewählt. Schlüsselbilder im DopeSheet auswählen oder den Vorschaubereich setzen (P in der Zeitleiste).",
     "There is no motion before frame {} or after frame {} to go on from. Use Complete instead.":
@@ -498,6 +689,11 @@ TEXTS: dict[str, str] = {
     "The character that this pose is for has gone.": "Die Figur, für die diese Pose ist, gibt es nicht mehr.",
     "Select another one, then press Pose again.": "Eine andere auswählen, dann noch einmal „Pose“ drücken.",
     "Then press Pose again.": "Danach noch einmal „Pose“ drücken.",
+    "No armature is selected. Select your rig, or a mesh that it moves.":
+        "Kein Skelett ist ausgewählt. Das eigene Rig auswählen oder ein Mesh, das es bewegt.",
+    "No rig of your own is in use.": "Kein eigenes Rig ist in Benutzung.",
+    "Takes or poses wait for a choice. Keep or discard them first.": "Takes oder Posen warten auf eine Wahl. Erst behalten oder verwerfen.",
+    "{}: {} of {} joints have a bone": "{}: {} von {} Gelenken haben einen Knochen",
     "The server runs already": "Der Server läuft schon",
     "The server does not run": "Der Server läuft nicht",
     "Set Up is running. Wait for it, or press Cancel.": "Das Einrichten läuft. Warten oder „Abbrechen“ drücken.",
@@ -512,6 +708,8 @@ TEXTS: dict[str, str] = {
     "Blender was started in offline mode. Start it without --offline-mode.":
         "Blender wurde im Offline-Modus gestartet. Ohne --offline-mode starten.",
     "The log cannot be opened. It is {}": "Das Protokoll lässt sich nicht öffnen. Es ist {}",
+    "There are no strips here.": "Hier gibt es keine Streifen.",
+    "Frames {} to {}, {} frames": "Einzelbilder {} bis {}, {} Einzelbilder",
     "The style has no name. Type one, for example: grumpy.": "Der Stil hat keinen Namen. Einen eingeben, zum Beispiel: grumpy.",
     "A style's name is one word. Write it with hyphens: {}.": "Der Name eines Stils ist ein Wort. Mit Bindestrichen schreiben: {}.",
     "The style has no descriptor. Type the plain word that comes nearest to it, for example: tired.":
@@ -565,6 +763,7 @@ TEXTS: dict[str, str] = {
     "The take's action": "Die Aktion des Takes",
     "“{}” is not among this character's kept takes any more.": "„{}“ ist nicht mehr unter den behaltenen Takes dieser Figur.",
     "None selected": "Keine ausgewählt",
+    "The scene's rate is {} fps.": "Die Rate der Szene ist {} fps.",
     "Prompt (optional)": "Prompt (kann leer sein)",
     "Several characters are selected. This works on {}.": "Mehrere Figuren sind ausgewählt. Gearbeitet wird an {}.",
     "Clear": "Leeren",
@@ -574,13 +773,15 @@ TEXTS: dict[str, str] = {
     "Without an address, the motion server on this computer is used.": "Ohne Adresse wird der Bewegungsserver auf diesem Computer benutzt.",
     "There: python -m server --host with that computer's address, --port with a port of your choice.":
         "Dort: python -m server --host mit der Adresse jenes Computers, --port mit einem Port nach Wahl.",
+    "Frames {} to {}, {} s": "Einzelbilder {} bis {}, {} s",
+    "Over the selected keys": "Über den ausgewählten Schlüsseln",
+    "In the preview range": "Im Vorschaubereich",
     "Motion of {} fps is resampled to the scene's {} fps.": "Bewegung mit {} fps wird auf die {} fps der Szene umgerechnet.",
     "{} frames, {} s": "{} Einzelbilder, {} s",
     "These poses wait. They were shown at frame {}.": "Diese Posen warten. Sie wurden bei Einzelbild {} gezeigt.",
     "Takes the pose: {}.": "Nimmt die Pose an: {}.",
     "{} of {}": "{} von {}",
     "Fits the words: {}": "Passt zu den Worten: {}",
-    "Start": "Starten",
     "Leave": "Verlassen",
     "Stop": "Anhalten",
     "About {} GB are downloaded once, and {} GB stay on the disk, in the extension's own folder.":
@@ -618,6 +819,8 @@ TEXTS: dict[str, str] = {
     "Take {} of {}": "Take {} von {}",
     "For Developers": "Für Entwickler",
     "{}: about {} GB to download. {}": "{}: etwa {} GB Download. {}",
+    "No bone was found for: {}. Choose the bones in the list under Rig Map.":
+        "Kein Knochen gefunden für: {}. Die Knochen in der Liste unter „Rig-Zuordnung“ wählen.",
     "Runs on every computer, and the motion models are quick on it":
         "Läuft auf jedem Computer, und die Bewegungsmodelle sind darauf schnell",
     "For training on NVIDIA cards from the RTX 20 series on (driver 580 or newer). Motion is made on the processor with this build too":
@@ -857,4 +1060,5 @@ PIECES: dict[str, str] = {
     "{}, with the time before and after": "{}, mit der Zeit davor und danach",
     "Frames {} to {}, with the motion around them": "Die Einzelbilder {} bis {}, mit der Bewegung um sie herum",
     "With both poses": "Mit beiden Posen",
+    "Frames {} to {}": "Einzelbilder {} bis {}",
 }
