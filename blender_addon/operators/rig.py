@@ -6,7 +6,7 @@ import bpy
 from ..animation import pose_preview, self_test, takes
 from ..rig import humanoid_map, map_presets, own_rig, smpl_armature
 from ..rig.skeleton import JOINT_NAMES
-from ..translations import tr
+from ..translations import tr, tr_piece
 from . import checks
 
 _NO_MAP = "No rig has a map. Select your rig and press Use This Rig."
@@ -80,7 +80,7 @@ class _OnMap(bpy.types.Operator):
         own_rig.store(armature, found)
         reason = humanoid_map.about_missing(found)
         armature.motion_prompt_rig.in_use = armature.motion_prompt_rig.in_use or not reason
-        self.report({"WARNING"} if reason else {"INFO"}, reason or f"{done}: {len(found)} of {len(JOINT_NAMES)} joints have a bone")
+        self.report({"WARNING"} if reason else {"INFO"}, tr(reason or f"{done}: {len(found)} of {len(JOINT_NAMES)} joints have a bone"))
         return {"FINISHED"}
 
 
@@ -123,8 +123,8 @@ class MOTION_PROMPT_OT_choose_joint(bpy.types.Operator):
     def description(cls, context: bpy.types.Context, properties: bpy.types.OperatorProperties) -> str:
         armature = smpl_armature.find_mapped(context)
         bone = own_rig.bones_of(armature).get(properties.joint, "") if armature is not None else ""
-        word = humanoid_map.WORDS.get(properties.joint, "joint").capitalize()
-        return f"{word}: {bone or 'no bone'}. Click to choose another"
+        word = tr_piece(humanoid_map.WORDS.get(properties.joint, "joint")).capitalize()
+        return tr(f"{word}: {bone or 'no bone'}. Click to choose another")
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         armature = smpl_armature.find_mapped(context)
@@ -172,9 +172,9 @@ class MOTION_PROMPT_OT_save_rig_preset(_OnMap):
             self.report({"ERROR"}, "The preset needs a name with a letter in it.")
             return {"CANCELLED"}
         except OSError as failure:
-            self.report({"ERROR"}, f"The preset could not be saved ({failure.strerror}). Look whether the disk is full or write-protected.")
+            self.report({"ERROR"}, tr(f"The preset could not be saved ({failure.strerror}). Look whether the disk is full or write-protected."))
             return {"CANCELLED"}
-        self.report({"INFO"}, f"Saved the rig map {path.stem}")
+        self.report({"INFO"}, tr(f"Saved the rig map {path.stem}"))
         return {"FINISHED"}
 
 
@@ -207,11 +207,11 @@ class MOTION_PROMPT_OT_load_rig_preset(_OnMap):
         try:
             found = map_presets.load(map_presets.folder() / f"{self.name}.json")
         except (OSError, ValueError):
-            self.report({"ERROR"}, f"The preset {self.name} cannot be read. Save it anew.")
+            self.report({"ERROR"}, tr(f"The preset {self.name} cannot be read. Save it anew."))
             return {"CANCELLED"}
         there = {joint: bone for joint, bone in found.items() if bone in armature.data.bones}
         if not there:
-            self.report({"ERROR"}, f"None of the bones of {self.name} is in this rig. Press Guess Again.")
+            self.report({"ERROR"}, tr(f"None of the bones of {self.name} is in this rig. Press Guess Again."))
             return {"CANCELLED"}
         return self.change(armature, there, self.name)
 
@@ -231,13 +231,13 @@ class MOTION_PROMPT_OT_test_rig(bpy.types.Operator):
         try:
             loss = self_test.measure(context, smpl_armature.find_character(context))
         except ValueError as failure:
-            self.report({"ERROR"}, f"The rig cannot be measured: {failure}")
+            self.report({"ERROR"}, tr(f"The rig cannot be measured: {failure}"))
             return {"CANCELLED"}
         what = f"“{loss.clip}”" if loss.clip else "an exercise"
         good = loss.degrees < 1.0 and loss.centimetres < 1.0
         self.report({"INFO"} if good else {"WARNING"}, (
-            f"{loss.poses} poses of {what}, to the body and back: {loss.degrees:.2f}° and {loss.centimetres:.2f} cm at most"
-            + ("" if good else f" ({loss.joint}). Look at that bone in the rig map.")))
+            tr(f"{loss.poses} poses of {what}, to the body and back: {loss.degrees:.2f}° and {loss.centimetres:.2f} cm at most"
+            + ("" if good else f" ({loss.joint}). Look at that bone in the rig map."))))
         return {"FINISHED"}
 
 

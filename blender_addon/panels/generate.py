@@ -42,7 +42,7 @@ def _draw_settings(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
         layout.row().prop(settings, "length_mode", expand=True)
     column = layout.column(align=True)
     if not from_playhead:
-        column.label(text=_range_text(scene), icon="PREVIEW_RANGE")
+        column.label(text=tr(_range_text(scene)), icon="PREVIEW_RANGE")
     elif settings.length_mode == "SECONDS":
         column.prop(settings, "duration")
     else:

@@ -5,6 +5,7 @@ import bpy
 
 from ..rig import humanoid_map, own_rig, smpl_armature
 from ..rig.skeleton import JOINT_NAMES
+from ..translations import tr_piece
 from .sidebar import SidebarPanel, draw_text
 
 #: The body as it faces the viewer: its right on the left.
@@ -22,7 +23,7 @@ class MOTION_PROMPT_UL_rig_bones(bpy.types.UIList):
     def draw_item(self, _context, layout, data, item, _icon, _active_data, _active_name, _index) -> None:
         row = layout.split(factor=0.42)
         there = item.bone in data.id_data.data.bones
-        row.label(text=humanoid_map.WORDS[item.name].capitalize(), icon="CHECKMARK" if there else "BLANK1")
+        row.label(text=tr_piece(humanoid_map.WORDS[item.name]).capitalize(), icon="CHECKMARK" if there else "BLANK1")
         if item.bone:
             row.label(text=item.bone, icon="BONE_DATA" if there else "ERROR")
         elif item.name in humanoid_map.NECESSARY:

@@ -106,6 +106,24 @@ TEXTS: dict[str, str] = {
     "Stop Using This Rig": "Dieses Rig nicht mehr verwenden",
     "Make no more motion for this armature. Its keys and its map stay":
         "Für dieses Skelett keine Bewegung mehr erzeugen. Seine Schlüsselbilder und seine Zuordnung bleiben",
+    "Guess Again": "Neu raten",
+    "Match all bones to the joints anew. What you have chosen by hand goes":
+        "Alle Knochen den Gelenken neu zuordnen. Von Hand Gewähltes geht verloren",
+    "Fill joints without a bone from the other side of the body, by the bones' names":
+        "Gelenke ohne Knochen von der anderen Körperseite her füllen, nach den Namen der Knochen",
+    "Take Selected Bone": "Ausgewählten Knochen nehmen",
+    "Use the active bone of the armature for the joint that is chosen":
+        "Den aktiven Knochen des Skeletts für das gewählte Gelenk verwenden",
+    "Save Preset": "Voreinstellung sichern",
+    "Save this map under a name, for every file. Rigs whose bones have these names find it by themselves":
+        "Diese Zuordnung unter einem Namen sichern, für jede Datei. Rigs mit diesen Knochennamen finden sie von selbst",
+    "Load Preset": "Voreinstellung laden",
+    "Use a map that you have saved. Bones that this rig does not have stay empty":
+        "Eine gesicherte Zuordnung verwenden. Knochen, die dieses Rig nicht hat, bleiben leer",
+    "Choose Joint": "Gelenk wählen",
+    "Self-Test": "Selbsttest",
+    "Take what the rig plays to the body and back, and say how far that is from the original. Nothing is changed":
+        "Was das Rig abspielt zum Körper und zurück bringen und sagen, wie weit das vom Original abweicht. Nichts wird geändert",
     "Generate All": "Alle erzeugen",
     "Make one motion of all blocks, from where the character stands at the first of them. Keys that are yours stay as they are":
         "Aus allen Blöcken eine Bewegung machen, von dort, wo die Figur beim ersten steht. Eigene Schlüsselbilder bleiben, wie sie sind",
@@ -198,6 +216,7 @@ TEXTS: dict[str, str] = {
     "Character": "Figur",
     "Generate Presets": "Voreinstellungen für Erzeugen",
     "Settings that you or the add-on keep under a name": "Einstellungen, die unter einem Namen aufbewahrt sind",
+    "Rig Map": "Rig-Zuordnung",
     "Scope": "Umfang",
     "Server": "Server",
     "Status": "Status",
@@ -390,8 +409,9 @@ TEXTS: dict[str, str] = {
     "CPU: about 0.2 GB to download. Runs on every computer, and the motion models are quick on it":
         "CPU: etwa 0,2 GB Download. Läuft auf jedem Computer, und die Bewegungsmodelle sind darauf schnell",
     "CUDA 13 (NVIDIA)": "CUDA 13 (NVIDIA)",
-    "CUDA 13 (NVIDIA): about 2.6 GB to download. For training on NVIDIA cards from the RTX 20 series on (driver 580 or newer). Motion is made on the processor with this build too":
-        "CUDA 13 (NVIDIA): etwa 2,6 GB Download. Zum Trainieren auf NVIDIA-Karten ab der RTX-20-Reihe (Treiber 580 oder neuer). Bewegung entsteht auch damit auf dem Prozessor",
+    "CUDA 13 (NVIDIA): about 2.6 GB to download. For training on NVIDIA cards from the RTX 20 series on (driver 580 or "
+    "newer). Motion is made on the processor with this build too":
+        "CUDA 13 (NVIDIA): etwa 2,6 GB Download. Für NVIDIA-Karten ab der RTX-20-Reihe, mit einem Treiber der Version 580 oder neuer",
     "Python": "Python",
     "For developers: run the server with this Python instead of the private environment, for example with the one that "
     "build_addon.py made (.venv/bin/python)":
@@ -542,7 +562,8 @@ TEXTS: dict[str, str] = {
     "No marker has a name. Add markers (M in the timeline), name them (F2) after what happens there, then try again.":
         "Keine Markierung hat einen Namen. Markierungen hinzufügen (M in der Zeitleiste), nach dem benennen, was dort geschieht "
         "(F2), dann noch einmal versuchen.",
-    "Made {} {}": "{} {} angelegt",
+    "Made 1 block": "1 Block angelegt",
+    "Made {} blocks": "{} Blöcke angelegt",
     "Switch to Object Mode first": "Erst in den Objektmodus wechseln",
     "The character file of the add-on is missing or damaged. Install the add-on again.":
         "Die Figurdatei des Add-ons fehlt oder ist beschädigt. Das Add-on neu installieren.",
@@ -689,11 +710,31 @@ TEXTS: dict[str, str] = {
     "The character that this pose is for has gone.": "Die Figur, für die diese Pose ist, gibt es nicht mehr.",
     "Select another one, then press Pose again.": "Eine andere auswählen, dann noch einmal „Pose“ drücken.",
     "Then press Pose again.": "Danach noch einmal „Pose“ drücken.",
+    "No rig has a map. Select your rig and press Use This Rig.":
+        "Kein Rig hat eine Zuordnung. Das eigene Rig auswählen und „Dieses Rig verwenden“ drücken.",
     "No armature is selected. Select your rig, or a mesh that it moves.":
         "Kein Skelett ist ausgewählt. Das eigene Rig auswählen oder ein Mesh, das es bewegt.",
+    "Takes or poses wait for a choice. Keep or reject them first.": "Takes oder Posen warten auf eine Wahl. Erst behalten oder ablehnen.",
     "No rig of your own is in use.": "Kein eigenes Rig ist in Benutzung.",
     "Takes or poses wait for a choice. Keep or discard them first.": "Takes oder Posen warten auf eine Wahl. Erst behalten oder verwerfen.",
+    "{}: {}. Click to choose another": "{}: {}. Klicken, um einen anderen zu wählen",
+    "No bone is active. Click a bone in Pose Mode first.": "Kein Knochen ist aktiv. Erst im Posenmodus einen Knochen anklicken.",
+    "What the preset is called": "Wie die Voreinstellung heißt",
+    "A rig map that you have saved": "Eine gesicherte Rig-Zuordnung",
+    "Preset": "Voreinstellung",
+    "The saved rig map": "Die gesicherte Rig-Zuordnung",
+    "No rig of your own is in use. Press Use This Rig first.": "Kein eigenes Rig ist in Benutzung. Erst „Dieses Rig verwenden“ drücken.",
     "{}: {} of {} joints have a bone": "{}: {} von {} Gelenken haben einen Knochen",
+    "Saved the rig map {}": "Rig-Zuordnung {} gesichert",
+    "No rig map has been saved yet. Press Save Preset first.":
+        "Noch wurde keine Rig-Zuordnung gesichert. Erst „Voreinstellung sichern“ drücken.",
+    "The preset needs a name with a letter in it.": "Die Voreinstellung braucht einen Namen mit einem Buchstaben.",
+    "None of the bones of {} is in this rig. Press Guess Again.": "Keiner der Knochen von {} ist in diesem Rig. „Neu raten“ drücken.",
+    "{} poses of {}, to the body and back: {}° and {} cm at most": "{} Posen von {}, zum Körper und zurück: höchstens {}° und {} cm",
+    "The preset could not be saved ({}). Look whether the disk is full or write-protected.":
+        "Die Voreinstellung ließ sich nicht sichern ({}). Nachsehen, ob der Datenträger voll oder schreibgeschützt ist.",
+    "The preset {} cannot be read. Save it anew.": "Die Voreinstellung {} lässt sich nicht lesen. Neu sichern.",
+    "The rig cannot be measured: {}": "Das Rig lässt sich nicht messen: {}",
     "The server runs already": "Der Server läuft schon",
     "The server does not run": "Der Server läuft nicht",
     "Set Up is running. Wait for it, or press Cancel.": "Das Einrichten läuft. Warten oder „Abbrechen“ drücken.",
@@ -782,6 +823,8 @@ TEXTS: dict[str, str] = {
     "Takes the pose: {}.": "Nimmt die Pose an: {}.",
     "{} of {}": "{} von {}",
     "Fits the words: {}": "Passt zu den Worten: {}",
+    "missing": "fehlt",
+    "none": "keiner",
     "Leave": "Verlassen",
     "Stop": "Anhalten",
     "About {} GB are downloaded once, and {} GB stay on the disk, in the extension's own folder.":
@@ -819,8 +862,14 @@ TEXTS: dict[str, str] = {
     "Take {} of {}": "Take {} von {}",
     "For Developers": "Für Entwickler",
     "{}: about {} GB to download. {}": "{}: etwa {} GB Download. {}",
+    "The control {} follows something that is not in the rig map. Choose the control that moves it, or leave {} out of the map.":
+        "Der Regler {} folgt etwas, das nicht in der Rig-Zuordnung ist. Den Regler wählen, der ihn bewegt, oder {} aus der "
+        "Zuordnung lassen.",
+    "The controls of this rig hang on each other in a ring. Leave one of them out of the rig map.":
+        "Die Regler dieses Rigs hängen im Kreis aneinander. Einen davon aus der Rig-Zuordnung lassen.",
     "No bone was found for: {}. Choose the bones in the list under Rig Map.":
         "Kein Knochen gefunden für: {}. Die Knochen in der Liste unter „Rig-Zuordnung“ wählen.",
+    "{} is no saved rig map": "{} ist keine gesicherte Rig-Zuordnung",
     "Runs on every computer, and the motion models are quick on it":
         "Läuft auf jedem Computer, und die Bewegungsmodelle sind darauf schnell",
     "For training on NVIDIA cards from the RTX 20 series on (driver 580 or newer). Motion is made on the processor with this build too":
@@ -1061,4 +1110,23 @@ PIECES: dict[str, str] = {
     "Frames {} to {}, with the motion around them": "Die Einzelbilder {} bis {}, mit der Bewegung um sie herum",
     "With both poses": "Mit beiden Posen",
     "Frames {} to {}": "Einzelbilder {} bis {}",
+    "spine, lower": "Wirbelsäule, unten",
+    "spine, middle": "Wirbelsäule, Mitte",
+    "chest": "Brust",
+    "left thigh": "linker Oberschenkel",
+    "right thigh": "rechter Oberschenkel",
+    "left shin": "linker Unterschenkel",
+    "right shin": "rechter Unterschenkel",
+    "left toes": "linke Zehen",
+    "right toes": "rechte Zehen",
+    "left collarbone": "linkes Schlüsselbein",
+    "right collarbone": "rechtes Schlüsselbein",
+    "left upper arm": "linker Oberarm",
+    "right upper arm": "rechter Oberarm",
+    "left forearm": "linker Unterarm",
+    "right forearm": "rechter Unterarm",
+    "left hand": "linke Hand",
+    "right hand": "rechte Hand",
+    "no bone": "kein Knochen",
+    "joint": "Gelenk",
 }

@@ -20,7 +20,7 @@ NOT_SHOWN = {
     "Unique name used in the code and scripting", "Frame Time: {}", "Motion Prompt Clip", "No module named", "No Python at",
     "Application Support", "Base Color", "Installing collected packages", "Free on the disk: {} MB; needed: {} MB", "C:\\Program Files",
     "The environment that is there cannot be used; starting afresh.", "The trial failed although everything was installed: installing again.",
-    "{} s  {}", "{} more files", "The environment that is there is kept; {} of its packages are not whole.",
+    "{} s  {}", "{} s", "Dopesheet", "{} more files", "The environment that is there is kept; {} of its packages are not whole.",
 }
 _OUTPUT = "setup/explain.py"
 
@@ -44,6 +44,12 @@ def shown() -> dict[str, str]:
     return {
         text: place for text, place in found.items()
         if text not in NOT_SHOWN and not text.startswith("motion-prompt") and not (place.startswith(_OUTPUT) and text[-1] not in ".}")}
+
+
+@pytest.mark.parametrize("name", list(LANGUAGES))
+def test_every_visible_text_has_its_translation(name):
+    missing = {text: place for text, place in shown().items() if text not in LANGUAGES[name] and text not in PIECES[name]}
+    assert not missing
 
 
 @pytest.mark.parametrize("name", list(LANGUAGES))
