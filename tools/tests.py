@@ -7,16 +7,18 @@ import signal
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools import environment
-from tools.environment import MAIN, OLDER_BLENDERS, ROOT, Environment
-from tools.processes import run_in_own_group
+from tools.environment import MAIN, OLDER_BLENDERS, Environment
+from tools.processes import end_all, run_in_own_group
 
 #: Seconds after which a run of pytest is taken for stuck.
 PATIENCE = 1800
-
+#: Suites that run at the same time: each keeps one core busy.
+AT_ONCE = 2
 
 #: The status of a process that Blender's own code brought down.
 SEGMENTATION_FAULT = -signal.SIGSEGV
@@ -35,42 +37,58 @@ class Tally:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make the environments, run the suites, print 'N passed, N failed'; 0 where nothing failed."""
-    for place in (MAIN, *OLDER_BLENDERS):
-        place.ensure(options.torch_index)
-    total = Tally()
-    with tempfile.TemporaryDirectory(prefix="motion-prompt-test-") as scratch:
-        for place, folders in suites():
-            total += run_suite(place, folders, Path(scratch) / place.folder.name.strip("."))
+    """Make the environments, run the suites two at a time, print 'N passed, N failed'; 0 where nothing failed."""
+    MAIN.ensure(options.torch_index)  # the others are made while the first suites run in this one
+    with tempfile.TemporaryDirectory(prefix="motion-prompt-test-") as scratch, ThreadPoolExecutor(AT_ONCE) as pool:
+        waiting = [pool.submit(run_suite, suite, Path(scratch), options.torch_index) for suite in SUITES]
+        try:
+            total = sum((each.result() for each in waiting), Tally())
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            end_all()
+            raise
     print(closing_line(total), flush=True)
     return 1 if total.failed or not total.passed else 0
 
 
-def suites() -> list[tuple[Environment, list[str]]]:
-    """Which folders of tests run in which environment. The window's tests (tests/ui) belong to `build_addon.py ui`."""
-    inside_blender = ["tests/blender"]
-    return [(MAIN, ["tests/models", "tests/server", "tests/tool"]), *((place, inside_blender) for place in (MAIN, *OLDER_BLENDERS))]
+@dataclass(frozen=True)
+class Suite:
+    """A folder of tests and the environment it runs in."""
+
+    place: Environment
+    folder: str
+
+    def __str__(self) -> str:
+        return f"{self.folder} in {self.place.folder.name}"
 
 
-def run_suite(place: Environment, folders: list[str], scratch: Path) -> Tally:
-    """Run pytest on `folders` in `place`, in its own process, with a throw-away home folder below `scratch`."""
-    name = f"{' '.join(folders)} in {place.folder.name}"
-    scratch = scratch.with_name(scratch.name + "-" + folders[-1].rpartition("/")[2])
-    home = scratch / "home"
+#: The longest first, so that none runs alone at the end. The window's tests (tests/ui) belong to `build_addon.py ui`.
+SUITES = (
+    Suite(MAIN, "tests/models"), Suite(MAIN, "tests/blender"), *(Suite(place, "tests/blender") for place in OLDER_BLENDERS),
+    Suite(MAIN, "tests/server"), Suite(MAIN, "tests/tool"))
+
+
+def run_suite(suite: Suite, scratch: Path, torch_index: str | None) -> Tally:
+    """Run one suite in its own process, with a throw-away home folder below `scratch`; print what it came to, and all it said where it failed."""
+    python = suite.place.ensure(torch_index)
+    print(f"── {suite} …", flush=True)
+    scratch /= str(suite).replace("/", "-").replace(" ", "-")
+    home, report, output = scratch / "home", scratch / "report.xml", scratch / "output.txt"
     home.mkdir(parents=True)
-    report = scratch / "report.xml"
-    print(f"── {name}", flush=True)
     started = time.monotonic()
-    present = [folder for folder in folders if (ROOT / folder).is_dir()]
-    command = [str(place.python), "-m", "pytest", *present, f"--junit-xml={report}", f"--basetemp={scratch / 'tmp'}"]
-    code = run_in_own_group(command, test_environment(home), PATIENCE)
-    if code == SEGMENTATION_FAULT and not report.exists():
-        # The 4.2.0 module now and then crashed where another Python thread started while an operator ran. The add-on's own threads are
-        # over by then; those of the tests' fake server need not be. A failing test never ends like this.
-        print("   Blender itself crashed (segmentation fault); once more.", flush=True)
-        code = run_in_own_group(command, test_environment(home), PATIENCE)
+    command = [str(python), "-m", "pytest", suite.folder, f"--junit-xml={report}", f"--basetemp={scratch / 'tmp'}"]
+    with output.open("w") as said:
+        code = run_in_own_group(command, test_environment(home), PATIENCE, said)
+        if code == SEGMENTATION_FAULT and not report.exists():
+            # The 4.2.0 module now and then crashed where another Python thread started while an operator ran. The add-on's own threads are
+            # over by then; those of the tests' fake server need not be. A failing test never ends like this.
+            print(f"── {suite}: Blender itself crashed (segmentation fault); once more.", flush=True)
+            code = run_in_own_group(command, test_environment(home), PATIENCE, said)
     tally = read_report(report, code)
-    print(f"   {tally.passed} passed, {tally.failed} failed, {tally.skipped} skipped, {time.monotonic() - started:.0f} s", flush=True)
+    lines = [f"── {suite}: {tally.passed} passed, {tally.failed} failed, {tally.skipped} skipped, {time.monotonic() - started:.0f} s"]
+    if tally.failed:
+        lines.append(output.read_text(errors="replace"))
+    print("\n".join(lines), flush=True)
     return tally
 
 
@@ -91,12 +109,12 @@ def test_environment(home: Path) -> dict[str, str]:
 def read_report(report: Path, code: int | None) -> Tally:
     """Counts from pytest's JUnit file. A run that broke down before writing it, or after, is a failure of its own."""
     if code is None:
-        print(f"   stopped: it did not end within {PATIENCE} s.", flush=True)
+        print(f"── stopped: it did not end within {PATIENCE} s.", flush=True)
         return Tally(failed=1)
     try:
         suite = ElementTree.parse(report).getroot().find("testsuite")
     except (OSError, ElementTree.ParseError):
-        print(f"   broke down with status {code} before it could report.", flush=True)
+        print(f"── broke down with status {code} before it could report.", flush=True)
         return Tally(failed=1)
     count = {key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")}
     failed = count["failures"] + count["errors"]

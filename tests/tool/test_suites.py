@@ -1,13 +1,14 @@
 """`build_addon.py test` counts what pytest reports, and what pytest could not report."""
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tools import processes
+from tools import environment, processes
 from tools import tests as suites
 from tools.tests import Tally
 
@@ -58,5 +59,35 @@ def _alive(pid: int) -> bool:
 
 
 def test_every_blender_runs_the_tests_of_the_extension():
-    in_blender = [place.folder.name for place, folders in suites.suites() if "tests/blender" in folders]
+    in_blender = [suite.place.folder.name for suite in suites.SUITES if suite.folder == "tests/blender"]
     assert in_blender == [".venv", ".venv-bpy-4.2", ".venv-bpy-4.5"]
+
+
+def test_every_folder_of_tests_is_run():
+    folders = {path.name for path in (environment.ROOT / "tests").iterdir() if list(path.glob("test_*.py"))}
+    assert {suite.folder for suite in suites.SUITES} == {f"tests/{name}" for name in folders - {"ui"}}
+
+
+@pytest.fixture
+def small_suites(tmp_path, monkeypatch):
+    """Suites of one file each, in the environment that runs this; the function makes them."""
+    here = environment.Environment(tmp_path / ".venv-here", ())
+    monkeypatch.setattr(environment.Environment, "ensure", lambda _self, _index=None: Path(sys.executable))
+
+    def make(**sources: str) -> None:
+        for name, source in sources.items():
+            (tmp_path / name).mkdir()
+            (tmp_path / name / f"test_{name}.py").write_text(source)
+        monkeypatch.setattr(suites, "SUITES", tuple(suites.Suite(here, str(tmp_path / name)) for name in sources))
+
+    return make
+
+
+def test_suites_run_side_by_side_and_only_a_failing_one_is_shown_whole(small_suites, capsys):
+    wait = "import time, pathlib\ndef test_meets():\n    mine, other = (pathlib.Path(__file__).parents[1] / n for n in ('{}', '{}'))\n" \
+           "    mine.touch()\n    end = time.monotonic() + 20\n    while not other.exists():\n        assert time.monotonic() < end\n        time.sleep(0.01)\n"
+    small_suites(a=wait.format("one", "two"), b=wait.format("two", "one"), c="def test_wrong():\n    assert 1 == 2, 'what went wrong'\n")
+    assert suites.run(argparse.Namespace(torch_index=None)) == 1
+    said = capsys.readouterr().out
+    assert said.count("what went wrong") and "test_meets" not in said
+    assert said.splitlines()[-1] == "2 passed, 1 failed"
