@@ -146,7 +146,7 @@ class _Foot:
         for first, last in spans(heel | toe):
             target[first:last] = self._step(heel, toe, across, first, last)
         stands = heel | toe
-        target = self.place + _bridged(target - self.place, stands, self.blend)
+        target = self.place + bridged(target - self.place, stands, self.blend)
         # What swings too low is lifted over the floor.
         low = np.maximum(self.heights[0] - target[:, 1], self.heights[1] - target[:, 1] - across[:, 1])
         target[:, 1] += np.maximum(low + self._clearance(stands), 0.0) * ~stands
@@ -178,7 +178,7 @@ class _Foot:
             ahead = _mean_direction(self.across[first:last])
             wanted[first:last] = self._level(ahead)
         turns = kinematics.between(quaternion.normalized(self.across), quaternion.normalized(wanted))
-        vectors = _bridged(kinematics.rotation_vectors(turns), flat, self.blend)
+        vectors = bridged(kinematics.rotation_vectors(turns), flat, self.blend)
         correction = kinematics.exponential(vectors)
         across = quaternion.rotate(correction, self.across)
         # A foot that turns on its toe keeps its heel over the floor, and the other way, so that neither scuffs.
@@ -278,7 +278,7 @@ def _spread(needed: np.ndarray, fps: float) -> np.ndarray:
     return np.convolve(widest, kernel / kernel.sum(), mode="valid")
 
 
-def _bridged(values: np.ndarray, known: np.ndarray, blend: int) -> np.ndarray:
+def bridged(values: np.ndarray, known: np.ndarray, blend: int) -> np.ndarray:
     """Values (T, C) where `known` (T,); from there they go to 0 and come from 0 within `blend` frames, and go straight over in
     shorter gaps. They leave and arrive with the slope that they have there: cubic Hermite."""
     result = np.where(known[:, None], values, 0.0)
