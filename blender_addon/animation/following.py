@@ -16,16 +16,8 @@ from . import feet, kinematics, quaternion
 from .loop import about_up
 from .motion import Motion
 from .path import Line, Path, walked
-from .smoothing import low_passed
+from .travel import MOVES, travelled
 
-#: What the root does slower than this (Hz) is travel, what it does faster is sway.
-_TRAVEL = 0.4
-#: Slower than this (m/s) a body shifts its weight and has no direction of travel.
-_SHIFTING = 0.15
-#: Seconds: the direction of travel is that of about this time around, and changes over about that.
-_AROUND, _CHANGES = 0.5, 0.25
-#: Metres that say which way along its line a motion goes at first.
-_AT_FIRST = 0.3
 #: Metres under which a motion does not travel.
 STAYS = 0.5
 #: Seconds of walking over which corners are rounded, and the least in metres.
@@ -40,35 +32,13 @@ _HIPS = 1.0
 _SPINE = {"spine1": 2 / 3, "spine2": 1 / 3, "spine3": 0.0}
 
 
-@dataclass(frozen=True, eq=False)
-class Travel:
-    """Where a motion goes by itself: its line over the floor (T, 2), the direction of travel (T,) in radians, and how far it has come (T,) in
-    metres; walking back over the way it came counts backwards."""
-
-    places: np.ndarray
-    angles: np.ndarray
-    along: np.ndarray
-
-    @property
-    def furthest(self) -> float:
-        """How far the motion ever gets."""
-        return float(np.abs(self.along).max())
-
-    def at(self, time: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """All three at times (N,) between frames."""
-        frames = np.arange(len(self.along))
-        places = np.stack([np.interp(time, frames, column) for column in self.places.T], axis=-1)
-        return places, np.interp(time, frames, self.angles), np.interp(time, frames, self.along)
-
-
 @dataclass(frozen=True)
 class Course:
-    """How a motion gets along a path: metres that it travels, metres to the path's end, by how much its travel was stretched to fit, and how
-    far (radians) the path leads away from where its steps go, where the facing is fixed."""
+    """How a motion gets along a path: metres that it travels by itself, metres that it gets beyond the path's end (short of it: below 0; 0
+    where a cyclic path has none), and how far (radians) the path leads away from where its steps go, where the facing is fixed."""
 
     travelled: float
-    length: float
-    factor: float
+    over: float
     astray: float
 
 
@@ -94,24 +64,11 @@ def course(motion: Motion, rest_joints: np.ndarray, path: Path) -> Course:
     laid = _Laid(motion, rest_joints, path)
     _places, away = laid.line.at(laid.factor * laid.travel.along)
     astray = np.abs((away - laid.travel.angles + np.pi) % (2 * np.pi) - np.pi)
-    ends = laid.line.ends(laid.travel.furthest)
-    return Course(laid.travel.furthest, float(ends[0]), laid.factor, float(np.percentile(astray, 95)) if path.fixed else 0.0)
-
-
-def travelled(motion: Motion, rest_joints: np.ndarray) -> Travel:
-    """Where a motion goes by itself."""
-    places = low_passed(motion.root_translation[:, [0, 2]], motion.fps, _TRAVEL)
-    if len(motion) < 3:
-        return Travel(places, np.zeros(len(motion)), np.zeros(len(motion)))
-    angles = _axis(np.gradient(places, axis=0) * motion.fps, motion.fps)
-    if angles is None:
-        angles = np.full(len(motion), kinematics.headings(motion, rest_joints)[0])
-    steps = np.diff(places, axis=0)
-    ways = np.stack([np.sin(angles), np.cos(angles)], axis=-1)
-    along = np.concatenate([[0.0], np.cumsum(np.sum(steps * 0.5 * (ways[1:] + ways[:-1]), axis=-1))])
-    first = int(np.argmax(np.abs(along) >= min(_AT_FIRST, np.abs(along).max())))
-    # An axis has two directions: the one in which it sets out.
-    return Travel(places, angles, along) if along[first] >= 0 else Travel(places, angles + np.pi, -along)
+    walked_so_far = laid.factor * laid.travel.furthest
+    over = walked_so_far - laid.line.ends(walked_so_far)
+    endless = path.cyclic and not path.fit
+    return Course(
+        laid.travel.furthest, 0.0 if endless else float(over[np.argmin(np.abs(over))]), float(np.percentile(astray, 95)) if path.fixed else 0.0)
 
 
 class _Laid:
@@ -120,14 +77,11 @@ class _Laid:
     def __init__(self, motion: Motion, rest_joints: np.ndarray, path: Path):
         self.travel, self.fixed = travelled(motion, rest_joints), path.fixed
         speed = np.abs(np.gradient(self.travel.along)) * motion.fps if len(motion) > 1 else np.zeros(1)
-        moving = speed[speed > _SHIFTING]
+        moving = speed[speed > MOVES]
         rounding = max(_LEAST_ROUNDING, _ROUNDING * float(np.median(moving)) if len(moving) else 0.0)
         start = self.travel.places[0], float(self.travel.angles[0])
         self.line = walked(path, start, STRETCH[1] * self.travel.furthest, rounding)
         self.factor = _fitting(self.line, self.travel.furthest) if path.fit else 1.0
-        if self.fixed:
-            # Nothing turns at the start: hips and chest set out as the motion does, wherever the path goes from there.
-            self.start = 0.0
 
     def moved(self, points: np.ndarray, time: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Points (T, 3) as they go along with the body at times (T,), and the turns (T, 4) about the vertical that go with them."""
@@ -147,29 +101,6 @@ class _Laid:
         else:
             rotations[:, 0] = quaternion.multiply(turn, rotations[:, 0])
         return Motion(root, quaternion.continuous(rotations), motion.fps)
-
-
-def _axis(velocity: np.ndarray, fps: float) -> np.ndarray | None:
-    """The direction of travel (T,), up to half a turn, of a velocity (T, 2); None where it never travels.
-
-    Angles are doubled before they are averaged, so that the way out and the way back are one line; faster counts more.
-    """
-    speed = np.linalg.norm(velocity, axis=-1)
-    weight = np.maximum(speed**2 - _SHIFTING**2, 0.0)
-    if not weight.any():
-        return None
-    doubled = weight * np.exp(2j * np.arctan2(velocity[:, 0], velocity[:, 1]))
-    doubled = _averaged(doubled.real, _AROUND * fps) + 1j * _averaged(doubled.imag, _AROUND * fps)
-    known = np.flatnonzero(np.abs(doubled) > 1e-3 * np.abs(doubled).max())
-    angles = np.interp(np.arange(len(velocity)), known, 0.5 * np.unwrap(np.angle(doubled[known])))
-    return _averaged(angles, _CHANGES * fps)
-
-
-def _averaged(values: np.ndarray, spread: float) -> np.ndarray:
-    """Values (T,) under a Gaussian of `spread` frames; at the ends of those that are there."""
-    reach = max(1, round(3 * spread))
-    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / spread) ** 2)
-    return np.convolve(values, kernel)[reach:-reach] / np.convolve(np.ones(len(values)), kernel)[reach:-reach]
 
 
 def _fitting(line: Line, furthest: float) -> float:
@@ -193,17 +124,14 @@ def _held(stands: np.ndarray, time: np.ndarray, fps: float) -> np.ndarray:
 
 def _hips_turned(rotations: np.ndarray, turn: np.ndarray) -> np.ndarray:
     """Rotations (T, 22, 4) with the pelvis turned by `turn` (T, 4) in the world and the spine turned back, so that the chest stays."""
-    world = {name: rotations[:, 0] for name in ("pelvis",)}
-    turned, below = quaternion.multiply(turn, rotations[:, 0]), "pelvis"
-    result, above_turned = rotations.copy(), turned
+    result = rotations.copy()
+    world, turned = rotations[:, 0], quaternion.multiply(turn, rotations[:, 0])
     result[:, 0] = turned
-    still = np.array([1.0, 0.0, 0.0, 0.0])
     for name, share in _SPINE.items():
         joint = JOINT_NAMES.index(name)
-        world[name] = quaternion.multiply(world[below], rotations[:, joint])
-        wanted = quaternion.multiply(quaternion.slerp(np.broadcast_to(still, turn.shape), turn, np.full(len(turn), share)), world[name])
-        result[:, joint] = quaternion.multiply(quaternion.inverse(above_turned), wanted)
-        above_turned, below = wanted, name
+        world = quaternion.multiply(world, rotations[:, joint])
+        below, turned = turned, quaternion.multiply(about_up(share * 2 * np.arctan2(turn[:, 2], turn[:, 0])), world)
+        result[:, joint] = quaternion.multiply(quaternion.inverse(below), turned)
     return result
 
 

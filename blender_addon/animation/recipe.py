@@ -53,5 +53,6 @@ def in_words(recipe: Recipe) -> str:
         recipe.prompt or str(recipe.landing.get("title", "")), f"seed {request['seed']}" if "seed" in request else "",
         f"take {recipe.take} of {takes}" if takes > 1 else f"take {recipe.take}",
         f"guidance {request['guidance_scale']:g}" if "guidance_scale" in request and recipe.prompt else "",
+        f"along {recipe.landing['path']['name']}" if recipe.landing.get("path") else "",
     ]
     return ", ".join(part for part in parts if part)

@@ -41,7 +41,7 @@ class Scoped(takes.Batch):
         landing = made.landing
         return cls(
             motions, str(landing["title"]), made.request, int(landing["frames"][0]), shown=shown, span=Span(**landing["span"]),
-            joints=tuple(bool(joint) for joint in landing["joints"]), blend=int(landing["blend"]))
+            joints=tuple(bool(joint) for joint in landing["joints"]), blend=int(landing["blend"]), path=takes.path_of(made))
 
     def replaces(self, armature: bpy.types.Object) -> bool:
         """Another try at the same frames and bones."""
@@ -50,12 +50,15 @@ class Scoped(takes.Batch):
         landing = self.landing()
         return made is not None and all(made.landing.get(name) == landing[name] for name in ("kind", "frames", "joints"))
 
+    def cut(self, motion: Motion, fps: float) -> Motion:
+        return _fitted(resample.resampled(motion, fps), len(self.span.frames))
+
     def write(
         self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace | MovingSpace, action: bpy.types.Action,
         motion: Motion,
     ) -> None:
         """Keys the span alone and the joints alone; keys of others, and outside, stay byte for byte."""
-        motion = _fitted(resample.resampled(motion, resample.scene_fps(scene)), len(self.span.frames))
+        motion = self.led(self.cut(motion, resample.scene_fps(scene)))
         weights = ease(len(self.span.frames), self.blend, self.span.open_before, self.span.open_after)
         channels = space.channels(replanting.replanted(armature, motion))
         span_keys.write(armature, action, channels, self.span, (), Scope(np.array([*self.joints, self.joints[0]]), weights))
@@ -70,7 +73,7 @@ class Scoped(takes.Batch):
                 f"There are no keys before or after frames {self.span.first} to {self.span.last}, so the motion is not blended into any.",)
         if not self.joints[0] or self.span.open_after:
             return ()
-        missed = max(_missed(motion, len(self.span.frames) / fps, end) for motion in self.motions)
+        missed = max(_missed(self.led(self.cut(motion, fps)), end) for motion in self.motions)
         if missed < _FAR:
             return ()
         return (
@@ -78,10 +81,9 @@ class Scoped(takes.Batch):
             "Fill Gap with a prompt makes motion that arrives by itself.",)
 
 
-def _missed(motion: Motion, seconds: float, end: Motion) -> float:
-    """How far (m) the body is from the pose `end` after so many seconds, over the floor."""
-    last = min(round(seconds * motion.fps), len(motion)) - 1
-    return float(np.linalg.norm((motion.root_translation[last] - end.root_translation[0])[[0, 2]]))
+def _missed(motion: Motion, end: Motion) -> float:
+    """How far (m) the body is at last from the pose `end`, over the floor."""
+    return float(np.linalg.norm((motion.root_translation[-1] - end.root_translation[0])[[0, 2]]))
 
 
 def plan(armature: bpy.types.Object, first: int, last: int) -> Span:

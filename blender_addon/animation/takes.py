@@ -11,10 +11,11 @@ from typing import Any, ClassVar
 
 import bpy
 
-from ..rig import joint_bones
+from ..rig import character_file, joint_bones
 from ..rig.character_space import Channels, CharacterSpace
-from . import bone_poses, keyframes, nla, recipe, replanting, resample, switch_keys
+from . import bone_poses, following, keyframes, nla, path_notes, recipe, replanting, resample, switch_keys
 from .motion import Motion
+from .path import Path
 from .recipe import Recipe
 
 _LONGEST_LABEL = 40
@@ -25,7 +26,7 @@ _SUBJECT = re.compile(r"^(a|the|one)\s+(person|human|character|figure)\s+(?=\S)|
 class Batch:
     """What one Generate brought: the takes, where they begin and end on the timeline, and the request to remember.
 
-    `shown`: which of them is played first.
+    `shown`: which of them is played first. `path`: what they are led along, as it was when they were asked for.
     """
 
     motions: Sequence[Motion]
@@ -34,6 +35,7 @@ class Batch:
     start_frame: int
     most_frames: int | None = None
     shown: int = 0
+    path: Path | None = None
     #: Whether `prepare` keys the action that the character plays.
     keys_in_place: ClassVar[bool] = False
     #: Names this way of landing in what is stored with a take.
@@ -46,13 +48,15 @@ class Batch:
         """
         return {
             "kind": self.kind, "title": self.prompt, "frames": [self.start_frame, self.start_frame], "most_frames": self.most_frames,
+            "path": self.path.stored() if self.path is not None else None,
         }
 
     @classmethod
     def again(cls, motions: Sequence[Motion], made: Recipe, shown: int = 0) -> Batch:
         """New motions that land as a take did. Raises KeyError, TypeError or ValueError where it does not tell how."""
         return cls(
-            motions, str(made.landing["title"]), made.request, int(made.landing["frames"][0]), made.landing["most_frames"], shown=shown)
+            motions, str(made.landing["title"]), made.request, int(made.landing["frames"][0]), made.landing["most_frames"], shown=shown,
+            path=path_of(made))
 
     def replaces(self, armature: bpy.types.Object) -> bool:
         """Whether this is another try at the takes that wait, so that these may go."""
@@ -61,15 +65,36 @@ class Batch:
     def prepare(self, armature: bpy.types.Object, space: CharacterSpace) -> None:
         """What is done to the character before the takes land; Reject does not take it back."""
 
+    def cut(self, motion: Motion, fps: float) -> Motion:
+        """A motion at the scene's rate, with as many frames as are written."""
+        motion = resample.resampled(motion, fps)
+        return Motion(motion.root_translation[:self.most_frames], motion.joint_rotations[:self.most_frames], motion.fps)
+
+    def led(self, motion: Motion) -> Motion:
+        """The motion along the path, where there is one."""
+        return motion if self.path is None else following.followed(motion, character_file.load().rest_joints, self.path)
+
+    def path_notes(self, fps: float) -> tuple[str, ...]:
+        """What the animator should know of how the takes get along the path."""
+        if self.path is None:
+            return ()
+        rest_joints = character_file.load().rest_joints
+        return path_notes.notes([following.course(self.cut(motion, fps), rest_joints, self.path) for motion in self.motions], self.path)
+
     def write(
         self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, action: bpy.types.Action, motion: Motion,
     ) -> None:
         """Puts a motion into `action`, a copy of the one the character plays: that up to the start frame, then the motion."""
-        motion = resample.resampled(motion, resample.scene_fps(scene))
-        motion = Motion(motion.root_translation[:self.most_frames], motion.joint_rotations[:self.most_frames], motion.fps)
+        motion = self.led(self.cut(motion, resample.scene_fps(scene)))
         channels = space.channels(replanting.replanted(armature, motion))
         _write(armature, action, channels, self.start_frame, scene.frame_start)
         switch_keys.write(armature, action, self.start_frame)
+
+
+def path_of(made: Recipe) -> Path | None:
+    """The path that a take was led along. Raises KeyError, TypeError or ValueError where it cannot be read."""
+    stored = made.landing.get("path")
+    return Path.recalled(stored) if stored else None
 
 
 def waiting(armature: bpy.types.Object | None) -> bool:

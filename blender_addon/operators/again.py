@@ -17,6 +17,7 @@ from ..connection.messages import Answer, CompletionRequest, GenerationRequest
 from ..connection.sequence_messages import SequenceRequest
 from ..properties import LONGEST_SEED
 from ..rig import smpl_armature
+from ..translations import tr
 from . import blocks, checks, complete, delivery, obstacles
 from .errors import UNREADY, refuse, why_unready
 
@@ -62,7 +63,7 @@ class MOTION_PROMPT_OT_rerun_take(bpy.types.Operator):
 class MOTION_PROMPT_OT_use_settings(bpy.types.Operator):
     bl_idname = "motion_prompt.use_settings"
     bl_label = "Use Settings"
-    bl_description = "Put the prompt, the seed and the guidance that made this take back into the panel, and lock the seed"
+    bl_description = "Put the prompt, the seed, the guidance and the path that made this take back into the panel, and lock the seed"
     bl_options = {"UNDO"}
 
     @classmethod
@@ -84,6 +85,7 @@ class MOTION_PROMPT_OT_use_settings(bpy.types.Operator):
         else:
             settings.length_mode = "SECONDS"
             _fill(settings, request, prompt="prompt", takes="takes", guidance_scale="guidance_scale", steps="steps", duration="duration")
+            _recall_path(self, context.scene, made.landing.get("path"))
         return {"FINISHED"}
 
 
@@ -104,6 +106,11 @@ def why_not_made_again(action: bpy.types.Action | None) -> str:
     if made.task not in REQUESTS or made.landing.get("kind") not in BATCHES:
         return "This take was not made from a prompt or from pinned poses, so it cannot be asked for again."
     return ""
+
+
+def _recall_path(operator: bpy.types.Operator, scene: bpy.types.Scene, stored: dict | None) -> None:
+    if not scene.motion_prompt_path.recall(stored):
+        operator.report({"WARNING"}, tr(f"The curve {stored['name']} that this take follows is no longer there. Re-Run still follows it as it was."))
 
 
 def _shown(context: bpy.types.Context) -> bpy.types.Action | None:

@@ -33,7 +33,7 @@ def why_not_generate(context: bpy.types.Context) -> str:
     """The first thing that stands in the way; empty where nothing does."""
     return (
         about_job() or about_character(context) or _about_prompt(context.scene.motion_prompt.prompt) or _about_scope_bones(context)
-        or _about_length(context.scene))
+        or _about_length(context.scene) or about_path(context.scene))
 
 
 def why_not_complete(context: bpy.types.Context) -> str:
@@ -274,6 +274,23 @@ def _about_scope_bones(context: bpy.types.Context) -> str:
     if not pins.chosen_joints(armature).any():
         return "Scope says Selected Bones, but no bone of the body is selected. Select some, or choose All Bones."
     return ""
+
+
+def about_path(scene: bpy.types.Scene) -> str:
+    """Why the path cannot be followed; empty where it can, or where there is none."""
+    curve = scene.motion_prompt_path.curve
+    if curve is None:
+        return ""
+    if curve.type != "CURVE":
+        return f"The path {curve.name} is no curve. Choose a curve, or clear the field Path."
+    if not curve.users_scene:
+        return f"The path {curve.name} has been deleted from the scene. Choose another curve, or clear the field Path."
+    return ""
+
+
+def path_out_of_scope(context: bpy.types.Context) -> bool:
+    """Whether a path is chosen that is not followed, because Scope leaves out the bone that carries the body."""
+    return context.scene.motion_prompt_path.curve is not None and not scope_joints(context)[0]
 
 
 def scope_joints(context: bpy.types.Context) -> tuple[bool, ...]:

@@ -8,6 +8,7 @@ import bpy
 
 from ..animation import pose_io, pose_preview, takes
 from ..animation.pose_reading import MovingSpace
+from ..animation.resample import scene_fps
 from ..connection import problems
 from ..connection.messages import PinError
 from ..connection.problems import PLACE_TAKES, Problem
@@ -71,7 +72,7 @@ class MOTION_PROMPT_OT_receive_takes(bpy.types.Operator):
         # What the takes start from, and Reject goes back to, is not a pose that was only tried.
         pose_preview.set_aside(armature)
         takes.land(armature, scene, space, _delivery.batch)
-        _remember(armature, _delivery)
+        _remember(armature, _delivery, scene_fps(scene))
         _delivery = None
         problems.show(None)
         return {"FINISHED"}
@@ -97,13 +98,13 @@ def character_of(uid: int) -> bpy.types.Object | None:
     return None
 
 
-def _remember(armature: bpy.types.Object, delivery: Delivery) -> None:
+def _remember(armature: bpy.types.Object, delivery: Delivery, fps: float) -> None:
     """Keeps what the panel says of the takes with the character, so that undo and saving take it along."""
     state = armature.motion_prompt
     for error in delivery.pin_errors:
         item = state.pin_errors.add()
         item.frame, item.degrees, item.centimetres = error.frame, error.degrees, error.centimetres
-    for note in delivery.notes:
+    for note in (*delivery.notes, *delivery.batch.path_notes(fps)):
         state.notes.add().text = note
 
 

@@ -12,7 +12,7 @@ from ..animation.scope import Scoped
 from ..connection import endpoint, jobs, styles
 from ..connection.messages import Answer, GenerationRequest
 from ..rig import character_file, smpl_armature
-from . import checks, delivery, obstacles
+from . import checks, delivery, obstacles, root_path
 from .errors import UNREADY, refuse, why_unready
 
 
@@ -30,7 +30,7 @@ class MOTION_PROMPT_OT_generate(bpy.types.Operator):
             return _ask_in_scope(self, context)
         settings = context.scene.motion_prompt
         request = GenerationRequest(settings.prompt.strip(), _askable(checks.seconds(context.scene)), takes=settings.takes)
-        return ask(self, context, request, checks.frame_limit(context.scene))
+        return ask(self, context, request, checks.frame_limit(context.scene), along_path=True)
 
 
 class MOTION_PROMPT_OT_cancel(bpy.types.Operator):
@@ -55,9 +55,10 @@ class MOTION_PROMPT_OT_cancel(bpy.types.Operator):
 
 def ask(
     operator: bpy.types.Operator, context: bpy.types.Context, request: GenerationRequest, limit: int | None, panel: str = "generate",
+    along_path: bool = False,
 ) -> set[str]:
     """Asks for the request's words, length and number of takes, with the panel's settings, at the playhead; at most `limit` frames
-    land. What the operator returns."""
+    land. Along the panel's path only where asked to be. What the operator returns."""
     armature, settings = smpl_armature.find_character(context), context.scene.motion_prompt
     settings.draw_seed()
     try:
@@ -67,9 +68,13 @@ def ask(
         return refuse(operator, why_unready(failure), panel)
     request = _with_settings(context, request, start.position, start.heading)
     uid, frame = armature.session_uid, context.scene.frame_current
+    try:
+        path = root_path.taken(context, armature, start.position, frame) if along_path else None
+    except ValueError as failure:
+        return refuse(operator, str(failure), panel)
 
     def arrived(answer: Answer) -> None:
-        batch = takes.Batch(answer.motions, request.prompt, request.remembered(), frame, limit)
+        batch = takes.Batch(answer.motions, request.prompt, request.remembered(), frame, limit, path=path)
         delivery.hand_over(delivery.Delivery(uid, space, batch))
 
     jobs.start(request, connect, arrived, panel=panel)
@@ -93,15 +98,22 @@ def _ask_in_scope(operator: bpy.types.Operator, context: bpy.types.Context) -> s
         return refuse(operator, why_unready(failure), "generate")
     start, end = here if frames[0] == scene.frame_current else poses[frames[0]], poses[frames[1]]
     x, _, z = start.root_translation[0]
+    joints = checks.scope_joints(context)
+    try:
+        path = root_path.taken(context, armature, (float(x), float(z)), frames[0]) if joints[0] else None
+    except ValueError as failure:
+        return refuse(operator, str(failure), "generate")
     length = _askable(checks.seconds_of(frames[1] - frames[0] + 1, scene_fps(scene)))
     request = _with_settings(
         context, GenerationRequest(settings.prompt.strip(), length, takes=settings.takes), (float(x), float(z)),
         start_heading(start, character_file.load().rest_joints))
     uid, span = armature.session_uid, scope.plan(armature, *frames)
-    joints, blend = checks.scope_joints(context), scene.motion_prompt_scope.blend
+    blend = scene.motion_prompt_scope.blend
 
     def arrived(answer: Answer) -> None:
-        batch = Scoped(answer.motions, request.prompt, request.remembered(), span.first, span=span, joints=joints, blend=blend)
+        batch = Scoped(
+            answer.motions, request.prompt, request.remembered(), span.first, span=span, joints=joints, blend=blend,
+            path=path)
         delivery.hand_over(delivery.Delivery(uid, space, batch, notes=batch.notes(scene_fps(scene), end)))
 
     jobs.start(request, connect, arrived, panel="generate")

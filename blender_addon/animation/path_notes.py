@@ -1,0 +1,38 @@
+"""What an animator should know of takes that were led along a path, in sentences."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .following import STAYS, Course
+from .path import Path
+
+#: Metres beyond or short of the path's end that are said.
+_MISSED = 0.5
+#: Degrees between the path and the steps from which legs cross.
+_ASTRAY = 75
+
+
+def notes(courses: Sequence[Course], path: Path) -> tuple[str, ...]:
+    """What an animator should know of takes along a path; one sentence or two at most."""
+    found = [_about_length(courses, path)]
+    astray = np.degrees(max(each.astray for each in courses))
+    if astray > _ASTRAY:
+        found.append(
+            f"The facing is fixed, and the path leads up to {astray:.0f}° away from where the steps go, so the legs cross. Choose Along the "
+            "Path, or ask for steps in that direction.")
+    return tuple(note for note in found if note)
+
+
+def _about_length(courses: Sequence[Course], path: Path) -> str:
+    if max(each.travelled for each in courses) < STAYS:
+        return "The motion hardly goes anywhere, so the character does not get along the path."
+    over, short = max(each.over for each in courses), max(-each.over for each in courses)
+    if over > _MISSED:
+        mend = "Shorten the motion." if path.fit else "Shorten the motion, or choose Fit to Path."
+        return f"The motion goes farther than the path, so the character walks {over:.1f} m straight on at its end. {mend}"
+    if short > _MISSED:
+        mend = "Lengthen the motion." if path.fit else "Lengthen the motion, or choose Fit to Path."
+        return f"The motion ends {short:.1f} m before the path does. {mend}"
+    return ""
