@@ -18,8 +18,9 @@ _AS_NEAR = 0.25
 _STEP, _MOST, _DECIMALS = 0.05, 500, 4
 #: Metres between the places of the line that is walked.
 _FINE = 0.02
-#: A body that goes over to the path looks this far ahead on it (m), and turns at most this much a metre.
-_AHEAD, _SHARPEST = 0.9, 2.0
+#: A body that goes over to the path looks this far ahead on it (m), turns at most this much a metre (radians), and sets out to turn over
+#: some steps: by this much more a metre.
+_AHEAD, _SHARPEST, _SHARPENS = 0.9, 2.0, 8.0
 #: Within this of the path (m, radians) it is on it.
 _ON = (0.01, 0.03)
 #: Metres over which the rounding of corners sets in at the start, so that the line begins exactly where it should.
@@ -118,10 +119,14 @@ def walked(path: Path, start: tuple[np.ndarray, float], furthest: float, roundin
     ahead = _direction(start[1]) if path.leads_in else _unit(fine[min(5, len(fine) - 1)] - fine[0])
     before = fine[0] - ahead * _FINE * np.arange(round((furthest + margin) / _FINE), 0, -1)[:, None]
     zero = len(before)
-    places = _rounded(np.concatenate([before, fine]), zero, rounding)
+    raw = np.concatenate([before, fine])
+    onset = _onset(len(raw), zero)
+    places = raw + onset[:, None] * (_softened(raw, rounding, true=True) - raw)
     along = _lengths(places)
     steps = np.gradient(places, axis=0)
     angles = np.unwrap(np.arctan2(steps[:, 0], steps[:, 1]))
+    # A body turns into a corner before it is there, and goes on turning after it.
+    angles = angles + onset * (_softened(angles[:, None], rounding, true=False)[:, 0] - angles)
     last = min(zero + end, len(along) - 1)
     once_round = float(along[min(last + once, len(along) - 1)] - along[last]) if path.cyclic else 0.0
     return Line(along - along[zero], places, angles, float(along[last] - along[zero]), once_round)
@@ -154,7 +159,7 @@ def _fine(path: Path, beyond: float) -> tuple[np.ndarray, int, int]:
 def _led_in(points: np.ndarray, place: np.ndarray, angle: float, most: int) -> np.ndarray:
     """The way from a place, at first in the direction `angle`, over to the points and on along them: always towards a place a little
     ahead on the path, turning no more sharply than a person does. At most `most` steps of it."""
-    ahead, reach, nearest, way = round(_AHEAD / _FINE), round(0.5 / _FINE), 0, [np.asarray(place, dtype=np.float64)]
+    ahead, reach, nearest, bend, way = round(_AHEAD / _FINE), round(0.5 / _FINE), 0, 0.0, [np.asarray(place, dtype=np.float64)]
     for _ in range(most):
         window = points[nearest:nearest + reach]
         nearest += int(np.argmin(np.linalg.norm(window - way[-1], axis=-1)))
@@ -164,27 +169,33 @@ def _led_in(points: np.ndarray, place: np.ndarray, angle: float, most: int) -> n
         if np.linalg.norm(points[nearest] - way[-1]) < _ON[0] and abs(off) < _ON[1]:
             break
         turn = _turned_back(_angle(points[min(nearest + ahead, len(points) - 1)] - way[-1]) - angle)
-        angle += _FINE * float(np.clip(2 * turn / _AHEAD, -_SHARPEST, _SHARPEST))
+        wanted = float(np.clip(2 * turn / _AHEAD, -_SHARPEST, _SHARPEST))
+        bend += float(np.clip(wanted - bend, -_SHARPENS * _FINE, _SHARPENS * _FINE))
+        angle += _FINE * bend
         way.append(way[-1] + _FINE * _direction(angle))
     return np.concatenate([np.array(way), points[nearest + 1:]])
 
 
-def _rounded(points: np.ndarray, zero: int, rounding: float) -> np.ndarray:
-    """Evenly spaced points with their corners rounded; the point `zero` and the direction there stay.
+def _softened(values: np.ndarray, spread: float, true: bool) -> np.ndarray:
+    """Values (N, C) of an evenly spaced line under a Gaussian of `spread` metres; both ends go straight on.
 
-    A Gaussian, applied so that gentle bends keep their radius: twice the smoothed line less the one smoothed again.
+    true: gentle bends keep their radius: twice the smoothed line less the one smoothed again.
     """
-    reach = int(np.ceil(4 * rounding / _FINE))
-    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) * _FINE / rounding) ** 2)
+    reach = int(np.ceil(4 * spread / _FINE))
+    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) * _FINE / spread) ** 2)
     kernel /= kernel.sum()
-    kernel = 2 * np.pad(kernel, reach) - np.convolve(kernel, kernel)
-    wide = 2 * reach
+    if true:
+        kernel, reach = 2 * np.pad(kernel, reach) - np.convolve(kernel, kernel), 2 * reach
     padded = np.concatenate([
-        points[0] + (points[0] - points[1]) * np.arange(wide, 0, -1)[:, None], points,
-        points[-1] + (points[-1] - points[-2]) * np.arange(1, wide + 1)[:, None]])
-    soft = np.stack([np.convolve(column, kernel, mode="valid") for column in padded.T], axis=-1)
-    share = np.clip(np.abs(np.arange(len(points)) - zero) * _FINE / _ONSET, 0, 1)[:, None]
-    return points + share * share * (3 - 2 * share) * (soft - points)
+        values[0] + (values[0] - values[1]) * np.arange(reach, 0, -1)[:, None], values,
+        values[-1] + (values[-1] - values[-2]) * np.arange(1, reach + 1)[:, None]])
+    return np.stack([np.convolve(column, kernel, mode="valid") for column in padded.T], axis=-1)
+
+
+def _onset(count: int, zero: int) -> np.ndarray:
+    """0 at the point `zero`, where place and direction stay, rising smoothly to 1 on either side: (N,)."""
+    share = np.clip(np.abs(np.arange(count) - zero) * _FINE / _ONSET, 0, 1)
+    return share * share * (3 - 2 * share)
 
 
 def _spaced(points: np.ndarray, step: float) -> np.ndarray:
