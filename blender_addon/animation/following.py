@@ -35,11 +35,13 @@ _SPINE = {"spine1": 2 / 3, "spine2": 1 / 3, "spine3": 0.0}
 @dataclass(frozen=True)
 class Course:
     """How a motion gets along a path: metres that it travels by itself, metres that it gets beyond the path's end (short of it: below 0; 0
-    where a cyclic path has none), and how far (radians) the path leads away from where its steps go, where the facing is fixed."""
+    where a cyclic path has none), how far (radians) the path leads away from where its steps go, where the facing is fixed, and metres to the
+    path that it has to walk over first."""
 
     travelled: float
     over: float
     astray: float
+    off: float
 
 
 def followed(motion: Motion, rest_joints: np.ndarray, path: Path) -> Motion:
@@ -66,9 +68,11 @@ def course(motion: Motion, rest_joints: np.ndarray, path: Path) -> Course:
     astray = np.abs((away - laid.travel.angles + np.pi) % (2 * np.pi) - np.pi)
     walked_so_far = laid.factor * laid.travel.furthest
     over = walked_so_far - laid.line.ends(walked_so_far)
-    endless = path.cyclic and not path.fit
     return Course(
-        laid.travel.furthest, 0.0 if endless else float(over[np.argmin(np.abs(over))]), float(np.percentile(astray, 95)) if path.fixed else 0.0)
+        travelled=laid.travel.furthest,
+        over=0.0 if path.cyclic and not path.fit else float(over[np.argmin(np.abs(over))]),
+        astray=float(np.percentile(astray, 95)) if path.fixed else 0.0,
+        off=float(np.linalg.norm(path.points[0] - laid.travel.places[0])) if path.leads_in else 0.0)
 
 
 class _Laid:

@@ -20,7 +20,7 @@ _STEP, _MOST, _DECIMALS = 0.05, 500, 4
 _FINE = 0.02
 #: A body that goes over to the path looks this far ahead on it (m), turns at most this much a metre (radians), and sets out to turn over
 #: some steps: by this much more a metre.
-_AHEAD, _SHARPEST, _SHARPENS = 0.9, 2.0, 8.0
+_AHEAD, _SHARPEST, _SHARPENS = 0.7, 2.5, 8.0
 #: Within this of the path (m, radians) it is on it.
 _ON = (0.01, 0.03)
 #: Metres over which the rounding of corners sets in at the start, so that the line begins exactly where it should.

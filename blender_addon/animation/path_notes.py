@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .following import STAYS, Course
-from .path import Path
+from .path import NEAR, Path
 
 #: Metres beyond or short of the path's end that are said.
 _MISSED = 0.5
@@ -15,14 +15,21 @@ _ASTRAY = 75
 
 
 def notes(courses: Sequence[Course], path: Path) -> tuple[str, ...]:
-    """What an animator should know of takes along a path; one sentence or two at most."""
-    found = [_about_length(courses, path)]
+    """What an animator should know of takes along a path; none where all is well."""
+    found = [_about_start(courses), _about_length(courses, path)]
     astray = np.degrees(max(each.astray for each in courses))
     if astray > _ASTRAY:
         found.append(
             f"The facing is fixed, and the path leads up to {astray:.0f}° away from where the steps go, so the legs cross. Choose Along the "
             "Path, or ask for steps in that direction.")
     return tuple(note for note in found if note)
+
+
+def _about_start(courses: Sequence[Course]) -> str:
+    off = courses[0].off
+    if off <= NEAR:
+        return ""
+    return f"The character stands {off:.1f} m from where the path begins, and has keys before, so it walks there first."
 
 
 def _about_length(courses: Sequence[Course], path: Path) -> str:

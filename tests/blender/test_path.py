@@ -138,6 +138,7 @@ def test_beyond_the_end_it_goes_straight_on_and_that_is_said():
     (walking(), s_curve(20.0), {}, "m before the path does. Lengthen the motion, or choose Fit to Path."),
     (walking(), s_curve(20.0), {"fit": True}, "m before the path does. Lengthen the motion."),
     (walking(speed=0.05), s_curve(), {}, "hardly goes anywhere"),
+    (walking(), s_curve() + [3.0, 0.0], {"leads_in": True}, "stands 3.0 m from where the path begins"),
     (walking(), CORNER, {"fixed": True}, "away from where the steps go, so the legs cross"),
 ])
 def test_what_does_not_fit_is_said(motion, points, how, words):
