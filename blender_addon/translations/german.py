@@ -40,8 +40,8 @@ TEXTS: dict[str, str] = {
     "Make the take that plays once more, with its own seed and settings, and the other takes that came with it":
         "Den laufenden Take mit seinem eigenen Startwert und seinen Einstellungen noch einmal erzeugen, samt den Takes, die mit ihm kamen",
     "Use Settings": "Einstellungen übernehmen",
-    "Put the prompt, the seed and the guidance that made this take back into the panel, and lock the seed":
-        "Prompt, Startwert und Führung dieses Takes zurück ins Bedienfeld schreiben und den Startwert sperren",
+    "Put the prompt, the seed, the guidance and the path that made this take back into the panel, and lock the seed":
+        "Prompt, Startwert, Führung und Pfad dieses Takes zurück ins Bedienfeld schreiben und den Startwert sperren",
     "Add Character": "Figur hinzufügen",
     "Add a character with the mannequin at the 3D cursor": "Eine Figur mit der Gliederpuppe am 3D-Cursor hinzufügen",
     "Clean Up": "Aufräumen",
@@ -218,6 +218,58 @@ TEXTS: dict[str, str] = {
     "Settings that you or the add-on keep under a name": "Einstellungen, die unter einem Namen aufbewahrt sind",
     "Rig Map": "Rig-Zuordnung",
     "Scope": "Umfang",
+    "The path is only {} m long. Draw a longer curve, or choose another one.":
+        "Der Pfad ist nur {} m lang. Eine längere Kurve zeichnen oder eine andere wählen.",
+    "The character stands at the end of the path. Move it to the path's start, or turn the curve around (Segments > Switch "
+    "Direction in Edit Mode).":
+        "Die Figur steht am Ende des Pfads. Sie an den Anfang des Pfads stellen oder die Kurve umkehren (Segmente > Richtung wechseln "
+        "im Bearbeitungsmodus).",
+    "The character stands {} m from where the path begins, and has keys before, so it walks there first.":
+        "Die Figur steht {} m vom Anfang des Pfads entfernt und hat Schlüsselbilder davor, daher geht sie zuerst dorthin.",
+    "The motion hardly goes anywhere, so the character does not get along the path.":
+        "Die Bewegung kommt kaum von der Stelle, daher kommt die Figur auf dem Pfad nicht voran.",
+    "The motion goes farther than the path, so the character walks {} m straight on at its end. {}":
+        "Die Bewegung geht weiter als der Pfad, daher geht die Figur an seinem Ende {} m geradeaus weiter. {}",
+    "The motion ends {} m before the path does. {}": "Die Bewegung endet {} m vor dem Ende des Pfads. {}",
+    "Shorten the motion.": "Die Bewegung kürzen.",
+    "Shorten the motion, or choose Fit to Path.": "Die Bewegung kürzen oder An Pfad anpassen wählen.",
+    "Lengthen the motion.": "Die Bewegung verlängern.",
+    "Lengthen the motion, or choose Fit to Path.": "Die Bewegung verlängern oder An Pfad anpassen wählen.",
+    "The facing is fixed, and the path leads up to {}° away from where the steps go, so the legs cross. Choose Along the Path, or "
+    "ask for steps in that direction.":
+        "Die Blickrichtung ist fest, und der Pfad führt bis zu {}° von den Schritten weg, daher kreuzen sich die Beine. Entlang des "
+        "Pfads wählen oder Schritte in diese Richtung verlangen.",
+    "The curve {} that this take follows is no longer there. Re-Run still follows it as it was.":
+        "Die Kurve {}, der dieser Take folgt, gibt es nicht mehr. Wiederholen folgt ihr weiterhin, wie sie war.",
+    "The path {} is no curve. Choose a curve, or clear the field Path.":
+        "Der Pfad {} ist keine Kurve. Eine Kurve wählen oder das Feld Pfad leeren.",
+    "The path {} has been deleted from the scene. Choose another curve, or clear the field Path.":
+        "Der Pfad {} wurde aus der Szene gelöscht. Eine andere Kurve wählen oder das Feld Pfad leeren.",
+    "Scope leaves the pelvis out, so the path is not followed.": "Der Umfang lässt das Becken aus, daher wird dem Pfad nicht gefolgt.",
+    "Path": "Pfad",
+    "A curve for the character to walk along, as seen from above. It begins on the curve beside where it stands, or at the "
+    "curve's start where that is more than a metre away. With keys before the playhead it walks over to the curve from where it "
+    "stands":
+        "Eine Kurve, der die Figur folgt, von oben gesehen. Sie beginnt auf der Kurve neben ihrem Standort oder, wenn dieser mehr als "
+        "einen Meter entfernt ist, an deren Anfang. Mit Schlüsselbildern vor dem Abspielkopf geht sie von ihrem Standort zur Kurve "
+        "hinüber",
+    "Facing": "Blickrichtung",
+    "Where the body faces on the path": "Wohin der Körper auf dem Pfad blickt",
+    "Along the Path": "Entlang des Pfads",
+    "The body turns with the path. Who walks sideways or backwards does so along the path":
+        "Der Körper dreht sich mit dem Pfad. Wer seitwärts oder rückwärts geht, tut das entlang des Pfads",
+    "Fixed": "Fest",
+    "The body keeps facing as it stands, and its hips turn a little to where it goes. For gentle curves, and for steps sideways "
+    "or backwards: where the path leads across the steps, legs cross":
+        "Der Körper blickt weiter, wie er steht, und die Hüfte dreht sich etwas in die Gehrichtung. Für sanfte Kurven und für "
+        "Schritte seitwärts oder rückwärts: wo der Pfad quer zu den Schritten führt, kreuzen sich die Beine",
+    "Fit to Path": "An Pfad anpassen",
+    "Make strides longer or shorter, 0.7 to 1.4 times, so that the motion ends where the path ends":
+        "Schritte länger oder kürzer machen, 0,7- bis 1,4-fach, sodass die Bewegung am Ende des Pfads endet",
+    "A modifier makes a surface of the curve {}. Switch it off, or choose another curve as the path.":
+        "Ein Modifikator macht aus der Kurve {} eine Fläche. Ihn ausschalten oder eine andere Kurve als Pfad wählen.",
+    "The curve {} has fewer than two points. Draw a longer curve, or choose another one as the path.":
+        "Die Kurve {} hat weniger als zwei Punkte. Eine längere Kurve zeichnen oder eine andere als Pfad wählen.",
     "Server": "Server",
     "Status": "Status",
     "Style": "Stil",

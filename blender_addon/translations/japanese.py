@@ -33,8 +33,8 @@ TEXTS: dict[str, str] = {
     "Make the take that plays once more, with its own seed and settings, and the other takes that came with it":
         "再生中のテイクを、そのシードと設定で、一緒に届いたテイクとともに作り直します",
     "Use Settings": "設定を使う",
-    "Put the prompt, the seed and the guidance that made this take back into the panel, and lock the seed":
-        "このテイクのプロンプト、シード、ガイダンスをパネルに戻し、シードをロックします",
+    "Put the prompt, the seed, the guidance and the path that made this take back into the panel, and lock the seed":
+        "このテイクのプロンプト、シード、ガイダンス、パスをパネルに戻し、シードをロックします",
     "Add Character": "キャラクターを追加",
     "Add a character with the mannequin at the 3D cursor": "3Dカーソルの位置にマネキンのキャラクターを追加します",
     "Clean Up": "クリーンアップ",
@@ -177,6 +177,47 @@ TEXTS: dict[str, str] = {
     "Settings that you or the add-on keep under a name": "名前を付けて保存した設定",
     "Rig Map": "リグの対応付け",
     "Scope": "範囲",
+    "The path is only {} m long. Draw a longer curve, or choose another one.": "パスの長さが{} mしかありません。もっと長いカーブを描くか、別のカーブを選んでください。",
+    "The character stands at the end of the path. Move it to the path's start, or turn the curve around (Segments > Switch "
+    "Direction in Edit Mode).":
+        "キャラクターがパスの終点に立っています。パスの始点へ移すか、カーブの向きを逆にしてください（編集モードの「セグメント > 方向を反転」）。",
+    "The character stands {} m from where the path begins, and has keys before, so it walks there first.":
+        "キャラクターはパスの始まりから{} m離れていて、それより前にキーがあるため、まずそこまで歩きます。",
+    "The motion hardly goes anywhere, so the character does not get along the path.": "このモーションはほとんど移動しないため、キャラクターはパスを進みません。",
+    "The motion goes farther than the path, so the character walks {} m straight on at its end. {}":
+        "モーションの移動距離がパスより長いため、キャラクターは終点からまっすぐ{} m進みます。{}",
+    "The motion ends {} m before the path does. {}": "モーションはパスの終点の{} m手前で終わります。{}",
+    "Shorten the motion.": "モーションを短くしてください。",
+    "Shorten the motion, or choose Fit to Path.": "モーションを短くするか、「パスに合わせる」を選んでください。",
+    "Lengthen the motion.": "モーションを長くしてください。",
+    "Lengthen the motion, or choose Fit to Path.": "モーションを長くするか、「パスに合わせる」を選んでください。",
+    "The facing is fixed, and the path leads up to {}° away from where the steps go, so the legs cross. Choose Along the Path, or "
+    "ask for steps in that direction.":
+        "向きが固定されていて、パスが足の運びから最大{}°それるため、脚が交差します。「パスに沿う」を選ぶか、その方向への歩きを指定してください。",
+    "The curve {} that this take follows is no longer there. Re-Run still follows it as it was.": "このテイクがたどるカーブ{}はもうありません。再実行は、元の形のままたどります。",
+    "The path {} is no curve. Choose a curve, or clear the field Path.": "パス{}はカーブではありません。カーブを選ぶか、「パス」欄を空にしてください。",
+    "The path {} has been deleted from the scene. Choose another curve, or clear the field Path.":
+        "パス{}はシーンから削除されています。別のカーブを選ぶか、「パス」欄を空にしてください。",
+    "Scope leaves the pelvis out, so the path is not followed.": "範囲に骨盤が含まれていないため、パスはたどりません。",
+    "Path": "パス",
+    "A curve for the character to walk along, as seen from above. It begins on the curve beside where it stands, or at the "
+    "curve's start where that is more than a metre away. With keys before the playhead it walks over to the curve from where it "
+    "stands":
+        "キャラクターが歩くカーブ（真上から見た形）。立っている場所のすぐ横のカーブ上から、1メートルより離れていればカーブの始点から始まります。再生ヘッドより前にキーがあれば、立っている場所からカーブまで歩きます",
+    "Facing": "向き",
+    "Where the body faces on the path": "パス上で体が向く方向",
+    "Along the Path": "パスに沿う",
+    "The body turns with the path. Who walks sideways or backwards does so along the path": "体がパスに合わせて回ります。横歩きや後ろ歩きも、パスに沿って行います",
+    "Fixed": "固定",
+    "The body keeps facing as it stands, and its hips turn a little to where it goes. For gentle curves, and for steps sideways "
+    "or backwards: where the path leads across the steps, legs cross":
+        "体は立っているときの向きを保ち、腰だけが進む方へ少し回ります。緩やかなカーブや、横歩き・後ろ歩き向きです。パスが足の運びを横切るところでは脚が交差します",
+    "Fit to Path": "パスに合わせる",
+    "Make strides longer or shorter, 0.7 to 1.4 times, so that the motion ends where the path ends": "歩幅を0.7～1.4倍に変えて、モーションがパスの終点で終わるようにします",
+    "A modifier makes a surface of the curve {}. Switch it off, or choose another curve as the path.":
+        "モディファイアーがカーブ{}を面にしています。それを無効にするか、別のカーブをパスに選んでください。",
+    "The curve {} has fewer than two points. Draw a longer curve, or choose another one as the path.":
+        "カーブ{}の点が2つより少ないです。もっと長いカーブを描くか、別のカーブをパスに選んでください。",
     "Server": "サーバー",
     "Status": "状態",
     "Style": "スタイル",
