@@ -12,7 +12,7 @@ def _is_curve(_settings: bpy.types.PropertyGroup, item: bpy.types.Object) -> boo
 
 
 class MotionPromptPathSettings(bpy.types.PropertyGroup):
-    """`scene.motion_prompt_path`: the curve that generated motion follows, and how."""
+    """`scene.motion_prompt_path`: the curve that Generate and Generate All follow, and how."""
 
     curve: PointerProperty(
         name="Path", type=bpy.types.Object, poll=_is_curve,

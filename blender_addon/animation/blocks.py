@@ -29,7 +29,7 @@ _UNNAMED = re.compile(r"F_\d+|Marker(\.\d+)?|")
 
 @dataclass(frozen=True)
 class Sequenced(Completed):
-    """What Generate All, or Again for one block, brought: as of a completion, only `span` is written."""
+    """What Generate All, or Again for one block, brought: as of a completion, only `span` is written, and only that is led along a path."""
 
     kind: ClassVar[str] = "sequence"
 
@@ -42,6 +42,17 @@ class Sequenced(Completed):
     @classmethod
     def again(cls, motions: Sequence[Motion], made: Recipe, shown: int = 0) -> Sequenced:
         return Sequenced(**vars(Completed.again(motions, made, shown)))
+
+    def cut(self, motion: Motion, fps: float) -> Motion:
+        first = self.span.first - self.start_frame
+        return Motion(motion.root_translation[first:], motion.joint_rotations[first:], fps)
+
+    def led(self, motion: Motion) -> Motion:
+        along = super().led(self.cut(motion, motion.fps))
+        stays = len(motion) - len(along)
+        return Motion(
+            np.concatenate([motion.root_translation[:stays], along.root_translation]),
+            np.concatenate([motion.joint_rotations[:stays], along.joint_rotations]), motion.fps)
 
     def replaces(self, armature: bpy.types.Object) -> bool:
         """Another try at the same frames; another block made anew goes on from the take that is shown, which is kept."""

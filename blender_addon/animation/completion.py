@@ -59,7 +59,7 @@ class Completed(takes.Batch):
         landing = made.landing
         return Completed(
             motions, str(landing["title"]), made.request, int(landing["frames"][0]), shown=shown, span=Span(**landing["span"]),
-            degrees=float(landing["degrees"]), joints=tuple(bool(joint) for joint in landing["joints"]))
+            degrees=float(landing["degrees"]), joints=tuple(bool(joint) for joint in landing["joints"]), path=takes.path_of(made))
 
     def replaces(self, armature: bpy.types.Object) -> bool:
         """Another try, unless the animator has edited own keys in the take that is shown: those must not go."""
@@ -73,7 +73,7 @@ class Completed(takes.Batch):
         """Keys the span alone, between and around what the animator keyed."""
         around = [item.frame - self.start_frame for item in pins.held(armature, self.start_frame, self.start_frame + len(motion) - 1)]
         edges = [frame for frame in range(len(motion)) if not self.span.first <= frame + self.start_frame <= self.span.last]
-        channels = space.channels(replanting.replanted(armature, motion, [*around, *edges]))
+        channels = space.channels(replanting.replanted(armature, self.led(motion), [*around, *edges]))
         rows = slice(self.span.first - self.start_frame, self.span.last - self.start_frame + 1)
         channels = channels.rows(rows)
         holds = [] if self.span.replace_own else pins.held(armature, self.span.first, self.span.last)

@@ -77,6 +77,7 @@ class MOTION_PROMPT_OT_use_settings(bpy.types.Operator):
             _fill(settings, request, guidance_scale="guidance_scale", steps="steps")
             _fill(context.scene.motion_prompt_timeline, request, transition="transition", takes="takes")
             blocks.recall(smpl_armature.find_character(context), made)
+            _recall_path(self, context.scene, made.landing.get("path"))
             return {"FINISHED"}
         if "seed" in request:
             settings.seed, settings.lock_seed = int(request["seed"]), True

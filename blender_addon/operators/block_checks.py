@@ -16,7 +16,7 @@ _GRACE = 0.05
 
 def why_not_generate_all(context: bpy.types.Context) -> str:
     """What stands in the way of Generate All; empty where nothing does."""
-    return checks.about_job() or checks.about_character(context) or _about_all(context)
+    return checks.about_job() or checks.about_character(context) or _about_all(context) or checks.about_path(context.scene)
 
 
 def why_not_again(context: bpy.types.Context) -> str:

@@ -18,7 +18,7 @@ from ..connection.problems import Problem
 from ..connection.sequence_messages import Block, SequenceRequest
 from ..properties import LONGEST_SEED
 from ..rig import smpl_armature
-from . import block_checks, checks, delivery, obstacles
+from . import block_checks, checks, delivery, obstacles, root_path
 from .errors import UNREADY, refuse, why_unready
 
 _PANEL = "blocks"
@@ -27,7 +27,10 @@ _PANEL = "blocks"
 class MOTION_PROMPT_OT_generate_blocks(bpy.types.Operator):
     bl_idname = "motion_prompt.generate_blocks"
     bl_label = "Generate All"
-    bl_description = "Make one motion of all blocks, from where the character stands at the first of them. Keys that are yours stay as they are"
+    bl_description = (
+        "Make one motion of all blocks, from where the character stands at the first of them, along the path if one is chosen. Keys that are "
+        "yours stay as they are"
+    )
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
@@ -38,7 +41,7 @@ class MOTION_PROMPT_OT_generate_blocks(bpy.types.Operator):
         blocks.sort(armature)
         ordered = blocks.by_time(armature)
         before = blocks.stays_before(armature, ordered[0].start, context.scene.motion_prompt_timeline.transition, scene_fps(context.scene))
-        return _ask(self, context, ordered, before, None)
+        return _ask(self, context, ordered, before, None, along_path=True)
 
 
 class MOTION_PROMPT_OT_generate_block(bpy.types.Operator):
@@ -59,7 +62,7 @@ class MOTION_PROMPT_OT_generate_block(bpy.types.Operator):
 
 def _ask(
     operator: bpy.types.Operator, context: bpy.types.Context, made: Sequence[bpy.types.PropertyGroup], before: Frames | None,
-    after: Frames | None,
+    after: Frames | None, along_path: bool = False,
 ) -> set[str]:
     """Asks for blocks, between the frames of motion that stay on either side where there are such; what the operator returns."""
     armature, scene = smpl_armature.find_character(context), context.scene
@@ -78,6 +81,10 @@ def _ask(
         connect = endpoint.connector()
     except UNREADY as failure:
         return refuse(operator, why_unready(failure), _PANEL)
+    try:
+        path = root_path.taken(context, armature, request.start_position, made[0].start) if along_path else None
+    except ValueError as failure:
+        return refuse(operator, str(failure), _PANEL)
     uid, title = armature.session_uid, blocks.title([block.prompt for block in made])
     own = made[0].start - first, made[-1].end - 1 - first
 
@@ -88,7 +95,7 @@ def _ask(
             return
         frames = [*own, *(frame for transition in answer.transitions for frame in transition)]
         span = blocks.span_of(character or armature, first + min(frames), first + max(frames))
-        batch = Sequenced(answer.motions, title, request.remembered(), first, span=span)
+        batch = Sequenced(answer.motions, title, request.remembered(), first, span=span, path=path)
         delivery.hand_over(delivery.Delivery(uid, space, batch, notes=answer.notes))
 
     jobs.start(request, connect, arrived, panel=_PANEL)

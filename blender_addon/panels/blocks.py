@@ -8,6 +8,7 @@ from ..animation.resample import scene_fps
 from ..connection import jobs
 from ..operators import block_checks
 from ..rig import smpl_armature
+from .path import draw_path
 from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
 
 
@@ -37,6 +38,7 @@ class MOTION_PROMPT_PT_blocks(SidebarPanel, bpy.types.Panel):
         column.prop(settings, "transition")
         column.prop(settings, "takes")
         layout.prop(settings, "show_strips")
+        draw_path(layout, context.scene)
         job = jobs.running()
         if job is not None and job.panel == "blocks":
             draw_progress(layout, job)

@@ -8,6 +8,7 @@ from ..connection import jobs
 from ..operators import checks
 from ..translations import tr
 from .examples import draw_text_field
+from .path import draw_path
 from .presets import MOTION_PROMPT_PT_presets
 from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
 
@@ -22,7 +23,9 @@ class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
     def draw(self, context: bpy.types.Context) -> None:
         layout = self.layout
         _draw_settings(layout, context.scene)
-        _draw_path(layout, context)
+        draw_path(layout, context.scene)
+        if checks.path_out_of_scope(context):
+            draw_text(layout, context, "Scope leaves the pelvis out, so the path is not followed.", "INFO")
         fps = scene_fps(context.scene)
         if abs(fps - checks.SERVER_FPS) > 1e-3:
             draw_text(layout, context, f"Motion of {checks.SERVER_FPS:g} fps is resampled to the scene's {fps:.5g} fps.", "INFO")
@@ -53,17 +56,6 @@ def _draw_settings(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
     row = column.row(align=True)
     row.prop(settings, "seed")
     row.prop(settings, "lock_seed", text="", icon="LOCKED" if settings.lock_seed else "UNLOCKED")
-
-
-def _draw_path(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
-    path, column = context.scene.motion_prompt_path, layout.column(align=True)
-    column.prop(path, "curve", icon="CURVE_DATA")
-    if path.curve is None:
-        return
-    column.row(align=True).prop(path, "facing", expand=True)
-    column.prop(path, "fit")
-    if checks.path_out_of_scope(context):
-        draw_text(layout, context, "Scope leaves the pelvis out, so the path is not followed.", "INFO")
 
 
 def _range_text(scene: bpy.types.Scene) -> str:

@@ -125,8 +125,10 @@ TEXTS: dict[str, str] = {
     "Take what the rig plays to the body and back, and say how far that is from the original. Nothing is changed":
         "Was das Rig abspielt zum Körper und zurück bringen und sagen, wie weit das vom Original abweicht. Nichts wird geändert",
     "Generate All": "Alle erzeugen",
-    "Make one motion of all blocks, from where the character stands at the first of them. Keys that are yours stay as they are":
-        "Aus allen Blöcken eine Bewegung machen, von dort, wo die Figur beim ersten steht. Eigene Schlüsselbilder bleiben, wie sie sind",
+    "Make one motion of all blocks, from where the character stands at the first of them, along the path if one is chosen. Keys that "
+    "are yours stay as they are":
+        "Aus allen Blöcken eine Bewegung machen, von dort, wo die Figur beim ersten steht, und auf dem Pfad, falls einer gewählt ist. "
+        "Eigene Schlüsselbilder bleiben, wie sie sind",
     "Make the block that is chosen anew. Only its own frames and the transitions on either side change":
         "Den gewählten Block neu erzeugen. Nur seine eigenen Einzelbilder und die Übergänge beiderseits ändern sich",
     "Start Server": "Server starten",

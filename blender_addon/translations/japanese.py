@@ -103,8 +103,9 @@ TEXTS: dict[str, str] = {
     "Take what the rig plays to the body and back, and say how far that is from the original. Nothing is changed":
         "リグの再生内容を体に移して戻し、元との差を示します。何も変わりません",
     "Generate All": "すべて生成",
-    "Make one motion of all blocks, from where the character stands at the first of them. Keys that are yours stay as they are":
-        "最初のブロックでの立ち位置から、すべてのブロックを1つのモーションにします。自分のキーはそのまま残ります",
+    "Make one motion of all blocks, from where the character stands at the first of them, along the path if one is chosen. Keys that "
+    "are yours stay as they are":
+        "最初のブロックでの立ち位置から、すべてのブロックを1つのモーションにします。パスが選ばれていれば、それに沿います。自分のキーはそのまま残ります",
     "Make the block that is chosen anew. Only its own frames and the transitions on either side change":
         "選んだブロックを作り直します。そのフレームと両側のつなぎだけが変わります",
     "Start Server": "サーバーを開始",

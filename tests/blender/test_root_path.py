@@ -10,11 +10,13 @@ from blender_addon.animation import recipe as recipes
 from blender_addon.animation.loop import about_up
 from blender_addon.connection import endpoint, jobs, problems
 from blender_addon.connection.client import Endpoint
+from blender_addon.connection.messages import unpacked
 from blender_addon.rig import curve_path
 from fake_server import TOKEN, FakeServer
 from mathutils import Matrix
 from motions import joints_in_scene, land, standing
 from own_rigs import KINDS, build
+from test_blocks import add, press
 from test_completion import select
 from test_generate import generate
 from test_panels import drawn
@@ -247,6 +249,37 @@ def test_scope_follows_it_in_its_range_and_leaves_it_where_the_pelvis_stays(char
     assert problems.shown() is None and not recipes.of(character.animation_data.action).landing["path"]
 
 
+def test_a_sequence_of_prompts_walks_along_it_from_the_motion_before(character, server, monkeypatch):
+    def walked(request: dict, notes: list[str], _cut: int) -> dict:
+        frames = request["blocks"][-1]["first"] + request["blocks"][-1]["frames"]
+        motion, (x, z) = walking(frames / 30.0), request["start_position"]
+        stays = unpacked(request["blocks"][0]["motion"]["root_translation"])
+        places = motion.root_translation + [x, 0.0, z - 1.2 * len(stays) / 30.0]
+        places[:len(stays)] = stays
+        motion = {"fps": 30.0, "root_translation": fake_server._array(places), "joint_rotations": fake_server._array(motion.joint_rotations)}
+        return {"motions": [motion], "transitions": [], "notes": notes}
+
+    monkeypatch.setattr(fake_server, "sequence_of", walked)
+    land(character, standing(30))
+    bpy.ops.motion_prompt.keep_take()
+    before = pelvis(character, range(1, 31))
+    choose(draw([(0, 0, 0), (9, -1, 0)]))
+    bpy.context.scene.motion_prompt_timeline.takes = 1
+    add(character, ("a person walks", 31, 91), ("a person runs", 91, 181))
+    press(bpy.ops.motion_prompt.generate_blocks)
+    assert problems.shown() is None
+    places = pelvis(character, range(1, 181))
+    np.testing.assert_allclose(places[:30], before, atol=1e-5)
+    assert np.linalg.norm(np.diff(places, axis=0), axis=-1).max() < 0.07
+    assert away(places[90:, :2], [(0, 0), (9, -1)]).max() < 0.05 and places[-1, 0] > 3.0
+    assert "before the path does" in " ".join(drawn("blocks"))
+    bpy.ops.motion_prompt.keep_take()
+    kept = character.animation_data.action
+    bpy.data.objects.remove(bpy.context.scene.motion_prompt_path.curve)
+    bpy.ops.motion_prompt.rerun_take()
+    assert jobs.wait(20) and key_bytes(character.animation_data.action) == key_bytes(kept)
+
+
 @pytest.mark.parametrize("points, sentence", [
     ([(0, 0, 0)], "fewer than two points"), ([(0, 0, 0), (0.1, 0, 0)], "only 0.10 m long"), ([(0, 4, 0), (0, 0.1, 0)], "at the end of the path"),
 ])
@@ -277,8 +310,10 @@ def test_what_the_animator_should_know_comes_with_the_takes(character, server):
 
 
 def test_the_panel_shows_how_where_there_is_a_path(character):
-    assert "curve" in drawn("generate") and "facing" not in drawn("generate")
-    choose()
-    assert {"curve", "facing", "fit"} <= set(drawn("generate"))
+    for panel in ("generate", "blocks"):
+        bpy.context.scene.motion_prompt_path.curve = None
+        assert "curve" in drawn(panel) and "facing" not in drawn(panel)
+        choose()
+        assert {"curve", "facing", "fit"} <= set(drawn(panel))
     settings = bpy.context.scene.motion_prompt_path
     assert settings.bl_rna.properties["curve"].fixed_type.identifier == "Object"
