@@ -14,10 +14,11 @@ import bpy
 import numpy as np
 import pytest
 from blender_addon import places
-from blender_addon.animation import key_table, keyframes
+from blender_addon.animation import feet, key_table, keyframes, pose_io
 from blender_addon.connection import jobs, local_server, problems
 from blender_addon.connection.local_server import Status
-from motions import NAMES, joints_in_scene
+from blender_addon.rig import curve_path
+from motions import NAMES, REST, joints_in_scene
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = os.environ.get("MOTION_PROMPT_PYTHON", "")
@@ -200,3 +201,23 @@ def again_is_the_same(character) -> None:
     wanted = {(curve.data_path, curve.array_index): key_table.read(curve) for curve in keyframes.fcurves(kept)}
     made = {(curve.data_path, curve.array_index): key_table.read(curve) for curve in keyframes.fcurves(again)}
     assert made.keys() == wanted.keys() and all(np.array_equal(made[path], wanted[path]) for path in wanted)
+
+
+def test_the_shipped_model_walks_along_a_curve(character):
+    data = bpy.data.curves.new("Way", "CURVE")
+    data.dimensions = "3D"
+    spline = data.splines.new("BEZIER")
+    spline.bezier_points.add(2)
+    for point, place in zip(spline.bezier_points, ((0, 0, 0), (1.2, -1.8, 0), (-0.5, -4.5, 0))):
+        point.co, point.handle_left_type, point.handle_right_type = place, "AUTO", "AUTO"
+    curve = bpy.data.objects.new("Way", data)
+    bpy.context.scene.collection.objects.link(curve)
+    bpy.context.scene.motion_prompt_path.curve = curve
+    generate(prompt="a person walks", takes=1, duration=4.0, seed=3, lock_seed=True)
+    assert problems.shown() is None, problems.shown()
+    places, _closed = curve_path.sampled(bpy.context, curve)
+    fine = np.concatenate([np.linspace(one, other, 50) for one, other in zip(places, places[1:])])[:, :2]
+    pelvis = np.array([joints_in_scene(character, frame)[0, :2] for frame in range(1, 121)])
+    assert np.linalg.norm(pelvis[:, None] - fine, axis=-1).min(axis=1).max() < 0.07
+    assert np.linalg.norm(np.diff(pelvis, axis=0), axis=-1).sum() > 2.5
+    assert feet.measured(pose_io.read_motion(bpy.context, character, 1, 120), REST).slide < 0.02
