@@ -32,11 +32,20 @@ def addon():
 @pytest.fixture(autouse=True)
 def empty_scene(addon, tmp_path, monkeypatch):
     """An empty file at 30 fps, nothing running, and a throw-away folder for the server's state."""
-    bpy.ops.wm.read_factory_settings(use_empty=True)
-    bpy.context.scene.render.fps = 30
+    new_file()
     monkeypatch.setattr(places, "user_folder", lambda: tmp_path / "state")
     monkeypatch.setattr(places, "rigs_folder", lambda: tmp_path / "rigs")
     yield
+    forget_everything()
+
+
+def new_file() -> None:
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    bpy.context.scene.render.fps = 30
+
+
+def forget_everything() -> None:
+    """What outlives a file: nothing runs any more and nothing is said."""
     jobs.forget()
     errands.forget()
     styles.forget()
