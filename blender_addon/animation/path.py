@@ -127,9 +127,9 @@ def walked(path: Path, start: tuple[np.ndarray, float], furthest: float, roundin
     angles = np.unwrap(np.arctan2(steps[:, 0], steps[:, 1]))
     # A body turns into a corner before it is there, and goes on turning after it.
     angles = angles + onset * (_softened(angles[:, None], rounding, true=False)[:, 0] - angles)
-    last = min(zero + end, len(along) - 1)
-    once_round = float(along[min(last + once, len(along) - 1)] - along[last]) if path.cyclic else 0.0
-    return Line(along - along[zero], places, angles, float(along[last] - along[zero]), once_round)
+    along -= along[zero]
+    ends, next_time = _reached(along, zero + end), _reached(along, zero + end + once)
+    return Line(along, places, angles, ends, next_time - ends)
 
 
 def _nearest(points: np.ndarray, stand: np.ndarray) -> int:
@@ -145,15 +145,26 @@ def _nearest(points: np.ndarray, stand: np.ndarray) -> int:
 
 
 def _fine(path: Path, beyond: float) -> tuple[np.ndarray, int, int]:
-    """The path finely, and `beyond` metres more (round again, or straight on); how many steps it goes, and how many once round."""
-    once = _spaced(_closed(path.points, path.cyclic), _FINE)
-    steps = len(once) - 1
-    if path.cyclic:
-        # Once more than is asked for: the second time round is measured as well.
-        rounds = 3 + int(beyond / (steps * _FINE))
-        return np.concatenate([once[:1], *[once[1:]] * rounds]), steps, steps
-    ahead = _unit(once[-1] - once[max(len(once) - 6, 0)])
-    return np.concatenate([once, once[-1] + ahead * _FINE * np.arange(1, 2 + round(beyond / _FINE))[:, None]]), steps, 0
+    """The path finely, as far as it is needed, and `beyond` metres more where it ends before (round again, or straight on); how many steps
+    it goes, and how many it goes once round (0: it does not)."""
+    points = _closed(path.points, path.cyclic)
+    along = _lengths(points)
+    steps, needed = max(1, round(along[-1] / _FINE)), 1 + round(beyond / _FINE)
+    # A path that is walked round is measured once more round, too.
+    count = needed + 2 * steps * (steps < needed) if path.cyclic else min(steps, needed)
+    wanted = np.arange(count + 1) * along[-1] / steps
+    wanted = wanted % along[-1] if path.cyclic else np.minimum(wanted, along[-1])
+    fine = np.stack([np.interp(wanted, along, column) for column in points.T], axis=-1)
+    if not path.cyclic and count == steps:
+        ahead = _unit(fine[-1] - fine[max(len(fine) - 6, 0)])
+        fine = np.concatenate([fine, fine[-1] + ahead * _FINE * np.arange(1, 1 + needed)[:, None]])
+    return fine, steps, steps if path.cyclic else 0
+
+
+def _reached(along: np.ndarray, index: int) -> float:
+    """How far it is to the point `index` of an evenly spaced line (N,), which may lie beyond it."""
+    beyond = max(0, index - (len(along) - 1))
+    return float(along[index - beyond]) + beyond * _FINE
 
 
 def _led_in(points: np.ndarray, place: np.ndarray, angle: float, most: int) -> np.ndarray:

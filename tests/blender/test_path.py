@@ -187,3 +187,11 @@ def test_what_is_stored_is_the_same_path():
     assert {**vars(again), "points": 0} == {**vars(one), "points": 0}
     with pytest.raises(ValueError):
         Path.recalled({**one.stored(), "points": [[0.0, 1.0]]})
+
+
+@pytest.mark.parametrize("cyclic", [False, True])
+def test_of_a_path_of_many_kilometres_only_what_is_walked_counts(cyclic):
+    far = Path(np.array([[0.0, 0.0], [0.0, 4e6], [4e6, 4e6]]), cyclic, fit=True)
+    result = following.followed(walking(), REST, far)
+    assert result.root_translation[-1, 2] == pytest.approx(1.4 * 4.76, abs=0.1)
+    assert following.course(walking(), REST, far).over == pytest.approx(-far.length, rel=1e-3)
