@@ -1,4 +1,4 @@
-"""`python -m models.evaluation {lead|completion|pose|inversion} --data DIR` measures the shipped weights; `--help` names the rest."""
+"""`python -m models.evaluation {lead|completion|pose|inversion} --data DIR` or `sequence` measures the shipped weights; `--help` names the rest."""
 from __future__ import annotations
 
 import argparse
@@ -145,6 +145,27 @@ def _inversion(options: argparse.Namespace) -> int:
     return 0
 
 
+def _sequence(options: argparse.Namespace) -> int:
+    from models.completion.pipeline import CompletionPipeline
+    from models.evaluation.card import rewrite
+    from models.evaluation.evaluator import Evaluator
+    from models.evaluation.sequence_report import SEQUENCES, SequenceEvaluation
+    from models.evaluation.sequence_tables import sequence_tables
+    from models.lead.pipeline import LeadPipeline
+    from models.sequence.pipeline import SequencePipeline
+
+    evaluator, lead = Evaluator.load(options.weights / FILE_NAME), LeadPipeline.load(options.weights)
+    pipeline = SequencePipeline(lead, CompletionPipeline.load(options.weights, lead))
+    report = SequenceEvaluation(pipeline, evaluator, SEQUENCES[: options.limit], options.steps).report()
+    table = sequence_tables(report)
+    print(table)
+    if options.json:
+        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    if options.card:
+        rewrite(options.weights / "MODEL_CARD.md", "sequence", table)
+    return 0
+
+
 def _clip_speed(options: argparse.Namespace) -> int:
     from models.evaluation.card import rewrite
     from models.evaluation.clip_speed import table1, table1_markdown
@@ -236,6 +257,13 @@ def _parser() -> argparse.ArgumentParser:
     inversion.add_argument("--card", action="store_true", help="rewrite the table in the model card of the shipped weights")
     inversion.add_argument("--sheet", type=Path, metavar="FILE", help="also write a picture of what was learned")
     inversion.set_defaults(run=_inversion)
+    sequence = commands.add_parser("sequence", help="measure prompts one after another: the transitions beside the blocks; needs no data")
+    sequence.add_argument("--steps", type=int, default=50, help="DDIM steps")
+    sequence.add_argument("--limit", type=int, help="only so many sequences, for a quick look")
+    sequence.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
+    sequence.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
+    sequence.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the .safetensors files")
+    sequence.set_defaults(run=_sequence)
     speed = commands.add_parser("clip-speed", help="OhMG's Table 1: the distilled pose encoder against rendering and CLIP")
     speed.add_argument("--encoder", type=Path, metavar="FILE", help="what “models.training clpp-clip” wrote; stand-ins without it")
     speed.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")

@@ -49,39 +49,48 @@ class SequencePipeline:
             blocks = [request.blocks[block] for block in group]
             made.update(zip(group, generate(self.lead, request, blocks, report, cancelled)))
         motions, notes, before = [], [], len(groups) * request.steps
+        transitions = [(seam.first, seam.end) for seam in (seams.between(request, *pair) for pair in seams.touching(request))]
         for take in range(request.takes):
             def report(done: int, _: int, before: int = before) -> None:
                 on_step(before + done, steps)
 
-            motion, told, done = self._sequence(request, {number: takes[take] for number, takes in made.items()}, take, report, cancelled)
+            motion, told, done, used = self._sequence(request, {number: takes[take] for number, takes in made.items()}, take, report, cancelled)
             motions.append(motion)
             notes += [sentence for sentence in told if sentence not in notes]
+            transitions = [_hull(frames, used) for frames in transitions]
             before += done
         if before < steps:
             on_step(steps, steps)
-        transitions = tuple((seam.first, seam.end - 1) for seam in seams.seams(request))
-        return SequenceResult(motions, transitions, tuple(notes))
+        return SequenceResult(motions, tuple((first, end - 1) for first, end in transitions), tuple(notes))
 
     def _sequence(
         self, request: SequenceRequest, made: dict[int, Motion], take: int, on_step: Callable[[int, int], None],
         cancelled: Callable[[], bool],
-    ) -> tuple[Motion, list[str], int]:
-        """One take, what is to be said of it, and the steps it took."""
+    ) -> tuple[Motion, list[str], int, list[seams.Seam]]:
+        """One take, what is to be said of it, the steps it took, and what was completed."""
         parts, whole, notes = arranged(request, made)
         motion = seams.joined([(block.first, part) for block, part in zip(request.blocks, parts)])
-        done = 0
-        for seam in _to_complete(request, whole):
+        done, used = 0, []
+        for options in _to_complete(request, whole):
             def report(step: int, _: int, before: int = done) -> None:
                 on_step(before + step, 0)
 
-            motion = seams.complete(self.completion, motion, seam, take, report, cancelled)
-            done += COMPLETION_STEPS
-        return replace(motion, joint_rotations=rotation.continuous(motion.joint_rotations)), notes, done
+            motion, seam = seams.complete(self.completion, motion, options, take, report, cancelled)
+            used.append(seam)
+            done += len(options) * COMPLETION_STEPS
+        return replace(motion, joint_rotations=rotation.continuous(motion.joint_rotations)), notes, done, used
 
 
 def steps_of(request: SequenceRequest) -> int:
     """Sampling steps of a request, of all its networks together."""
-    return len(batches(request)) * request.steps + request.takes * len(seams.seams(request)) * COMPLETION_STEPS
+    tries = sum(len(seams.tried(request, *pair)) for pair in seams.touching(request))
+    return len(batches(request)) * request.steps + request.takes * tries * COMPLETION_STEPS
+
+
+def _hull(frames: tuple[int, int], used: list[seams.Seam]) -> tuple[int, int]:
+    """The frames of a transition together with those of the seam that was completed there, where it was wider."""
+    found = [seam for seam in used if seam.first <= frames[0] and frames[1] <= seam.end and not seam.prompt]
+    return (min(frames[0], *(seam.first for seam in found)), max(frames[1], *(seam.end for seam in found))) if found else frames
 
 
 def arranged(request: SequenceRequest, made: dict[int, Motion]) -> tuple[list[Motion], set[int], list[str]]:
@@ -144,16 +153,16 @@ def _over(request: SequenceRequest, first: int, number: int) -> seams.Seam:
     return seams.over(request, request.blocks[first], before, request.blocks[number])
 
 
-def _to_complete(request: SequenceRequest, whole: set[int]) -> list[seams.Seam]:
-    """What is to be completed, by time: the seams, and blocks as a whole in place of the seams around them."""
+def _to_complete(request: SequenceRequest, whole: set[int]) -> list[list[seams.Seam]]:
+    """What is to be completed, by time, each with the ways to try: the seams, and blocks as a whole in place of the seams around them."""
     blocks, found = request.blocks, []
     for number in range(len(blocks)):
         if number in whole:
-            found.append(_over(request, number, number + 1))
+            found.append([_over(request, number, number + 1)])
         before = number - 1
         if number and not {number, before} & whole and not (
                 blocks[before].stays and blocks[number].stays and blocks[before].end == blocks[number].first):
-            found.append(seams.between(request, blocks[before], blocks[number]))
+            found.append(seams.tried(request, blocks[before], blocks[number]))
     return found
 
 

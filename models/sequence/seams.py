@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -10,9 +10,11 @@ import numpy as np
 
 from models import rotation
 from models.cleanup import settle
+from models.completion.config import STEPS
 from models.completion.pipeline import CompletionPipeline
 from models.completion.request import CompletionRequest, PoseConstraint
 from models.motion import Motion
+from models.sequence.choice import flaws
 from models.sequence.request import Block, SequenceRequest
 from models.sequence.weld import weld
 
@@ -22,6 +24,10 @@ _CONTEXT = 0.5
 _UNTOUCHED = 0.2
 #: Seeds of the takes of a seam lie this far apart.
 _SEED_STEP = 7919
+#: A seam of touching blocks is also tried this much longer: where much changes, or a foot has to step, the time asked for can be too short.
+_WIDER = 1.5
+#: How many tries a seam gets, of which the best is taken; and what it costs (`choice.flaws`) that a wider one takes more of the blocks.
+_TRIES, _WIDER_COST = 8, 0.3
 
 
 @dataclass(frozen=True)
@@ -37,11 +43,17 @@ class Seam:
     guidance_scale: float = 1.0
 
 
-def between(request: SequenceRequest, one: Block, other: Block) -> Seam:
+def between(request: SequenceRequest, one: Block, other: Block, wider: float = 1.0) -> Seam:
     """The seam of two neighbours."""
     gap, fps = other.first - one.end, request.fps
-    reach = max(0, math.ceil((request.transition * fps - gap) / 2))
+    reach = max(0, math.ceil((wider * request.transition * fps - gap) / 2))
     return _seam(one.end - _share(one, reach), other.first + _share(other, reach), one.first, other, fps, other.seed)
+
+
+def tried(request: SequenceRequest, one: Block, other: Block) -> list[Seam]:
+    """The seam of two neighbours as it is tried: as long as it is asked for, and longer."""
+    options = [between(request, one, other), between(request, one, other, _WIDER)]
+    return options if options[0] != options[1] else options[:1]
 
 
 def over(request: SequenceRequest, block: Block, before: Block | None, after: Block) -> Seam:
@@ -52,10 +64,9 @@ def over(request: SequenceRequest, block: Block, before: Block | None, after: Bl
     return replace(seam, prompt=block.prompt.strip(), guidance_scale=min(request.guidance_scale, 4.0))
 
 
-def seams(request: SequenceRequest) -> list[Seam]:
-    """All seams, by time. Where two blocks that stay touch there is none."""
-    return [between(request, one, other) for one, other in pairwise(request.blocks)
-            if not (one.stays and other.stays and one.end == other.first)]
+def touching(request: SequenceRequest) -> list[tuple[Block, Block]]:
+    """The neighbours between which there is a seam, by time. Where two blocks that stay touch there is none."""
+    return [(one, other) for one, other in pairwise(request.blocks) if not (one.stays and other.stays and one.end == other.first)]
 
 
 def _seam(first: int, end: int, earliest: int, last: Block, fps: float, seed: int) -> Seam:
@@ -68,18 +79,36 @@ def _share(block: Block, reach: int) -> int:
 
 
 def complete(
-    pipeline: CompletionPipeline, motion: Motion, seam: Seam, take: int, on_step: Callable[[int, int], None],
+    pipeline: CompletionPipeline, motion: Motion, options: Sequence[Seam], take: int, on_step: Callable[[int, int], None],
     cancelled: Callable[[], bool],
-) -> Motion:
-    """The motion with the frames of the seam made anew. Raises Cancelled, StyleError, CompletionError."""
-    span = motion[seam.known_first : seam.known_end]
-    first, end = seam.first - seam.known_first, seam.end - seam.known_first
-    pins = tuple(PoseConstraint(frame, span.root_translation[frame], span.joint_rotations[frame])
-                 for frame in range(len(span)) if not first <= frame < end)
-    request = CompletionRequest(len(span), motion.fps, pins, seam.prompt, (seam.seed + _SEED_STEP * take) % 2**31,
+) -> tuple[Motion, Seam]:
+    """The motion with the frames of a seam made anew, in the way that is the best of some tries, and the option that was it. `on_step` as
+    often as one completion's for each option. Raises Cancelled, StyleError, CompletionError."""
+    best: tuple[float, Motion, Seam] | None = None
+    for number, seam in enumerate(options):
+        def report(step: int, steps: int, before: int = number * STEPS) -> None:
+            on_step(before + step, steps)
+
+        span = motion[seam.known_first : seam.known_end]
+        first, end = seam.first - seam.known_first, seam.end - seam.known_first
+        for made in _completed(pipeline, span, seam, take, _TRIES // len(options), report, cancelled):
+            part = weld(made, span, first, end)
+            cost = flaws(part, first, end) + number * _WIDER_COST
+            if best is None or cost < best[0]:
+                best = cost, part[first:end], seam
+    return inserted(motion, best[1], best[2].first), best[2]
+
+
+def _completed(
+    pipeline: CompletionPipeline, span: Motion, seam: Seam, take: int, tries: int, on_step: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> list[Motion]:
+    """What the completion makes of the motion around the seam, as long as `span`."""
+    pins = tuple(PoseConstraint(frame, span.root_translation[frame], span.joint_rotations[frame]) for frame in range(len(span))
+                 if not seam.first <= seam.known_first + frame < seam.end)
+    request = CompletionRequest(len(span), span.fps, pins, seam.prompt, (seam.seed + _SEED_STEP * take) % 2**31, tries,
                                 guidance_scale=seam.guidance_scale)
-    made = settle(pipeline.raw(request, on_step, cancelled)[0]).resampled(motion.fps)[: len(span)]
-    return inserted(motion, weld(made, span, first, end)[first:end], seam.first)
+    return [settle(made).resampled(span.fps)[: len(span)] for made in pipeline.raw(request, on_step, cancelled)]
 
 
 def inserted(motion: Motion, part: Motion, first: int) -> Motion:

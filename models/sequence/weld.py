@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.ndimage import gaussian_filter1d, maximum_filter1d
 
 from models import rotation
 from models.cleanup import move_ankle, plant_feet, standing
 from models.completion.exact import bend_path
 from models.completion.request import PoseConstraint
 from models.motion import Motion, forward_kinematics
-from models.skeleton import JOINT_INDEX, REST_POSITIONS
+from models.skeleton import JOINT_INDEX, REST_OFFSETS, REST_POSITIONS
 
 #: Seconds in which an error of speed dies away; in which a foot that is hardly moving comes to a stand.
 _SETTLING, _STOPPING = 0.6, 0.15
@@ -24,7 +25,9 @@ _STEP, _STEP_TURN = 0.03, 0.2
 #: How high a step lifts the ankle: so much (m), and this share of its length, and at most so much.
 _LIFT, _LIFT_SHARE, _MOST_LIFT = 0.04, 0.2, 0.14
 #: When one foot steps, in shares of the window; when both do, one after the other.
-_ALONE, _FIRST, _SECOND = (0.1, 0.9), (0.02, 0.55), (0.45, 0.98)
+_ALONE, _FIRST, _SECOND = (0.1, 0.9), (0.02, 0.52), (0.48, 0.98)
+#: The last share of the window at which a foot must be down on which the other waits to leave; seen from the other end as well.
+_LATEST = 0.6
 #: Of its length a leg that is led stretches to this much; more than it does by itself it may always stretch by this share.
 _REACH, _LEAST_ROOM = 0.985, 0.002
 #: Radians to which a knee straightens at most, and from how far before it does so more slowly.
@@ -32,6 +35,9 @@ _STRAIGHT, _SOFTNESS = 0.02, 0.12
 _KNEES = [JOINT_INDEX["left_knee"], JOINT_INDEX["right_knee"]]
 #: A foot that stands on one side only lets go of its place when the motion has left that by this much (m).
 _LEAVING = 0.05
+#: A foot that moves faster than the second of these (m/s) keeps this far above the floor (m), one slower than the first need not; the lift
+#: that takes comes and goes in about this time (s).
+_CLEARANCE, _SLOW, _FAST, _CLEARING = 0.035, 0.25, 0.9, 0.05
 
 
 def weld(made: Motion, known: Motion, first: int, end: int) -> Motion:
@@ -93,12 +99,19 @@ def _dying(time: np.ndarray, length: float) -> np.ndarray:
 
 @dataclass
 class _Foot:
-    """What a foot does in the window: where its ankle is and how it is turned at the known frames next to it; whether it stands there."""
+    """What a foot does in the window.
+
+    point: what of it stands, from the ankle, as the ankle turns it (3,): the toe, or nothing where it stands on its heel. places, speeds: where
+    that point is at the known frames next to the window, and how far it moves from frame to frame there. turns, spins: the same of how the
+    ankle is turned, spins as axis times angle. stands: whether it stands there.
+    """
 
     side: str
+    point: np.ndarray
     places: tuple[np.ndarray, np.ndarray]
-    turns: tuple[np.ndarray, np.ndarray]
     speeds: tuple[np.ndarray, np.ndarray]
+    turns: tuple[np.ndarray, np.ndarray]
+    spins: tuple[np.ndarray, np.ndarray]
     stands: tuple[bool, bool]
 
     @property
@@ -117,16 +130,15 @@ def _stepped(motion: Motion, first: int, end: int) -> Motion:
     rotations = motion.joint_rotations.astype(np.float64)
     positions, world = forward_kinematics(motion.root_translation.astype(np.float64), rotations)
     before, after = max(0, first - 1), min(end, len(motion) - 1)
+    window = slice(before, after + 1)
     feet = [_foot(side, motion, positions, world, first, end) for side in ("left", "right")]
-    steppers = sorted((foot for foot in feet if foot.steps), key=lambda foot: -foot.distance)
-    shares = dict(zip((foot.side for foot in steppers), (_FIRST, _SECOND) if len(steppers) > 1 else (_ALONE,)))
-    count = after - before + 1
-    for foot in feet:
-        ankle = JOINT_INDEX[f"{foot.side}_ankle"]
-        if not any(foot.stands):
-            continue
-        path, turns = positions[before : after + 1, ankle], world[before : after + 1, ankle]
-        path, turns = _walked(foot, path, turns, shares.get(foot.side, (0.0, 1.0)), count, motion.fps)
+    ankles = [JOINT_INDEX[f"{foot.side}_ankle"] for foot in feet]
+    paths = [positions[window, ankle] + rotation.rotate(world[window, ankle], foot.point) for foot, ankle in zip(feet, ankles)]
+    for foot, ankle, path, moving in zip(feet, ankles, paths, _timed(feet, paths)):
+        turns = world[window, ankle]
+        if any(foot.stands):
+            path, turns = _walked(foot, path, turns, moving, motion.fps)
+        path = _cleared(foot.side, path - rotation.rotate(turns, foot.point), turns, motion.fps)
         target = positions[:, ankle].copy()
         target[before + 1 : after], world[before + 1 : after, ankle] = path[1:-1], turns[1:-1]
         target = _within_reach(target, positions, foot.side)
@@ -134,6 +146,44 @@ def _stepped(motion: Motion, first: int, end: int) -> Motion:
         move_ankle(moved, positions, world, foot.side, target)
         rotations[before + 1 : after] = moved[before + 1 : after]
     return replace(motion, joint_rotations=rotation.normalize(rotations))
+
+
+def _timed(feet: list[_Foot], paths: list[np.ndarray]) -> list[tuple[float, float]]:
+    """When each foot moves, in shares of the window, so that one carries the body while the other is on its way."""
+    moving = [_loose(foot, path) for foot, path in zip(feet, paths)]
+    steppers = sorted((number for number, foot in enumerate(feet) if foot.steps), key=lambda number: -feet[number].distance)
+    if len(steppers) == 2:
+        moving[steppers[0]], moving[steppers[1]] = _FIRST, _SECOND
+    elif steppers:
+        one, other = steppers[0], 1 - steppers[0]
+        (leaves, lands), stands = moving[other], feet[other].stands
+        if stands == (False, True):
+            lands = min(lands, _LATEST)
+            moving[one], moving[other] = (lands, _SECOND[1]), (0.0, lands)
+        elif stands == (True, False):
+            leaves = max(leaves, 1 - _LATEST)
+            moving[one], moving[other] = (_FIRST[0], leaves), (leaves, 1.0)
+    elif {foot.stands for foot in feet} == {(True, False), (False, True)}:
+        leaver = int(feet[1].stands[0])
+        leaves, lands = moving[leaver][0], moving[1 - leaver][1]
+        if leaves < lands:
+            change = float(np.clip((leaves + lands) / 2, 1 - _LATEST, _LATEST))
+            moving[leaver], moving[1 - leaver] = (change, 1.0), (0.0, change)
+    return moving
+
+
+def _loose(foot: _Foot, path: np.ndarray) -> tuple[float, float]:
+    """When a foot by itself is not where it stands, in shares of the window: a step, the way to the motion that leaves its place, or back."""
+    if all(foot.stands):
+        return _ALONE
+    if not any(foot.stands):
+        return 0.0, 1.0
+    index = 0 if foot.stands[0] else 1
+    away = np.linalg.norm((path - foot.places[index])[:, [0, 2]], axis=-1)
+    # The last frame at which the motion is still near, seen from the side on which the foot stands.
+    near = np.minimum.accumulate(away < _LEAVING) if index == 0 else np.minimum.accumulate((away < _LEAVING)[::-1])[::-1]
+    held = min((int(near.sum()) - 1) / (len(path) - 1), _LATEST)
+    return (held, 1.0) if index == 0 else (0.0, 1 - held)
 
 
 def _within_reach(target: np.ndarray, positions: np.ndarray, side: str) -> np.ndarray:
@@ -148,40 +198,60 @@ def _within_reach(target: np.ndarray, positions: np.ndarray, side: str) -> np.nd
 
 def _foot(side: str, motion: Motion, positions: np.ndarray, world: np.ndarray, first: int, end: int) -> _Foot:
     ankle, toe = JOINT_INDEX[f"{side}_ankle"], JOINT_INDEX[f"{side}_foot"]
-    stands = []
-    for frames, at in ((slice(0, first), -1), (slice(end, None), 0)):
-        parts = [standing(positions[frames, joint], REST_POSITIONS[joint, 1], motion.fps) for joint in (ankle, toe)]
-        stands.append(bool(len(parts[0]) > 1 and (parts[0][at] or parts[1][at])))
-    before, after = max(0, first - 1), min(end, len(motion) - 1)
-    speeds = (positions[before, ankle] - positions[max(0, before - 1), ankle],
-              positions[min(after + 1, len(motion) - 1), ankle] - positions[after, ankle])
-    return _Foot(side, (positions[before, ankle], positions[after, ankle]), (world[before, ankle], world[after, ankle]), speeds,
-                 (stands[0], stands[1]))
+    stands = {joint: [_stands(positions[frames, joint], joint, motion.fps, at) for frames, at in ((slice(0, first), -1), (slice(end, None), 0))]
+              for joint in (ankle, toe)}
+    joint = toe if any(stands[toe]) else ankle
+    pairs = [(max(0, first - 2), max(0, first - 1)), (min(end, len(motion) - 1), min(end + 1, len(motion) - 1))]
+    spins = [rotation.to_axis_angle(rotation.multiply(world[two, ankle], rotation.inverse(world[one, ankle]))) for one, two in pairs]
+    at = pairs[0][1], pairs[1][0]
+    return _Foot(
+        side, REST_OFFSETS[toe] if joint == toe else np.zeros(3), tuple(positions[frame, joint] for frame in at),
+        tuple(positions[two, joint] - positions[one, joint] for one, two in pairs), tuple(world[frame, ankle] for frame in at), tuple(spins),
+        (stands[ankle][0] or stands[toe][0], stands[ankle][1] or stands[toe][1]))
+
+
+def _stands(point: np.ndarray, joint: int, fps: float, at: int) -> bool:
+    return len(point) > 1 and bool(standing(point, REST_POSITIONS[joint, 1], fps)[at])
 
 
 def _walked(
-    foot: _Foot, path: np.ndarray, turns: np.ndarray, share: tuple[float, float], count: int, fps: float,
+    foot: _Foot, path: np.ndarray, turns: np.ndarray, moving: tuple[float, float], fps: float,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Where the ankle goes (count, 3) and how the foot turns (count, 4), from the known frame before the window to the one after."""
+    """Where the foot's point goes (count, 3) and how the ankle turns (count, 4), from the known frame before the window to the one after."""
+    count = len(path)
     time = np.arange(count)[:, None]
-    stopping = max(2.0, _STOPPING * fps)
-    stand = [foot.places[0] + foot.speeds[0] * _dying(time, stopping), foot.places[1] - foot.speeds[1] * _dying(count - 1 - time, stopping)]
+    starting, stopping = (_dying(each, max(2.0, _STOPPING * fps)) for each in (time, count - 1 - time))
+    stand = foot.places[0] + foot.speeds[0] * starting, foot.places[1] - foot.speeds[1] * stopping
+    # A foot leaves the floor before it travels: it is lifted by the time, not by the way.
+    elapsed = np.clip((time / (count - 1) - moving[0]) / max(moving[1] - moving[0], 1 / count), 0, 1)
+    progress, lift = _eased(elapsed), _lift(foot.distance) * _arc(elapsed[:, 0])
     if all(foot.stands):
-        progress = _eased((time / (count - 1) - share[0]) / (share[1] - share[0]))
         made = stand[0] + (stand[1] - stand[0]) * progress
-        if foot.steps:
-            made[:, 1] += _lift(foot.distance) * _arc(progress[:, 0])
-        return made, rotation.slerp(foot.turns[0], foot.turns[1], progress[:, 0])
-    index = 0 if foot.stands[0] else 1
-    away = np.linalg.norm((path - foot.places[index])[:, [0, 2]], axis=-1)
-    # The last frame at which the motion is still near, seen from the side on which the foot stands.
-    near = np.minimum.accumulate(away < _LEAVING) if index == 0 else np.minimum.accumulate((away < _LEAVING)[::-1])[::-1]
-    held = min(int(near.sum()) - 1, int(0.6 * (count - 1)))
-    elapsed = time if index == 0 else count - 1 - time
-    loose = _eased((elapsed - held) / max(1, count - 1 - held))
-    made = stand[index] + (path - stand[index]) * loose
-    made[:, 1] += 0.5 * _lift(foot.distance) * _arc(loose[:, 0])
-    return made, rotation.slerp(foot.turns[index], turns, loose[:, 0])
+        made[:, 1] += lift * foot.steps
+        still = [rotation.multiply(rotation.from_axis_angle(spin * dying), turn)
+                 for spin, dying, turn in zip((foot.spins[0], -foot.spins[1]), (starting, stopping), foot.turns)]
+        return made, rotation.slerp(*still, progress[:, 0])
+    # A foot that stands on one side turns as the motion has it: it rolls over its toe.
+    made = stand[0] + (path - stand[0]) * progress if foot.stands[0] else path + (stand[1] - path) * progress
+    # What the motion itself lifts the foot by is not lifted again.
+    lacking = 0.5 * lift - (made[:, 1] - min(place[1] for place in foot.places))
+    made[:, 1] += np.where(lift > 0, (lacking + np.sqrt(lacking**2 + (0.2 * lift) ** 2)) / 2, 0)
+    return made, turns
+
+
+def _cleared(side: str, path: np.ndarray, turns: np.ndarray, fps: float) -> np.ndarray:
+    """The ankle's way (count, 3) raised where the foot, turned as `turns` (count, 4), would be dragged: fast and nearly on the floor."""
+    ankle, toe = JOINT_INDEX[f"{side}_ankle"], JOINT_INDEX[f"{side}_foot"]
+    toes = path + rotation.rotate(turns, REST_OFFSETS[toe])
+    height = np.minimum(path[:, 1] - REST_POSITIONS[ankle, 1], toes[:, 1] - REST_POSITIONS[toe, 1])
+    speed = np.linalg.norm(np.gradient(toes[:, [0, 2]], axis=0), axis=-1) * fps
+    wanted = _CLEARANCE * _eased((speed - _SLOW) / (_FAST - _SLOW))
+    lift = gaussian_filter1d(maximum_filter1d(np.maximum(0, wanted - height), 3), _CLEARING * fps, mode="nearest")
+    # Next to the known frames the foot is where they have it.
+    edge = np.minimum(np.arange(len(path)), np.arange(len(path))[::-1])
+    raised = path.copy()
+    raised[:, 1] += lift * _eased(edge / max(1.0, 2 * _CLEARING * fps))
+    return raised
 
 
 def _eased(share: np.ndarray) -> np.ndarray:
