@@ -66,7 +66,7 @@ class MotionPromptPreferences(bpy.types.AddonPreferences):
     )
 
     def draw(self, context: bpy.types.Context) -> None:
-        from .panels import connection, set_up  # which ask these preferences
+        from .panels import connection, set_up, sidebar  # which ask these preferences
 
         set_up.draw_preferences(self.layout, context, self)
         connection.draw_preferences(self.layout, context, self)
@@ -76,7 +76,7 @@ class MotionPromptPreferences(bpy.types.AddonPreferences):
         keymap.draw(self.layout.box(), context)
         about = self.layout.box().column()
         for line in licences.LINES:
-            about.label(text=line)
+            sidebar.draw_text(about, context, line)
 
 
 def register() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools.environment import ToolError
 
-_PACKAGES = ("blender", "python3-numpy", "python3-requests", "python3-zstandard", "xvfb", "xdotool", "imagemagick",
+_PACKAGES = ("blender", "python3-venv", "python3-numpy", "python3-requests", "python3-zstandard", "xvfb", "xdotool", "imagemagick",
              "libgl1-mesa-dri", "libegl1", "x11-utils")
 #: Blender 5.2's extension manager imports it, and Debian's package does not ask for it.
 _PACKAGES_OF = {"trixie": (), "sid": ("python3-cattr",)}
@@ -19,8 +19,9 @@ _FINISHED = "motion_prompt.finished"
 
 
 def ensure(folder: Path, suite: str) -> Path:
-    """Make the chroot where it is missing or half-made; its folder. Raises ToolError."""
-    if (folder / _FINISHED).is_file():
+    """Make the chroot where it is missing, half-made or made from another list of packages; its folder. Raises ToolError."""
+    packages = " ".join((*_PACKAGES, *_PACKAGES_OF[suite]))
+    if (folder / _FINISHED).is_file() and (folder / _FINISHED).read_text() == packages:
         return folder
     if os.name != "posix" or os.geteuid() != 0 or not Path("/etc/debian_version").exists():
         raise ToolError("The window is opened inside a small Debian of its own; run this as root on a Debian or Ubuntu machine.")
@@ -36,7 +37,7 @@ def ensure(folder: Path, suite: str) -> Path:
     with mounted(folder):
         inside(folder, "apt-get", "update", "-qq")
         inside(folder, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *_PACKAGES, *_PACKAGES_OF[suite])
-    (folder / _FINISHED).touch()
+    (folder / _FINISHED).write_text(packages)
     return folder
 
 
@@ -81,6 +82,9 @@ def _configure(folder: Path) -> None:
     dpkg = folder / "etc/dpkg/dpkg.cfg.d"
     (dpkg / "unsafe").write_text("force-unsafe-io\n")
     (dpkg / "slim").write_text("".join(f"path-exclude /usr/share/{name}/*\n" for name in ("doc", "man", "locale")))
+    opener = folder / "usr/local/bin/xdg-open"  # a desktop has one; Open Log calls it
+    opener.write_text("#!/bin/sh\n")
+    opener.chmod(0o755)
     no_services = folder / "usr/sbin/policy-rc.d"
     no_services.write_text("#!/bin/sh\nexit 101\n")
     no_services.chmod(0o755)

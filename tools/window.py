@@ -5,21 +5,26 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from tools import chroot, package, window_tour
+from tools import chroot, package, tour
 from tools.environment import MAIN, ROOT, ToolError
 from tools.window_places import Picture, Places, grips
 
 #: The screen inside the virtual display, pixels: high enough for the longest panel.
 SCREEN = (1280, 1000)
+#: What Blender prints where something is wrong, and what it always prints on a machine without a screen.
+_ERROR = re.compile(r"Traceback|\w*Error\b|Warning: (?!class)|\bexception\b|not found|rna_", re.IGNORECASE)
+_HARMLESS = re.compile(r"PreferencesView|mounted file-systems|EGL|libGL|ALSA|Xlib|xkbcomp|XKB")
 _SHARE = "srv/motion_prompt"
 _DISPLAY = ":87"
 
@@ -31,8 +36,8 @@ def run(options: argparse.Namespace) -> int:
     place = chroot.ensure((options.chroot or default).resolve(), options.suite)
     with tempfile.TemporaryDirectory(prefix="motion-prompt-ui-") as scratch, chroot.mounted(place):
         install(place, package.pack(Path(scratch)))
-        with server(python, Path(scratch)) as address, window(place, address) as blender:
-            pictures = window_tour.tour(blender)
+        with server(python, Path(scratch)) as address, window(place) as blender:
+            pictures = tour.tour(blender, address)
     options.out.mkdir(parents=True, exist_ok=True)
     for name, picture in pictures.items():
         shutil.copyfile(picture, options.out / name)
@@ -45,7 +50,8 @@ def server(python: Path, folder: Path) -> Iterator[dict]:
     """A motion server outside the chroot; what it wrote about itself (address and token)."""
     command = [str(python), "-m", "server", "--state-dir", str(folder), "--parent-pid", str(os.getpid())]
     with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+        # One thread: where others use the cores as well, drawing without a graphics card among them, several wait for one another.
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ | {"OMP_NUM_THREADS": "1"})
     try:
         written = folder / "server.json"
         _wait(lambda: written.is_file() or process.poll() is not None, 120, "The motion server did not start.")
@@ -81,145 +87,247 @@ class Window:
 
     place: Path
     process: subprocess.Popen
+    pressed: set[str] = field(default_factory=set)
+    #: An error that the task under way provokes.
+    expected: str = ""
+    _number: int = 0
+    _read: int = 0
+    _panel: str = ""
+    _rows: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
-        command = ["chroot", str(self.place), "env", "-i", "PATH=/usr/bin:/bin", f"DISPLAY={_DISPLAY}", "xdotool", "-"]
-        self._mouse = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
-        self._places, self._panel = Places(self._under), ""
+        self._places = Places(lambda spots, wanted: self.ask("look", "VIEW_3D", "UI", spots, wanted))
 
-    def state(self) -> dict:
-        """What `window_inside` wrote last; empty before the first time."""
-        path = self.place / _SHARE / "state.json"
-        return json.loads(path.read_text()) if path.is_file() else {}
+    def ask(self, function: str, *arguments: object) -> Any:
+        """What a function of `window_inside` says inside the window. Raises ToolError where it fails or the window is gone."""
+        self._number += 1
+        question = {"number": self._number, "expression": f"{function}({', '.join(map(repr, arguments))})"}
+        share = self.place / _SHARE
+        (share / "question.part").write_text(json.dumps(question))
+        (share / "question.part").replace(share / "question.json")
+        answer: dict = {}
 
-    def until(self, condition: Callable[[dict], bool], patience: float, otherwise: str) -> None:
-        """Wait for what the window shows. Raises ToolError with `otherwise` and the add-on's own message."""
-        def fulfilled() -> bool:
+        def answered() -> bool:
+            nonlocal answer
             if self.process.poll() is not None:
                 raise ToolError("Blender's window closed by itself.")
-            state = self.state()
-            return bool(state) and condition(state)
+            written = share / "answer.json"
+            answer = json.loads(written.read_text()) if written.is_file() else {}
+            return answer.get("number") == self._number
 
+        _wait(answered, 240, f"Blender's window does not answer “{function}”.", 0.02)
+        if answer["error"]:
+            raise ToolError(f"“{function}” failed in Blender's window: {answer['error'].strip()}")
+        return answer["value"]
+
+    def until(self, condition: Callable[[], bool], patience: float, otherwise: str) -> None:
+        """Wait for what the window shows. Raises ToolError with `otherwise` and the add-on's own message."""
         try:
-            _wait(fulfilled, patience, otherwise)
+            _wait(condition, patience, otherwise)
         except ToolError as error:
-            picture = self.picture("failure")
-            raise ToolError(f"{error} {self.state().get('problem', '')} The window as it was: {picture}") from None
+            raise self.failure(str(error)) from None
+
+    def failure(self, sentence: str) -> ToolError:
+        """The sentence, what the add-on says, and a picture."""
+        return ToolError(f"{sentence} {self.ask('problem')} The window as it was: {self.picture('failure')}")
 
     def open(self, panel: str) -> None:
         """Opens a panel of the tab and closes all others, as Ctrl and a click on its header do."""
-        self.click(self._header(panel), key="ctrl")
+        self.click((90, self.header(panel)), key="ctrl")
         self._panel, self._places.found = panel, {}
+        self._rows = self._extent()
 
-    def press(self, name: str, times: int = 1) -> None:
-        """A click on the button or field called `name` in the open panel (see `window_places.Places`). Raises ToolError where it is not."""
-        spot = self.find(name)
+    def header(self, panel: str) -> int:
+        """The row in which a panel's header is. Raises ToolError where it is not in sight."""
+        names, rows = self.ask("panels"), self._grips()
+        if panel not in names or names.index(panel) >= len(rows):
+            raise self.failure(f"The panel {panel} is not in the window, but {', '.join(names)} ({len(rows)} are in sight).")
+        return rows[names.index(panel)]
+
+    def unfold(self, panel: str) -> None:
+        """Opens a panel inside the open one: its header is where no button is, and a click on it lets it be drawn."""
+        if self._drawn(panel):
+            return
+        self._rows = self._extent()
+        for row in self._places.gaps(self._width(), *self._rows):
+            self.click((60, row))
+            if self._drawn(panel):
+                self._places.found, self._rows = {}, self._extent()
+                return
+        raise self.failure(f"The panel {panel} is not inside {self._panel}.")
+
+    def _drawn(self, panel: str) -> bool:
+        before = self.ask("draws", panel)
+        self.ask("redrawn")
+        return self.ask("draws", panel) > before
+
+    def press(self, name: str, times: int = 1, key: str = "", area: str = "") -> None:
+        """A click on the button or field called `name` in the open panel (see `window_places.Places`), or in another area. Raises ToolError
+        where it is not, and where it is a button of the add-on that does not answer."""
+        spot = self.find_in(area, name) if area else self.find(name)
         if spot is None:
-            raise ToolError(f"There is no {name} in the panel {self._panel}. There are: {', '.join(self._places.found)}. "
-                            f"The window as it was: {self.picture('failure')}")
-        self.click(spot, times)
+            raise self.failure(f"There is no {name} in the panel {area or self._panel}. There are: {', '.join(self._places.found)}.")
+        operator = name.partition("(")[0]
+        if operator in self.ask("operators"):
+            self.calling(operator, lambda: self.click(spot, times, key, *((area, "WINDOW") if area else ())))
+        else:
+            self.click(spot, times, key, *((area, "WINDOW") if area else ()))
+
+    def calling(self, operator: str, act: Callable[[], None]) -> None:
+        """Does something with the mouse or the keys that calls an operator of the add-on. Raises ToolError where it does not."""
+        before = self.ask("calls").get(operator, 0)
+        act()
+        self.until(lambda: self.ask("calls").get(operator, 0) > before, 20, f"A click on {operator} called nothing.")
+        self.pressed.add(operator)
 
     def find(self, name: str) -> tuple[int, int] | None:
         """Where that button or field is, pixels from the sidebar's corner; None where the open panel has none."""
-        _, _, width, height = self.state()["sidebar"]
-        rows, names = self._grips(), self.state()["panels"]
-        place = names.index(self._panel)
-        bottom = rows[place + 1] - 12 if place + 1 < len(rows) else height - 8
-        probe = self.place / _SHARE / "probe"
-        probe.touch()
-        try:
-            return self._places.look(name, width, rows[place] + 18, bottom)
-        finally:
-            probe.unlink()
-            self._mouse.stdin.write("mousemove_relative 1 0\n")  # the follower ends with the next event
-            self._mouse.stdin.flush()
+        spot = self._places.look(name, self._width(), *self._rows)
+        if spot is None:
+            former, self._rows = self._rows, self._extent()  # it may have grown
+            spot = self._places.look(name, self._width(), *self._rows) if self._rows != former else None
+        return spot
 
-    def _header(self, panel: str) -> tuple[int, int]:
-        names, rows = self.state()["panels"], self._grips()
-        if panel not in names or names.index(panel) >= len(rows):
-            raise ToolError(f"The panel {panel} is not in the window, but {', '.join(names)}: {self.picture('failure')}")
-        return 90, rows[names.index(panel)]
+    def find_in(self, area: str, name: str) -> tuple[int, int] | None:
+        """Where it is in another area, as far as that is in sight."""
+        places = Places(lambda spots, wanted: self.ask("look", area, "WINDOW", spots, wanted))
+        _, _, width, height = self.ask("rectangle", area, "WINDOW")
+        return places.look(name, width, 4, height - 4)
+
+    def _width(self) -> int:
+        return self.ask("rectangle", "VIEW_3D", "UI")[2]
+
+    def _extent(self) -> tuple[int, int]:
+        """The rows between which the open panel is."""
+        names, rows = self.ask("panels"), self._grips()
+        place = names.index(self._panel)
+        below = rows[place + 1:place + 2]
+        return rows[place] + 18, below[0] - 12 if below else self.ask("rectangle", "VIEW_3D", "UI")[3] - 8
 
     def _grips(self) -> list[int]:
         """The rows of the headers once the sidebar is drawn to its end."""
         last: list[int] = []
         while (now := self._grips_now()) != last:
             last = now
-            time.sleep(0.8)
+            time.sleep(0.4)
         return now
 
     def _grips_now(self) -> list[int]:
-        left, top, width, height = self.state()["sidebar"]
+        left, top, width, height = self.ask("rectangle", "VIEW_3D", "UI")
         self._x("import", "-window", "root", "-crop", f"{width}x{height}+{left}+{top}", "-depth", "8", f"gray:/{_SHARE}/sidebar.gray")
         return grips(Picture(width, height, (self.place / _SHARE / "sidebar.gray").read_bytes()))
 
-    def _under(self, x: int, y: int) -> str:
-        """What Blender says is under the mouse once that is at a place in the sidebar, in short."""
-        left, top = self.state()["sidebar"][:2]
-        self._mouse.stdin.write(f"mousemove {left + x} {top + y}\n")
-        self._mouse.stdin.flush()
-        deadline = time.monotonic() + 10
-        while time.monotonic() < deadline:
-            time.sleep(0.04)
-            there_x, there_y, said = self._said_under()
-            if abs(there_x - x) <= 2 and abs(there_y - y) <= 2:
-                time.sleep(0.08)  # the button lights up right after the mouse has come
-                said = self._said_under()[2]
-                return said.removeprefix("bpy.ops.").removesuffix("()").rpartition("].")[2]
-        raise ToolError("Blender's window does not follow the mouse.")
-
-    def _said_under(self) -> tuple[int, int, str]:
-        try:
-            x, y, said = (self.place / _SHARE / "under").read_text().split(" ", 2)
-        except (FileNotFoundError, ValueError):
-            return -99, -99, ""
-        return int(x), int(y), said
-
-    def click(self, spot: tuple[int, int], times: int = 1, key: str = "") -> None:
-        """A click at a place in the sidebar, with a key held; the nudge makes Blender notice what is under the mouse."""
-        left, top = self.state()["sidebar"][:2]
-        self._x("xdotool", "mousemove", str(left + spot[0]), str(top + spot[1]))
-        time.sleep(0.4)
-        self._x("xdotool", "mousemove_relative", "1", "0")
-        time.sleep(0.3)
+    def click(self, spot: tuple[int, int], times: int = 1, key: str = "", area: str = "VIEW_3D", region: str = "UI", button: int = 1) -> None:
+        """A click at a place of a region, with a key held; the nudge makes Blender notice what is under the mouse."""
+        self.hover(spot, area, region)
         held = (["keydown", key], ["keyup", key]) if key else ([], [])
-        self._x("xdotool", *held[0], "click", "--repeat", str(times), "--delay", "80", "1", *held[1])
-        time.sleep(0.8)
+        self._mouse(*held[0], "click", "--repeat", str(times), "--delay", "80", str(button), *held[1])
+        time.sleep(0.3)
+        self.ask("redrawn")
+
+    def hover(self, spot: tuple[int, int], area: str = "VIEW_3D", region: str = "UI") -> None:
+        left, top = self.ask("rectangle", area, region)[:2]
+        self._mouse("mousemove", str(left + spot[0]), str(top + spot[1]))
+        self.ask("redrawn")
+        self._mouse("mousemove_relative", "1", "0")
+        self.ask("redrawn")
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int], area: str, region: str) -> None:
+        """The mouse goes down at a place, moves in steps, and is let go at another."""
+        self.hover(start, area, region)
+        self._mouse("mousedown", "1")
+        left, top = self.ask("rectangle", area, region)[:2]
+        for step in range(1, 9):
+            x, y = (round(a + (b - a) * step / 8) for a, b in zip(start, end))
+            self._mouse("mousemove", str(left + x), str(top + y))
+            time.sleep(0.1)
+        self.ask("redrawn")
+        self._mouse("mouseup", "1")
+        self.ask("redrawn")
+
+    def scroll(self, steps: int, area: str, region: str = "WINDOW") -> None:
+        """Down, or up where `steps` is negative."""
+        _, _, width, height = self.ask("rectangle", area, region)
+        self.hover((width // 2, height // 2), area, region)
+        self._mouse("click", "--repeat", str(abs(steps)), "--delay", "30", "5" if steps > 0 else "4")
+        self.ask("redrawn")
+
+    def fill(self, name: str, text: str) -> None:
+        """Type a text into a field of the open panel, whose name is the end of its path in the scene."""
+        self.press(name, times=2)
+        self.type_over(text)
+        self.until(lambda: self.ask("text", name) == text, 30, f"“{text}” did not get into {name}.")
 
     def type_over(self, text: str) -> None:
         """Replace what the field under edit holds."""
         self._x("xdotool", "key", "ctrl+a")
-        self._x("xdotool", "type", "--delay", "40", text)
-        self._x("xdotool", "key", "Return")
-        self.until(lambda state: text in state["texts"], 60, f"“{text}” did not get into the field.")
+        self._x("xdotool", "type", "--delay", "20", text)
+        self.key("Return")
 
     def key(self, *keys: str) -> None:
         """Keys pressed one after another where the mouse is."""
         self._x("xdotool", "key", "--delay", "100", *keys)
-        time.sleep(0.8)
+        time.sleep(0.3)
+        self.ask("redrawn")
 
-    def picture(self, name: str, sidebar: bool = False) -> Path:
-        """The whole screen, or the sidebar as far down as it is used, as a small PNG; its path outside the chroot."""
-        crop = []
-        if sidebar:
-            left, top, width, height = self.state()["sidebar"]
-            crop = ["-crop", f"{width - 20}x{height}+{left}+{top}", "+repage"]
-        self._x("import", "-window", "root", *crop, "+dither", "-colors", "160", "-define", "png:compression-level=9", f"/{_SHARE}/{name}.png")
+    def picture(self, name: str, crop: tuple[int, int, int, int] | None = None) -> Path:
+        """The screen, or a part of it (left, top, width, height), as a small PNG; its path outside the chroot."""
+        part = ["-crop", "{2}x{3}+{0}+{1}".format(*crop), "+repage"] if crop else []
+        self._x("import", "-window", "root", *part, "+dither", "-colors", "128", "-define", "png:compression-level=9", f"/{_SHARE}/{name}.png")
         return self.place / _SHARE / f"{name}.png"
+
+    def shot(self, name: str, beside: int = 0, least: int = 0, below: bool = False, away: bool = True) -> Path:
+        """A picture of the sidebar as far down as it is used (at least so many pixels), with so many pixels of the viewport beside it, and on
+        request down to the lower end of the timeline. `away`: the mouse goes out of the way before, which would close a menu."""
+        left, top, width, height = self.ask("rectangle", "VIEW_3D", "UI")
+        rows, shown = self._grips(), self.ask("panels")
+        used = rows[-1] + 20 if len(rows) == len(shown) else height
+        if below:
+            there = self.ask("rectangle", "DOPESHEET_EDITOR", "WINDOW")
+            used = there[1] + there[3] - top
+        if away:
+            self._mouse("mousemove", str(left - 3), str(top + 3))
+            self.ask("redrawn")
+        tabs = 0 if beside else 22
+        return self.picture(name, (left - beside, top, width + beside - tabs, max(used, least)))
+
+    def shot_of(self, name: str, area: str) -> Path:
+        """A picture of one area."""
+        return self.picture(name, self.ask("rectangle", area, "WINDOW"))
+
+    def complain(self) -> None:
+        """Raises ToolError where Blender printed an error since it was asked last."""
+        log = (self.place / _SHARE / "blender.log").read_text(errors="replace")
+        new, self._read = log[self._read:], len(log)
+        found = [line for line in new.splitlines() if _ERROR.search(line) and not _HARMLESS.search(line)
+                 and not (self.expected and self.expected in line)]
+        self.expected = ""
+        if found:
+            raise ToolError(f"Blender printed: {' / '.join(found[:5])}. All of it is in {self.place / _SHARE / 'blender.log'}.")
+
+    def stand_in(self) -> str:
+        """A program inside the chroot that is taken for a Python and does nothing for a while; its path there."""
+        path = self.place / _SHARE / "python"
+        path.write_text("#!/bin/sh\nexec sleep 60\n")
+        path.chmod(0o755)
+        return f"/{_SHARE}/python"
 
     def focus(self) -> None:
         """There is no window manager: without this, keys go nowhere."""
         found = self._x("xdotool", "search", "--onlyvisible", "--class", "Blender").split()
         self._x("xdotool", "windowfocus", found[-1])
 
+    def _mouse(self, *command: str) -> None:
+        self._x("xdotool", *command)
+
     def _x(self, *command: str) -> str:
         return chroot.inside(self.place, "env", f"DISPLAY={_DISPLAY}", *command)
 
 
 @contextlib.contextmanager
-def window(place: Path, address: dict) -> Iterator[Window]:
+def window(place: Path) -> Iterator[Window]:
     """A Blender window on a virtual display, its sidebar open on the add-on's tab."""
-    enter = ["chroot", str(place), "env", "-i", "PATH=/usr/bin:/bin", "HOME=/root", "LANG=C.UTF-8"]
+    enter = ["chroot", str(place), "env", "-i", "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/root", "LANG=C.UTF-8"]
     log = (place / _SHARE / "blender.log").open("wb")
     width, height = SCREEN
     display = subprocess.Popen([*enter, "Xvfb", _DISPLAY, "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
@@ -227,12 +335,11 @@ def window(place: Path, address: dict) -> Iterator[Window]:
     blender = None
     try:
         time.sleep(2)
-        variables = [f"DISPLAY={_DISPLAY}", "LIBGL_ALWAYS_SOFTWARE=1", f"WINDOW_STATE=/{_SHARE}/state.json",
-                     f"SERVER_ADDRESS={address['address']}", f"SERVER_TOKEN={address['token']}"]
+        variables = [f"DISPLAY={_DISPLAY}", "LIBGL_ALWAYS_SOFTWARE=1", f"WINDOW_STATE=/{_SHARE}", f"WINDOW_HEIGHT={height}"]
         arguments = ["--window-geometry", "0", "0", str(width), str(height), "--python", f"/{_SHARE}/window_inside.py"]
         blender = subprocess.Popen([*enter, *variables, "blender", *arguments], stdout=log, stderr=log)
         shown = Window(place, blender)
-        shown.until(lambda state: state["tab"] == "Motion Prompt", 180, "Blender's window did not open.")
+        shown.ask("show_tab")
         yield shown
     finally:
         _close(place, blender, display)
@@ -250,9 +357,9 @@ def _close(place: Path, blender: subprocess.Popen | None, display: subprocess.Po
             process.wait(10)
 
 
-def _wait(condition: Callable[[], bool], patience: float, otherwise: str) -> None:
+def _wait(condition: Callable[[], bool], patience: float, otherwise: str, pause: float = 0.2) -> None:
     deadline = time.monotonic() + patience
     while not condition():
         if time.monotonic() > deadline:
             raise ToolError(otherwise)
-        time.sleep(0.2)
+        time.sleep(pause)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 #: Pixels between two rows, and where in the sidebar's width the mouse goes down: a row has up to five buttons.
-_ROW, _COLUMNS = 9, (0.5, 0.14, 0.82, 0.32, 0.68, 0.89, 0.07)
+_ROW, _COLUMNS = 9, (0.5, 0.14, 0.8, 0.32, 0.68, 0.74, 0.89, 0.07)
 
 
 @dataclass(frozen=True)
@@ -55,31 +55,34 @@ def _is_clear(row: list[int], dots: list[int]) -> bool:
 
 @dataclass
 class Places:
-    """What was found under the mouse: name -> pixels from the sidebar's upper left corner. Buttons are called by their operator, with
-    its properties where it has any (`motion_prompt.show_take(step=-1)`), fields by the end of their data path (`motion_prompt.prompt`)."""
+    """What was found under the mouse: name -> pixels from the sidebar's upper left corner. `under` looks at columns of places until the
+    wanted name was found, and says what lies where (`window_inside.look`)."""
 
-    under: Callable[[int, int], str]
+    under: Callable[[list[list[tuple[int, int]]], str], dict[str, list[tuple[int, int]]]]
     found: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def look(self, name: str, width: int, top: int, bottom: int) -> tuple[int, int] | None:
         """The middle of what is called `name` between two rows; None where nothing is."""
-        known = self.found.get(name)
-        if known is not None and self.under(*known) == name:
-            return known
-        self.found.clear()
-        for share in _COLUMNS:
-            spots = self._column(round(width * share), top, bottom)
-            self.found.update({each: spot for each, spot in spots.items() if each not in self.found})
-            if name in self.found:
-                return self.found[name]
-        return None
+        known = self.found.pop(name, None)
+        if known is not None:
+            x, y = known
+            nearby = [(x, each) for each in (y, *range(y - 45, y + 46, _ROW)) if top <= each < bottom]
+            self._remember(self.under([nearby], name))
+        if name not in self.found:
+            self._remember(self.under([[(round(width * share), y) for y in range(top, bottom, _ROW)] for share in _COLUMNS], name))
+        return self.found.get(name)
 
-    def _column(self, x: int, top: int, bottom: int) -> dict[str, tuple[int, int]]:
-        """What lies in one column of the sidebar, each in the middle of its height."""
-        rows: dict[str, list[int]] = {}
-        for y in range(top, bottom, _ROW):
-            name = self.under(x, y)
-            if name:
-                rows.setdefault(name, []).append(y)
-        return {name: (x, sum(each) // len(each)) for name, each in rows.items()}
+    def _remember(self, seen: dict[str, list[tuple[int, int]]]) -> None:
+        self.found.update({each: _middle(spots) for each, spots in seen.items()})
 
+    def gaps(self, width: int, top: int, bottom: int) -> list[int]:
+        """Rows in which there is no button, from the bottom: headers of inner panels are among them."""
+        columns = [[(round(width * share), y) for y in range(top, bottom, _ROW)] for share in (0.5, 0.14)]
+        taken = {y for spots in self.under(columns, "").values() for _, y in spots}
+        return [y for y in reversed(range(top, bottom, _ROW)) if y not in taken]
+
+
+def _middle(spots: list[tuple[int, int]]) -> tuple[int, int]:
+    """Halfway down the first column in which it was found; panels may have moved since, so this is where to look first."""
+    column = [y for x, y in spots if x == spots[0][0]]
+    return spots[0][0], sum(column) // len(column)

@@ -15,9 +15,8 @@ class MOTION_PROMPT_OT_add_preset(AddPresetBase, bpy.types.Operator):
 
     preset_menu = "MOTION_PROMPT_PT_presets"
     preset_subdir = SUBDIR
-    preset_defines = ["settings = bpy.context.scene.motion_prompt"]
-    # Not the prompt and not the seed: a preset says how to ask, not what for.
-    preset_values = [f"settings.{name}" for name in ("length_mode", "duration", "takes", "guidance_scale", "steps")]
+    # Not the prompt and not the seed: a preset says how to ask, not what for. Whole paths, because Blender loses `preset_defines` in Python 3.13.
+    preset_values = [f"bpy.context.scene.motion_prompt.{name}" for name in ("length_mode", "duration", "takes", "guidance_scale", "steps")]
 
 
 CLASSES = (MOTION_PROMPT_OT_add_preset,)
