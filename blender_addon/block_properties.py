@@ -47,8 +47,8 @@ class MotionPromptTimelineSettings(bpy.types.PropertyGroup):
         default=True, update=_redraw_strips,
     )
     transition: FloatProperty(
-        name="Transition", description="Seconds over which a block becomes the next one, half of it on either side", default=0.6, min=0.1,
-        max=2.0, step=10, precision=1,
+        name="Transition", default=0.6, min=0.1, max=2.0, step=10, precision=1,
+        description="Seconds over which a block becomes the next one, half of it on either side. Half as long again where that moves better",
     )
     takes: IntProperty(name="Takes", description="How many versions to make at once", default=2, min=1, max=8)
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import bpy
 import numpy as np
 
-from . import block_layout, nla, pins, recipe
+from . import block_layout, nla, pins, prompt_parts, recipe
 from .block_layout import Span as Frames
 from .completion import Completed
 from .motion import Motion
@@ -19,6 +19,8 @@ from .span_keys import Span
 
 #: Seconds: the shortest and longest block, the longest gap between two, all of them together, and a new block.
 SHORTEST, LONGEST, LONGEST_GAP, MOST_SECONDS, NEW = 0.7, 10.0, 8.0, 180.0, 4.0
+#: A block that is split gives each part at least this long (s): time for one thing and the transition to the next.
+_LEAST_PART = 2.0
 #: Blocks that one request may have.
 MOST = 32
 #: Seconds of motion that are given with a block that is made anew, beyond the transition.
@@ -106,6 +108,24 @@ def add(armature: bpy.types.Object, prompt: str, start: int, end: int, seed: int
     state.active = len(state.blocks) - 1
     sort(armature)
     set_spans(armature, block_layout.pushed(spans(armature)))
+
+
+def split(armature: bpy.types.Object, scene: bpy.types.Scene, seeds: Sequence[int]) -> None:
+    """Makes the chosen block as many as its prompt has parts, those that are new with the seeds. Each gets its share of the block's frames, or
+    more where that is too short; what comes after moves back."""
+    sort(armature)
+    state, block = armature.motion_prompt_blocks, active(armature)
+    place, found = state.active, prompt_parts.parts(block.prompt)
+    share = max((block.end - block.start) / len(found), _LEAST_PART * scene_fps(scene))
+    edges = [block.start + round(number * share) for number in range(len(found) + 1)]
+    later = list(state.blocks)[place + 1 :]
+    behind = max(0, edges[-1] - later[0].start) if later else 0
+    for other in later:
+        other.start, other.end = other.start + behind, other.end + behind
+    block.prompt, block.end = found[0], edges[1]
+    for prompt, start, end, seed in zip(found[1:], edges[1:], edges[2:], seeds):
+        add(armature, prompt, start, end, seed)
+    state.active = place
 
 
 def limits(scene: bpy.types.Scene) -> tuple[int, int]:

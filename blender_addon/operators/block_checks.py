@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import bpy
 
-from ..animation import blocks
+from ..animation import blocks, prompt_parts
 from ..animation.resample import scene_fps
 from ..rig import smpl_armature
 from . import checks
@@ -40,6 +40,17 @@ def why_no_block(context: bpy.types.Context) -> str:
     if reason:
         return reason
     return "" if blocks.active(smpl_armature.find_character(context)) is not None else "No block is chosen. Press Add first."
+
+
+def why_not_split(context: bpy.types.Context) -> str:
+    """Why the block that is chosen cannot be made several; empty where it can."""
+    reason = why_no_block(context)
+    if reason:
+        return reason
+    block = blocks.active(smpl_armature.find_character(context))
+    if len(prompt_parts.parts(block.prompt)) > 1:
+        return ""
+    return f"The block {_label(block)} tells one thing. Write “then” between two: “a person walks, then waves”."
 
 
 def _about_all(context: bpy.types.Context) -> str:

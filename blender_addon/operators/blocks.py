@@ -5,7 +5,7 @@ import random
 
 import bpy
 
-from ..animation import block_layout, blocks
+from ..animation import block_layout, blocks, prompt_parts
 from ..animation.recipe import Recipe
 from ..animation.resample import scene_fps
 from ..connection.sequence_messages import SequenceRequest
@@ -75,6 +75,27 @@ class MOTION_PROMPT_OT_move_block(bpy.types.Operator):
         state.blocks.move(first, first + 1)
         blocks.set_spans(armature, frames)
         state.active += 1 if self.later else -1
+        return {"FINISHED"}
+
+
+class MOTION_PROMPT_OT_split_block(bpy.types.Operator):
+    bl_idname = "motion_prompt.split_block"
+    bl_label = "Split into Blocks"
+    bl_description = (
+        "Make a block of each thing that the prompt tells one after another: “a person walks, then waves” becomes two blocks that touch. "
+        "Each has its share of the time, and at least two seconds; later blocks move back"
+    )
+    bl_options = {"UNDO"}
+
+    @classmethod
+    def poll(cls, context: bpy.types.Context) -> bool:
+        return checks.allows(cls, block_checks.why_not_split(context))
+
+    def execute(self, context: bpy.types.Context) -> set[str]:
+        armature = smpl_armature.find_character(context)
+        count = len(prompt_parts.parts(blocks.active(armature).prompt))
+        blocks.split(armature, context.scene, [random.randint(0, LONGEST_SEED) for _ in range(count - 1)])
+        self.report({"INFO"}, tr(f"Made {count} blocks"))
         return {"FINISHED"}
 
 
@@ -152,5 +173,5 @@ def recall(armature: bpy.types.Object, made: Recipe) -> None:
 
 CLASSES = (
     MOTION_PROMPT_OT_add_block, MOTION_PROMPT_OT_remove_block, MOTION_PROMPT_OT_move_block, MOTION_PROMPT_OT_blocks_from_markers,
-    MOTION_PROMPT_OT_edit_block,
+    MOTION_PROMPT_OT_split_block, MOTION_PROMPT_OT_edit_block,
 )

@@ -74,6 +74,8 @@ def _draw_chosen(layout: bpy.types.UILayout, context: bpy.types.Context, armatur
     row = column.row(align=True)
     row.prop(block, "seed")
     row.prop(block, "lock", text="", icon="LOCKED" if block.lock else "UNLOCKED")
+    if not block_checks.why_not_split(context):
+        layout.operator("motion_prompt.split_block", icon="MOD_ARRAY")
     if jobs.running() is None:
         layout.operator("motion_prompt.generate_block", icon="FILE_REFRESH")
 

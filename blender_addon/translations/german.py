@@ -16,6 +16,11 @@ TEXTS: dict[str, str] = {
     "Let the block that is chosen change places on the timeline with the one before or after it":
         "Den gewählten Block auf der Zeitleiste mit dem davor oder danach tauschen",
     "From Markers": "Aus Markierungen",
+    "Split into Blocks": "In Blöcke teilen",
+    "Make a block of each thing that the prompt tells one after another: “a person walks, then waves” becomes two blocks that touch. Each has "
+    "its share of the time, and at least two seconds; later blocks move back":
+        "Aus allem, was der Prompt nacheinander erzählt, je einen Block machen: aus „a person walks, then waves“ werden zwei, die sich berühren. "
+        "Jeder bekommt seinen Teil der Zeit und mindestens zwei Sekunden; spätere Blöcke rücken nach hinten",
     "Make a block of each marker that has a name: the name is the prompt, and it lasts to the next marker. Blocks that lie "
     "where one of these comes are replaced":
         "Aus jeder Markierung mit Namen einen Block machen: der Name ist der Prompt, und er dauert bis zur nächsten Markierung. "
@@ -366,8 +371,8 @@ TEXTS: dict[str, str] = {
     "Show the blocks as strips in the timeline and the Dope Sheet, where they can be dragged":
         "Die Blöcke als Streifen in der Zeitleiste und im DopeSheet zeigen, wo sie sich ziehen lassen",
     "Transition": "Übergang",
-    "Seconds over which a block becomes the next one, half of it on either side":
-        "Sekunden, in denen ein Block in den nächsten übergeht, die Hälfte auf jeder Seite",
+    "Seconds over which a block becomes the next one, half of it on either side. Half as long again where that moves better":
+        "Sekunden, in denen ein Block in den nächsten übergeht, die Hälfte auf jeder Seite. Anderthalbmal so lang, wo sich das besser bewegt",
     "Which frames of the character's motion are cleaned up": "Welche Einzelbilder der Bewegung der Figur aufgeräumt werden",
     "All Keys": "Alle Schlüssel",
     "From the character's first key to its last": "Vom ersten Schlüsselbild der Figur bis zu ihrem letzten",
@@ -599,6 +604,8 @@ TEXTS: dict[str, str] = {
         "Kein Block ist gewählt. „Hinzufügen“ drücken oder einen in der Liste wählen.",
     "The block {} overlaps another block. Move one of them.": "Der Block {} überlappt einen anderen. Einen davon verschieben.",
     "No block is chosen. Press Add first.": "Kein Block ist gewählt. Erst „Hinzufügen“ drücken.",
+    "The block {} tells one thing. Write “then” between two: “a person walks, then waves”.":
+        "Der Block {} erzählt nur eines. Zwischen zwei Dinge „then“ schreiben: „a person walks, then waves“.",
     "There are no blocks. Press Add, or From Markers.": "Es gibt keine Blöcke. „Hinzufügen“ oder „Aus Markierungen“ drücken.",
     "There are {} blocks, and at most {} are made at once. Remove some.":
         "Es gibt {} Blöcke, und höchstens {} werden auf einmal erzeugt. Einige entfernen.",

@@ -13,6 +13,11 @@ TEXTS: dict[str, str] = {
     "Move": "移動",
     "Let the block that is chosen change places on the timeline with the one before or after it": "選んだブロックを、タイムライン上で前または後のブロックと入れ替えます",
     "From Markers": "マーカーから",
+    "Split into Blocks": "ブロックに分割",
+    "Make a block of each thing that the prompt tells one after another: “a person walks, then waves” becomes two blocks that touch. Each has "
+    "its share of the time, and at least two seconds; later blocks move back":
+        "プロンプトが順に語ることをそれぞれブロックにします：「a person walks, then waves」は隣り合う2つのブロックになります。時間は等分され、"
+        "それぞれ少なくとも2秒になります。後のブロックは後ろへずれます",
     "Make a block of each marker that has a name: the name is the prompt, and it lasts to the next marker. Blocks that lie "
     "where one of these comes are replaced":
         "名前のあるマーカーごとにブロックを作ります：名前がプロンプトになり、次のマーカーまで続きます。重なるブロックは置き換えられます",
@@ -303,7 +308,8 @@ TEXTS: dict[str, str] = {
     "Show Strips": "ストリップを表示",
     "Show the blocks as strips in the timeline and the Dope Sheet, where they can be dragged": "ブロックを、ドラッグできるストリップとしてタイムラインとドープシートに表示します",
     "Transition": "つなぎ",
-    "Seconds over which a block becomes the next one, half of it on either side": "ブロックが次へ移る秒数（両側に半分ずつ）",
+    "Seconds over which a block becomes the next one, half of it on either side. Half as long again where that moves better":
+        "ブロックが次へ移る秒数（両側に半分ずつ）。動きがよくなるところでは1.5倍の長さになります",
     "Which frames of the character's motion are cleaned up": "クリーンアップするフレーム",
     "All Keys": "すべてのキー",
     "From the character's first key to its last": "キャラクターの最初のキーから最後のキーまで",
@@ -497,6 +503,8 @@ TEXTS: dict[str, str] = {
     "No block is chosen. Press Add, or choose one in the list.": "ブロックが選ばれていません。「追加」を押すか、リストで選んでください。",
     "The block {} overlaps another block. Move one of them.": "ブロック {} がほかのブロックと重なっています。どちらかを動かしてください。",
     "No block is chosen. Press Add first.": "ブロックが選ばれていません。先に「追加」を押してください。",
+    "The block {} tells one thing. Write “then” between two: “a person walks, then waves”.":
+        "ブロック {} が語ることは1つだけです。2つのことの間に「then」を書いてください：「a person walks, then waves」。",
     "There are no blocks. Press Add, or From Markers.": "ブロックがありません。「追加」か「マーカーから」を押してください。",
     "There are {} blocks, and at most {} are made at once. Remove some.": "ブロックが{}個ありますが、一度に作れるのは{}個までです。いくつか削除してください。",
     "The blocks last {} seconds together, and {} are made at once. Remove some.": "ブロックは合計{}秒ですが、一度に作れるのは{}秒までです。いくつか削除してください。",

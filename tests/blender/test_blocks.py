@@ -4,7 +4,7 @@ from __future__ import annotations
 import bpy
 import numpy as np
 import pytest
-from blender_addon.animation import keyframes
+from blender_addon.animation import keyframes, prompt_parts
 from blender_addon.connection import jobs, problems
 from blender_addon.connection.messages import unpacked
 from motions import land, tumbling
@@ -78,6 +78,36 @@ def test_from_markers(character):
     add(character, ("old", 100, 130), ("far", 900, 960))
     assert bpy.ops.motion_prompt.blocks_from_markers() == {"FINISHED"}
     assert listed(character) == [("a person walks", 1, 30), ("a person runs", 90, 120), ("a person bows", 120, 201), ("far", 900, 960)]
+
+
+@pytest.mark.parametrize("prompt, parts", [
+    ("an old man slowly walks, then waves at the dog, then sits down",
+     ["an old man slowly walks", "an old man waves at the dog", "an old man sits down"]),
+    ("A woman dances. Then she bows.", ["A woman dances", "A woman bows"]),
+    ("a <grumpy> person runs and then a <grumpy> person stops; jumps",
+     ["a <grumpy> person runs", "a <grumpy> person stops", "a <grumpy> person jumps"]),
+    ("walks then waves", ["walks", "a person waves"]),
+    ("a person walks up and waves", ["a person walks up and waves"]),
+    ("  ", []),
+])
+def test_a_prompt_in_parts(prompt, parts):
+    assert prompt_parts.parts(prompt) == parts
+
+
+def test_split_into_blocks(character):
+    add(character, ("a person bows", 91, 121), ("a person walks, then waves, then sits down", 1, 91), ("late", 300, 360))
+    state = character.motion_prompt_blocks
+    assert "motion_prompt.split_block" not in drawn("blocks") and not bpy.ops.motion_prompt.split_block.poll()
+    state.active = 1
+    assert "motion_prompt.split_block" in drawn("blocks")
+    assert bpy.ops.motion_prompt.split_block() == {"FINISHED"}
+    # Two seconds each at least: what comes behind moves back together.
+    assert listed(character) == [
+        ("a person walks", 1, 61), ("a person waves", 61, 121), ("a person sits down", 121, 181), ("a person bows", 181, 211), ("late", 390, 450)]
+    assert state.active == 0 and [block.seed for block in state.blocks][0] == 2
+    state.blocks[4].prompt, state.blocks[4].end, state.active = "walks; runs", 640, 4
+    bpy.ops.motion_prompt.split_block()
+    assert listed(character)[4:] == [("walks", 390, 515), ("a person runs", 515, 640)]
 
 
 def test_markers_without_names(character):

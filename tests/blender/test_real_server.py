@@ -14,11 +14,12 @@ import bpy
 import numpy as np
 import pytest
 from blender_addon import places
-from blender_addon.animation import feet, key_table, keyframes, pose_io
+from blender_addon.animation import feet, key_table, keyframes, pose_io, recipe
 from blender_addon.connection import jobs, local_server, problems
 from blender_addon.connection.local_server import Status
 from blender_addon.rig import curve_path
 from motions import NAMES, REST, joints_in_scene
+from own_rigs import KINDS, build
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = os.environ.get("MOTION_PROMPT_PYTHON", "")
@@ -221,3 +222,44 @@ def test_the_shipped_model_walks_along_a_curve(character):
     assert np.linalg.norm(pelvis[:, None] - fine, axis=-1).min(axis=1).max() < 0.07
     assert np.linalg.norm(np.diff(pelvis, axis=0), axis=-1).sum() > 2.5
     assert feet.measured(pose_io.read_motion(bpy.context, character, 1, 120), REST).slide < 0.02
+
+
+def test_blocks_on_an_own_rig_and_one_of_them_again(empty_scene):
+    """Film rate, blocks that touch and one behind a gap: what lies outside the block made again and its transitions stays to the byte."""
+    render = bpy.context.scene.render
+    render.fps, render.fps_base = 24, 1.001
+    rig = build(KINDS["mixamo"])
+    assert bpy.ops.motion_prompt.use_rig() == {"FINISHED"}
+    blocks, settings = rig.motion_prompt_blocks.blocks, bpy.context.scene.motion_prompt_timeline
+    bpy.context.scene.motion_prompt.steps, settings.takes = 8, 1
+    for prompt, start, end in (("a person walks", 1, 25), ("a person waves", 25, 49), ("a person walks", 61, 85)):
+        block = blocks.add()
+        block.prompt, block.start, block.end = prompt, start, end
+    press(bpy.ops.motion_prompt.generate_blocks)
+    bpy.ops.motion_prompt.keep_take()
+    first = curves(rig)
+    assert {tuple(table["co"][[0, -1], 0]) for table in first.values()} == {(1, 84)}
+    rig.motion_prompt_blocks.active = 1
+    bpy.ops.ed.undo_push(message="before")
+    press(bpy.ops.motion_prompt.generate_block)
+    second, span = curves(rig), recipe.of(rig.animation_data.action).landing["span"]
+    assert 1 < span["first"] < 25 and 61 < span["last"] < 84 and second.keys() == first.keys()
+    changed = 0
+    for path, table in second.items():
+        outside = (table["co"][:, 0] < span["first"]) | (table["co"][:, 0] > span["last"])
+        assert table[outside].tobytes() == first[path][outside].tobytes(), path
+        changed += not np.array_equal(table["co"], first[path]["co"])
+    assert changed > 40, "the block itself is another"
+    bpy.ops.ed.undo()
+    undone = curves(bpy.data.objects["Hero"])
+    assert undone.keys() == first.keys() and all(table.tobytes() == first[path].tobytes() for path, table in undone.items())
+
+
+def press(operator) -> None:
+    assert operator() == {"FINISHED"}, problems.shown()
+    assert jobs.wait(300), (jobs.running(), local_server.state(), _log())
+    assert problems.shown() is None, problems.shown()
+
+
+def curves(armature) -> dict[tuple[str, int], np.ndarray]:
+    return {(curve.data_path, curve.array_index): key_table.read(curve) for curve in keyframes.fcurves(armature.animation_data.action)}
