@@ -9,7 +9,7 @@ import bpy
 import numpy as np
 from mathutils import Euler, Quaternion
 
-from ..rig import joint_bones, own_rig
+from ..rig import fingers, ik_limbs, joint_bones, own_rig
 from . import keyframes
 
 
@@ -29,12 +29,19 @@ class BonePose:
 
 def taken(armature: bpy.types.Object) -> list[BonePose]:
     """The joints' bones as they are now."""
-    bones = dict.fromkeys((*(bone for _joint, bone in joint_bones.keyed_bones(armature)), joint_bones.carrier(armature)))
+    bones = dict.fromkeys((*(bone for _joint, bone in joint_bones.keyed_bones(armature)), joint_bones.carrier(armature), *_besides(armature)))
     poses = [BonePose(bone.name, tuple(bone.location), _rotation(bone), bone.rotation_mode) for bone in bones]
-    switches = own_rig.switches_of(armature) if own_rig.is_own_rig(armature) else ()
+    switches = (*own_rig.switches_of(armature), *ik_limbs.poles_of(armature)) if own_rig.is_own_rig(armature) else ()
     return poses + [
         BonePose(switch.bone, (0.0, 0.0, 0.0), (float(armature.pose.bones[switch.bone][switch.prop]), 0.0, 0.0, 0.0), "", switch.prop)
         for switch in switches]
+
+
+def _besides(armature: bpy.types.Object) -> Iterator[bpy.types.PoseBone]:
+    """What else a motion may move on a user's rig."""
+    if own_rig.is_own_rig(armature):
+        yield from (armature.pose.bones[curl.bone] for curl in fingers.relaxed(armature))
+        yield from (armature.pose.bones[name] for limb in ik_limbs.chosen(armature) for name in limb.controls)
 
 
 def remember(armature: bpy.types.Object, items: bpy.types.bpy_prop_collection) -> None:
@@ -54,7 +61,7 @@ def put_back(armature: bpy.types.Object, items: Iterable[BonePose]) -> None:
             continue
         if item.setting:
             if item.setting in bone:
-                bone[item.setting] = item.rotation[0]
+                bone[item.setting] = type(bone[item.setting])(item.rotation[0])
             continue
         bone.location = item.location
         if bone.rotation_mode == item.rotation_mode:

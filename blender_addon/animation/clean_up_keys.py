@@ -44,6 +44,9 @@ class CleanedUp(takes.Batch):
     def landing(self) -> dict[str, Any]:
         return {"kind": self.kind, "title": self.prompt, "frames": [self.span.first, self.span.last]}
 
+    def keyed_frames(self) -> tuple[int, int | None]:
+        return self.span.first, self.span.last
+
     def write(
         self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace | MovingSpace, action: bpy.types.Action,
         motion: Motion,

@@ -20,7 +20,7 @@ from .resample import frames_within
 #: Frames per second that clips are read at: the server's.
 CLIP_FPS = 30.0
 _TRANSFORM = ("location", "rotation_quaternion", "rotation_euler", "rotation_axis_angle", "scale")
-_AT_REST = {
+AT_REST = {
     "location": (0.0, 0.0, 0.0), "rotation_quaternion": (1.0, 0.0, 0.0, 0.0), "rotation_euler": (0.0, 0.0, 0.0),
     "rotation_axis_angle": (0.0, 0.0, 1.0, 0.0), "scale": (1.0, 1.0, 1.0),
 }
@@ -124,7 +124,7 @@ def _playing(
 
 def _rest(armature: bpy.types.Object) -> None:
     for bone in armature.pose.bones:
-        for name, value in _AT_REST.items():
+        for name, value in AT_REST.items():
             setattr(bone, name, value)
 
 

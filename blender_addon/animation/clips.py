@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import bpy
 
+from ..rig import own_rig
 from ..rig.deform_skeleton import deform_skeleton
 from . import keyframes
 from .bvh_text import bvh_text
@@ -125,7 +126,7 @@ def why_unusable(clip: bpy.types.PropertyGroup, context: bpy.types.Context) -> s
 def read(
     clip: bpy.types.PropertyGroup, context: bpy.types.Context, each: Callable[[], None] = lambda: None,
 ) -> Motion | str:
-    """What a usable clip shows: a motion where the armature is SMPL's, else the text of a BVH file. `each`: called after every frame.
+    """What a usable clip shows: a motion where the armature is SMPL's or has a rig map, else the text of a BVH file. `each`: called after every frame.
 
     Raises UnusableClip.
     """
@@ -136,6 +137,10 @@ def read(
         frames = sampled(context, clip.armature, clip.action, clip.slot, times, each)
         if is_smpl(clip.armature):
             return motion_of(clip.armature, frames)
+        motion = own_rig.clip(clip.armature, frames)
+        if motion is not None:
+            return motion
+        # The server finds the joints by itself.
         return bvh_text(deform_skeleton(clip.armature), frames)
     except (ValueError, RuntimeError) as failure:
         raise UnusableClip(f"The clip {clip.name} cannot be read ({failure}). Remove it from the list.") from failure

@@ -66,6 +66,9 @@ class Completed(takes.Batch):
         state = armature.motion_prompt
         return super().replaces(armature) and _own_keys(armature) == _own_keys_of(state.former_action, state.former_slot)
 
+    def keyed_frames(self) -> tuple[int, int | None]:
+        return self.span.first, self.span.last
+
     def write(
         self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace | MovingSpace, action: bpy.types.Action,
         motion: Motion,

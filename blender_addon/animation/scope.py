@@ -53,6 +53,9 @@ class Scoped(takes.Batch):
     def cut(self, motion: Motion, fps: float) -> Motion:
         return _fitted(resample.resampled(motion, fps), len(self.span.frames))
 
+    def keyed_frames(self) -> tuple[int, int | None]:
+        return self.span.first, self.span.last
+
     def write(
         self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace | MovingSpace, action: bpy.types.Action,
         motion: Motion,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import bpy
 import numpy as np
 
-from ..rig import humanoid_map, joint_bones, own_rig
+from ..rig import humanoid_map, ik_limbs, joint_bones, own_rig
 from ..rig.bone_matrices import rotations_of
 from ..rig.skeleton import JOINT_NAMES
 from . import clip_playing, keyframes, pins, pose_io, pose_preview, quaternion
@@ -63,7 +63,7 @@ def _put_on(context: bpy.types.Context, armature: bpy.types.Object, channels: po
     whole = np.ones(len(JOINT_NAMES), dtype=bool)
     switches = [(armature.pose.bones[each.bone], each.prop, armature.pose.bones[each.bone][each.prop]) for each in own_rig.switches_of(armature)]
     try:
-        with clip_playing.at_rest(context, armature) as scene:
+        with ik_limbs.muted(armature), clip_playing.at_rest(context, armature) as scene:
             for row in range(poses):
                 pose_preview.put(armature, channels.rows(slice(row, row + 1)), whole)
                 armature.update_tag()

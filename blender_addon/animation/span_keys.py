@@ -5,12 +5,13 @@ that hold it in place are added there: nothing else can, because the handles of 
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import bpy
 import numpy as np
 
+from ..rig import locks
 from ..rig.character_space import Channels
 from . import key_table, keyframes, pins, quaternion
 
@@ -83,7 +84,7 @@ def write(
             if blended:
                 turns = scope.turned(np.array([keyframes.turn_of(bone, values) for values in track.formers(span)]), turns)
             values, jumps = _turned(bone, turns, anchors, around, span)
-        track.write(values, jumps, span)
+        track.write(locks.respected(bone, prop, values), jumps, span, locks.open_channels(bone, prop))
 
 
 class _Track:
@@ -104,8 +105,8 @@ class _Track:
         """The values (T, C) at every frame of the span, as they are before anything is written."""
         return np.array([self.former(frame) for frame in span.frames])
 
-    def write(self, values: np.ndarray, jumps: set[int], span: Span) -> None:
-        for index in range(values.shape[1]):
+    def write(self, values: np.ndarray, jumps: set[int], span: Span, channels: Iterable[int]) -> None:
+        for index in channels:
             curve = keyframes.ensure_fcurve(self._bag, self._path, index, self._name)
             if not len(curve.keyframe_points):
                 _fill_empty(curve, values[:, index], self._now[index], jumps, span)

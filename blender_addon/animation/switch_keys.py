@@ -1,10 +1,13 @@
 """Keys on a rig's own switches, IK or FK above all, so that what is keyed on its controls shows; before and after it is as it was."""
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import bpy
 import numpy as np
 
 from ..rig import own_rig
+from ..rig.rigify import Switch
 from . import key_table, keyframes
 
 _CONSTANT = keyframes.enum_value("interpolation", "CONSTANT")
@@ -12,14 +15,15 @@ _GENERATED = keyframes.GENERATED["type"]
 
 
 def write(armature: bpy.types.Object, action: bpy.types.Action, first: int, last: int | None = None) -> None:
-    """Keys every switch of the rig from frame `first` on, to `last` or without end, in `action` (one slot).
+    """Keys every switch of the rig to what the motion is keyed on, from frame `first` on, to `last` or without end, in `action` (one slot)."""
+    if own_rig.is_own_rig(armature):
+        key(armature, action, own_rig.switches_of(armature), first, last)
 
-    Keys on a switch that the animator set stay, but after `first` where there is no end.
-    """
-    if not own_rig.is_own_rig(armature):
-        return
+
+def key(armature: bpy.types.Object, action: bpy.types.Action, switches: Iterable[Switch], first: int, last: int | None = None) -> None:
+    """Keys some switches. Keys on a switch that the animator set stay, but after `first` where there is no end."""
     bag = keyframes.channelbag(action)
-    for switch in own_rig.switches_of(armature):
+    for switch in switches:
         curve = keyframes.ensure_fcurve(bag, switch.path, 0, switch.bone)
         table = key_table.read(curve)
         former = _values(curve, table, float(armature.pose.bones[switch.bone][switch.prop]), (first - 1, last))

@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 
 import bpy
 
-from ..rig import character_file, joint_bones
+from ..rig import character_file, joint_bones, locks
 from ..rig.character_space import Channels, CharacterSpace
-from . import bone_poses, following, keyframes, nla, path_notes, recipe, replanting, resample, switch_keys
+from . import bone_poses, following, ik_keys, keyframes, nla, path_notes, recipe, relaxed_hands, replanting, resample, switch_keys
 from .motion import Motion
 from .path import Path
 from .recipe import Recipe
@@ -61,6 +61,10 @@ class Batch:
     def replaces(self, armature: bpy.types.Object) -> bool:
         """Whether this is another try at the takes that wait, so that these may go."""
         return armature.motion_prompt.start_frame == self.start_frame
+
+    def keyed_frames(self) -> tuple[int, int | None]:
+        """The first and the last frame that it keys, None for without end."""
+        return self.start_frame, None
 
     def prepare(self, armature: bpy.types.Object, space: CharacterSpace) -> None:
         """What is done to the character before the takes land; Reject does not take it back."""
@@ -119,9 +123,12 @@ def land(armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpa
         reject(armature) if batch.replaces(armature) else keep(armature)
     batch.prepare(armature, space)
     _remember_former(armature, batch.start_frame)
+    curls = relaxed_hands.curls_of(armature)
     for number, motion in enumerate(batch.motions, 1):
         action = _former_copy(armature, f"{label(batch.prompt)} · take {number}")
         batch.write(armature, scene, space, action, motion)
+        relaxed_hands.write(armature, action, curls, batch.start_frame)
+        ik_keys.write(armature, action, *batch.keyed_frames())
         recipe.store(action, Recipe(batch.request, number, batch.landing()))
         armature.motion_prompt.takes.add().action = action
     show(armature, batch.shown)
@@ -238,7 +245,8 @@ def _write(
         if bone == carrier:
             tracks.append(("location", channels.location))
         for channel, values in tracks:
-            for index in range(values.shape[1]):
+            values = locks.respected(bone, channel, values)
+            for index in locks.open_channels(bone, channel):
                 curve = keyframes.ensure_fcurve(bag, bone.path_from_id(channel), index, bone.name)
                 keyframes.end_before(curve, start_frame, scene_start)
                 keyframes.write_keys(curve, start_frame, values[:, index])

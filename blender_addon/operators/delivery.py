@@ -12,7 +12,7 @@ from ..animation.resample import scene_fps
 from ..connection import problems
 from ..connection.messages import PinError
 from ..connection.problems import PLACE_TAKES, Problem
-from ..rig import smpl_armature
+from ..rig import joint_bones, locks, smpl_armature
 from ..rig.character_space import CharacterSpace
 from . import obstacles
 from .errors import refuse
@@ -104,7 +104,9 @@ def _remember(armature: bpy.types.Object, delivery: Delivery, fps: float) -> Non
     for error in delivery.pin_errors:
         item = state.pin_errors.add()
         item.frame, item.degrees, item.centimetres = error.frame, error.degrees, error.centimetres
-    for note in (*delivery.notes, *delivery.batch.path_notes(fps)):
+    bones = [bone for _joint, bone in joint_bones.keyed_bones(armature)]
+    held = locks.about(bones, joint_bones.carrier(armature))
+    for note in filter(None, (*delivery.notes, *delivery.batch.path_notes(fps), held)):
         state.notes.add().text = note
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import bpy
 
-from ..rig import humanoid_map, own_rig, smpl_armature
+from ..rig import humanoid_map, ik_limbs, own_rig, smpl_armature
 from ..rig.skeleton import JOINT_NAMES
 from ..translations import tr_piece
 from .sidebar import SidebarPanel, draw_text
@@ -56,6 +56,11 @@ class MOTION_PROMPT_PT_rig_map(SidebarPanel, bpy.types.Panel):
             row = layout.row(align=True)
             row.prop_search(rig.bones[rig.active], "bone", armature.data, "bones", text="")
             row.operator("motion_prompt.take_bone", text="", icon="EYEDROPPER")
+        if ik_limbs.has_choice(armature):
+            for name in ("arms", "legs"):
+                row = layout.row(align=True)
+                row.use_property_split = True
+                row.prop(rig, name, expand=True)
         row = layout.row(align=True)
         row.operator("motion_prompt.guess_rig")
         row.operator("motion_prompt.mirror_rig")

@@ -6,7 +6,7 @@ torso by half each).
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import combinations
 
@@ -29,8 +29,8 @@ class UnknownParents(ValueError):
     """What moves a control could not be found; says which, in a sentence for an animator."""
 
 
-def has_a_say(armature: bpy.types.Object, body: RigBody) -> bool:
-    """Whether constraints or drivers may move what the keyed bones hang on."""
+def has_a_say(armature: bpy.types.Object, body: RigBody, besides: Collection[tuple[str, str]] = ()) -> bool:
+    """Whether constraints, besides those named by (bone, constraint), or drivers may move what the keyed bones hang on."""
     driven = {driver.data_path.split('"')[1] for driver in (armature.animation_data.drivers if armature.animation_data else ())
               if driver.data_path.startswith("pose.bones") and driver.data_path.endswith(_MOVERS)}
     seen = set()
@@ -39,7 +39,8 @@ def has_a_say(armature: bpy.types.Object, body: RigBody) -> bool:
             if bone.name in seen:
                 continue
             seen.add(bone.name)
-            if bone.name in driven or any(not constraint.mute and constraint.influence > 0 for constraint in bone.constraints):
+            if bone.name in driven or any(
+                    not each.mute and each.influence > 0 and (bone.name, each.name) not in besides for each in bone.constraints):
                 return True
     return False
 

@@ -23,6 +23,8 @@ _LIMBS = (("hip", "knee", "ankle", "foot"), ("collar", "shoulder", "elbow", "wri
 _NEEDED = ("hip", "knee", "ankle", "shoulder", "elbow")
 #: What it costs that a bone does not hang below the one that should be above it.
 _ASTRAY = 60.0
+#: What it costs that something else moves a bone: less than to have none, as limbs in IK have no other.
+_FOLLOWS = 15.0
 _MOVED = {"COPY_ROTATION", "COPY_TRANSFORMS", "COPY_LOCATION", "IK", "SPLINE_IK", "CHILD_OF", "ARMATURE", "STRETCH_TO", "DAMPED_TRACK", "TRANSFORM", "ACTION"}
 
 Bones = dict[str, str]
@@ -109,7 +111,7 @@ class _Candidates:
             rank = read.rank(part) if read.side == side and not read.is_helper else None
             if rank is not None:
                 first = 0.5 * abs(read.number) if side else 0.0
-                costs[name] = rank + first + 0.01 * len(self._above[name]) + (30.0 if name in self._moved else 0.0) - ("fk" in read.words)
+                costs[name] = rank + first + 0.01 * len(self._above[name]) + (_FOLLOWS if name in self._moved else 0.0) - ("fk" in read.words)
         return dict(sorted(costs.items(), key=lambda item: item[1])[:6])
 
     def limb(self, side: str, parts: Sequence[str]) -> dict[str, str]:

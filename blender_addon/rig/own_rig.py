@@ -9,8 +9,9 @@ import numpy as np
 from mathutils import Matrix
 
 from ..animation import quaternion
+from ..animation.clip_playing import CLIP_FPS, Sampled
 from ..animation.motion import Motion
-from . import effective_parents, humanoid_map, rigify
+from . import effective_parents, humanoid_map, ik_limbs, locks, map_presets, rigify
 from .bone_matrices import rotations_of
 from .character_space import TO_WORLD
 from .humanoid_map import Bones
@@ -64,7 +65,21 @@ def body_of(armature: bpy.types.Object) -> RigBody:
 def space_of(context: bpy.types.Context, armature: bpy.types.Object) -> RigSpace:
     """The rig's space at the current frame. Raises ValueError where it is flattened or mirrored."""
     body = body_of(armature)
-    return rig_space(context, armature, body, *_hanging(context, armature, body))
+    held = {each.name: _turn_of(np.array(armature.pose.bones[each.name].matrix_basis)) for each in body.keyed if locks.is_held(armature.pose.bones[each.name])}
+    return rig_space(_world(context, armature), body, *_hanging(context, armature, body), held)
+
+
+def clip(armature: bpy.types.Object, sampled: Sampled) -> Motion | None:
+    """What the rig plays, by the map that it has or a saved preset; None where there is neither. Raises ValueError where it is flattened or mirrored."""
+    found = bones_of(armature)
+    if humanoid_map.missing(found):
+        found = map_presets.fitting(armature.data.bones.keys()) or {}
+    if humanoid_map.missing(found):
+        return None
+    space = rig_space(sampled.world[0], rig_body(armature, found), {}, np.eye(4))
+    # Where the object moves, its bones do.
+    moved = np.linalg.inv(sampled.world[0]) @ sampled.world
+    return space.shown({name: moved @ sampled.bones[:, sampled.names.index(name)] for name in space.body.shown if name}, CLIP_FPS)
 
 
 def switches_of(armature: bpy.types.Object) -> tuple[Switch, ...]:
@@ -76,7 +91,7 @@ def read(context: bpy.types.Context, armature: bpy.types.Object, fps: float) -> 
     """The pose that shows at the playhead, as a motion of one frame."""
     body = body_of(armature)
     # What shows is read as it is: what the controls hang on does not matter.
-    space = rig_space(context, armature, body, {}, np.eye(4))
+    space = rig_space(_world(context, armature), body, {}, np.eye(4))
     posed = armature.evaluated_get(context.evaluated_depsgraph_get()).pose.bones
     return space.shown({name: np.array(posed[name].matrix, dtype=np.float64)[None] for name in space.body.shown if name}, fps)
 
@@ -93,14 +108,20 @@ def standing(armature: bpy.types.Object, matrices: Mapping[str, np.ndarray]) -> 
     return replace(space, body=replace(body, shown=body.bones)).shown(controls, 1.0), to_armature
 
 
+def _world(context: bpy.types.Context, armature: bpy.types.Object) -> np.ndarray:
+    return np.array(armature.evaluated_get(context.evaluated_depsgraph_get()).matrix_world)
+
+
 def _hanging(context: bpy.types.Context, armature: bpy.types.Object, body: RigBody) -> tuple[dict[str, Hanging], np.ndarray]:
     """What each keyed bone hangs on, and the carrier's `to_head`; with constraints it is found out once for as long as they stay."""
-    if not effective_parents.has_a_say(armature, body):
+    hidden = {each for limb in ik_limbs.chosen(armature) for each in limb.muted}
+    if not effective_parents.has_a_say(armature, body, hidden):
         return _plain(armature, body)
     known = _settings(armature)
     kept = _found.get(armature.session_uid)
     if kept is None or kept[0] is not body or kept[1] != known:
-        kept = body, known, effective_parents.found(context, armature, body, switches_of(armature))
+        with ik_limbs.muted(armature):
+            kept = body, known, effective_parents.found(context, armature, body, switches_of(armature))
         _found[armature.session_uid] = kept
     return kept[2]
 

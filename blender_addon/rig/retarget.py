@@ -7,9 +7,8 @@ D = Q · W · C⁻¹ · A⁻¹. What a bone is keyed with is then its effective 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-import bpy
 import numpy as np
 
 from ..animation import quaternion
@@ -53,7 +52,8 @@ class RigSpace:
     """A user's rig at one moment; the calls are `CharacterSpace`'s.
 
     hanging: by keyed bone, those that others hang on first. turn (4,): Q. to_armature (4, 4): from a point in motion space to
-    armature space. to_head (4, 4): from the carrier's location channel to its head in armature space.
+    armature space. to_head (4, 4): from the carrier's location channel to its head in armature space. held: the rotations (4,) of
+    keyed bones whose rotation is locked.
     """
 
     body: RigBody
@@ -61,6 +61,7 @@ class RigSpace:
     turn: np.ndarray
     to_armature: np.ndarray
     to_head: np.ndarray
+    held: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     def channels(self, motion: Motion) -> Channels:
         """The motion as bone channels, frame by frame. Joints without a bone have no say; those below them make up for it."""
@@ -70,10 +71,11 @@ class RigSpace:
         for name, hanging in self.hanging.items():
             base = hanging.turn(turns)
             rest = quaternion.from_matrix(rotations_of(body.rests[name]))
-            wanted = _wanted(keyed[name], joints)
+            wanted = _wanted(keyed[name], joints) if name not in self.held else None
             if wanted is None:
-                channels[name] = np.broadcast_to(_IDENTITY, (len(motion), 4)).copy()
-                turns[name] = np.broadcast_to(quaternion.multiply(base, quaternion.inverse(rest)), (len(motion), 4))
+                own = self.held.get(name, _IDENTITY)
+                channels[name] = np.broadcast_to(own, (len(motion), 4)).copy()
+                turns[name] = np.broadcast_to(quaternion.multiply(quaternion.multiply(base, own), quaternion.inverse(rest)), (len(motion), 4))
             else:
                 turns[name] = wanted
                 channels[name] = quaternion.multiply(quaternion.inverse(base), quaternion.multiply(wanted, rest))
@@ -134,10 +136,9 @@ class RigSpace:
 
 
 def rig_space(
-    context: bpy.types.Context, armature: bpy.types.Object, body: RigBody, hanging: Mapping[str, Hanging], to_head: np.ndarray,
+    world: np.ndarray, body: RigBody, hanging: Mapping[str, Hanging], to_head: np.ndarray, held: Mapping[str, np.ndarray] | None = None,
 ) -> RigSpace:
-    """The space of a rig as it stands at the current frame. Raises ValueError where it is flattened or mirrored."""
-    world = np.array(armature.evaluated_get(context.evaluated_depsgraph_get()).matrix_world)
+    """The space of a rig whose object stands at `world` (4, 4). Raises ValueError where it is flattened or mirrored."""
     determinant = np.linalg.det(world[:3, :3])
     if not np.isfinite(determinant) or determinant <= 1e-18:
         raise ValueError("the character's scale is zero or negative")
@@ -146,7 +147,7 @@ def rig_space(
     motion_to_world[2, 3] = (world @ np.append(body.origin, 1.0))[2]
     to_armature = np.linalg.inv(world) @ motion_to_world
     u, _, vt = np.linalg.svd(to_armature[:3, :3])
-    return RigSpace(body, hanging, quaternion.from_matrix(u @ vt), to_armature, to_head)
+    return RigSpace(body, hanging, quaternion.from_matrix(u @ vt), to_armature, to_head, held or {})
 
 
 def world_turns(rotations: np.ndarray) -> np.ndarray:

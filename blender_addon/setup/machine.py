@@ -9,7 +9,8 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +51,7 @@ class Recipe:
 class SetUp:
     """One run, from the first step to the last."""
 
-    def __init__(self, recipe: Recipe, find_pythons: Callable[[str], list[pythons.FoundPython]] = pythons.find):
+    def __init__(self, recipe: Recipe, find_pythons: Callable[[str], Iterable[pythons.FoundPython]] = pythons.find):
         self.recipe = recipe
         self.environment = EnvironmentFolder(recipe.home)
         self.state = State()
@@ -176,36 +177,33 @@ class SetUp:
                 return journal
             self._log.write("The environment that is there cannot be used; starting afresh.")
             self.environment.remove()
-        found = self._find_pythons(self.recipe.blenders_python)
-        self._log.write("Python: " + ("; ".join(f"{each.path} ({each.version[0]}.{each.version[1]})" for each in found) or "none"))
-        if not found:
-            raise SetUpProblem(_no_python())
-        self._at(Step.ENVIRONMENT)
-        return self._fresh(found)
+        return self._fresh(self._find_pythons(self.recipe.blenders_python))
 
-    def _fresh(self, found: list[pythons.FoundPython]) -> Journal:
+    def _fresh(self, found: Iterable[pythons.FoundPython]) -> Journal:
         """A new environment from the first Python that manages to make one."""
-        wheels = [each.pip for each in found if each.pip]
-        problem: Problem | None = None
+        problem = _no_python()
         for python in found:
+            self._log.write(f"Python: {python.path} ({python.version[0]}.{python.version[1]})")
+            self._at(Step.ENVIRONMENT)
             self.environment.remove()
             journal = Journal(self.recipe.build.name, "", python.path, Step.ENVIRONMENT.name)
             self.environment.write(journal)
             _check_length(self.environment, python.version)
             try:
-                self._venv(python, wheels)
+                self._venv(python)
                 return journal
-            except (SetUpProblem, OSError) as failure:
+            except (SetUpProblem, OSError, zipfile.BadZipFile) as failure:
                 self._log.write(f"{python.path}: {failure}")
                 problem = failure.problem if isinstance(failure, SetUpProblem) else explain([str(failure)], 1, Step.ENVIRONMENT.value)
-        raise SetUpProblem(problem or _no_python())
+        raise SetUpProblem(problem)
 
-    def _venv(self, python: pythons.FoundPython, wheels: list[str]) -> None:
-        """The environment, and pip in it: from a wheel that lies on this computer (a second), or by ensurepip."""
+    def _venv(self, python: pythons.FoundPython) -> None:
+        """The environment, and pip in it: unpacked from a wheel that lies on this computer, or by ensurepip."""
         self._run([python.path, "-I", str(_RUNNER), "", "venv", "--without-pip", str(self.environment.path)], Step.ENVIRONMENT)
-        wheel = python.pip or next(iter(wheels), "")
-        if wheel:
-            self._run(self._module("pip", "install", "--no-index", "--no-deps", "--no-compile", wheel, place=wheel), Step.ENVIRONMENT)
+        if python.pip:
+            with zipfile.ZipFile(python.pip) as wheel:
+                # What makes it importable comes last: half of a pip is none.
+                wheel.extractall(self.environment.packages(), sorted(wheel.namelist(), key=lambda name: name == "pip/__init__.py"))
         else:
             self._run(self._module("ensurepip", "--default-pip"), Step.ENVIRONMENT)
 
@@ -264,13 +262,15 @@ class SetUp:
         environment = self.environment
         shutil.rmtree(environment.temporary, ignore_errors=True)
         environment.temporary.mkdir(parents=True, exist_ok=True)
-        before, looked = folder.size_of(environment.path), time.monotonic()
+        before, again = folder.size_of(environment.path), time.monotonic() + _MEASURE_INTERVAL
 
         def measure() -> None:
-            nonlocal looked
-            if time.monotonic() - looked >= _MEASURE_INTERVAL:
+            nonlocal again
+            started = time.monotonic()
+            if started >= again:
                 self._at(step, (folder.size_of(environment.path) - before) / expected, self.state.text)
-                looked = time.monotonic()
+                # Thousands of files take a while to count, which must not slow down their arrival.
+                again = time.monotonic() + max(_MEASURE_INTERVAL, 20.0 * (time.monotonic() - started))
 
         def tell(line: str) -> None:
             text = _what_pip_does(line)
@@ -280,7 +280,7 @@ class SetUp:
         # Of a connection that fails pip says something only where it tries again.
         options = [
             "--no-input", "--disable-pip-version-check", "--retries=4", "--only-binary=:all:", "--no-compile", "--progress-bar=off",
-            "--no-warn-script-location",
+            "--no-warn-script-location", "--no-warn-conflicts",
         ]
         try:
             self._run(self._module("pip", arguments[0], *options, *arguments[1:]), step, tell, measure)

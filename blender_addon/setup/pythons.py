@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 #: Versions that every pinned package has a build for, the best tested first.
@@ -57,21 +57,30 @@ def ask(path: str) -> FoundPython | None:
         return None
 
 
-def find(blenders: str, look: Callable[[str], FoundPython | None] = ask, places: Callable[[], Iterator[str]] | None = None) -> list[FoundPython]:
+def find(
+    blenders: str, look: Callable[[str], FoundPython | None] = ask, places: Callable[[], Iterator[str]] | None = None,
+) -> Iterator[FoundPython]:
     """The Pythons that can be used, the best first; `blenders` is the path of Blender's own, which comes last: the environment would
-    not outlive that Blender."""
-    found: dict[str, FoundPython] = {}
-    own = look(blenders) if blenders else None
-    asked: set[str] = set()
-    for place in (places or usual_places)():
-        if place not in asked and os.path.exists(place):
-            asked.add(place)
-            python = look(place)
-            if python is not None:
-                found.setdefault(os.path.realpath(python.path), python)
-    if own is not None:
-        found.pop(os.path.realpath(own.path), None)
-    return sorted(found.values(), key=lambda python: VERSIONS.index(python.version)) + ([own] if own else [])
+    not outlive that Blender. One that carries no pip gets another's.
+
+    The next one is looked for only when it is asked for: on a busy computer every look takes a second.
+    """
+    own, given = look(blenders) if blenders else None, []
+    known = {os.path.realpath(own.path)} if own is not None else set()
+    waiting: list[FoundPython] = []
+    for place in dict.fromkeys((places or usual_places)()):
+        python = look(place) if os.path.exists(place) else None
+        if python is None or os.path.realpath(python.path) in known:
+            continue
+        known.add(os.path.realpath(python.path))
+        if python.version == VERSIONS[0] and python.pip:
+            given.append(python)
+            yield python
+        else:
+            waiting.append(python)
+    waiting = sorted(waiting, key=lambda python: VERSIONS.index(python.version)) + ([own] if own else [])
+    pip = next((python.pip for python in (*given, *waiting) if python.pip), "")
+    yield from (replace(python, pip=python.pip or pip) for python in waiting)
 
 
 def usual_places() -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
+from models.imports import hidden
 from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
 
@@ -22,7 +23,9 @@ def noise_schedule(config: LeadConfig, timestep_spacing: str = "leading"):
     timestep_spacing: "leading" as in MLD; "trailing" begins at the last step, where there is nothing but noise, which matters
     when there are few steps (Lin et al. 2024, section 3.3).
     """
-    from diffusers.schedulers.scheduling_ddim import DDIMScheduler
+    # It marks functions for PyTorch's compiler, which nothing here uses, and whose import takes longer than everything else of the server.
+    with hidden("torch._dynamo"):
+        from diffusers.schedulers.scheduling_ddim import DDIMScheduler
 
     return DDIMScheduler(
         num_train_timesteps=TRAIN_STEPS,

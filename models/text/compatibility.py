@@ -5,24 +5,7 @@ and would take the text encoder down with it; a matching one costs a second of s
 """
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import torch
-
-
-@contextmanager
-def torchvision_hidden() -> Iterator[None]:
-    """Within it, torchvision looks uninstalled unless it is loaded already; for libraries that can do without."""
-    if "torchvision" in sys.modules:
-        yield
-        return
-    sys.modules["torchvision"] = None
-    try:
-        yield
-    finally:
-        sys.modules.pop("torchvision", None)
 
 
 def declare_torchvision_operators() -> torch.library.Library:

