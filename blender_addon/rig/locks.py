@@ -53,5 +53,5 @@ def about(bones: list[bpy.types.PoseBone], carrier: bpy.types.PoseBone) -> str:
         held = list(dict.fromkeys([*held, carrier.name]))
     if not held:
         return ""
-    listed = ", ".join(held[:3]) + (f" and {len(held) - 3} more" if len(held) > 3 else "")
-    return f"Locked channels stay as they are: {listed}. Unlock them in the sidebar's tab Item and press Again to have all of the motion."
+    listed = ", ".join(held[:3]) + (" …" if len(held) > 3 else "")
+    return f"Locked channels stay as they are: {listed}. To have all of the motion, unlock them in the sidebar's tab Item and press Again."

@@ -111,6 +111,19 @@ TEXTS: dict[str, str] = {
     "Stop Using This Rig": "Dieses Rig nicht mehr verwenden",
     "Make no more motion for this armature. Its keys and its map stay":
         "Für dieses Skelett keine Bewegung mehr erzeugen. Seine Schlüsselbilder und seine Zuordnung bleiben",
+    "Legs": "Beine",
+    "FK": "FK",
+    "IK": "IK",
+    "What is keyed for arms: FK turns each bone, IK moves the hands, and the elbows' pole targets":
+        "Was bei Armen Schlüsselbilder bekommt: FK dreht jeden Knochen, IK bewegt die Hände und die Polziele der Ellbogen",
+    "What is keyed for legs: FK turns each bone, IK moves the feet, and the knees' pole targets":
+        "Was bei Beinen Schlüsselbilder bekommt: FK dreht jeden Knochen, IK bewegt die Füße und die Polziele der Knie",
+    "Key the turns of the limb's controls, and switch the limb to FK":
+        "Die Drehungen der Steuerknochen setzen und die Gliedmaße auf FK stellen",
+    "Key hand or foot and pole target, and switch the limb to IK. Its FK controls get the same motion":
+        "Hand oder Fuß und das Polziel setzen und die Gliedmaße auf IK stellen. Ihre FK-Steuerknochen bekommen dieselbe Bewegung",
+    "Locked channels stay as they are: {}. To have all of the motion, unlock them in the sidebar's tab Item and press Again.":
+        "Gesperrte Kanäle bleiben, wie sie sind: {}. Für die ganze Bewegung in der Seitenleiste im Reiter Objekt entsperren und Nochmal drücken.",
     "Guess Again": "Neu raten",
     "Match all bones to the joints anew. What you have chosen by hand goes":
         "Alle Knochen den Gelenken neu zuordnen. Von Hand Gewähltes geht verloren",

@@ -93,6 +93,18 @@ TEXTS: dict[str, str] = {
         "選択したアーマチュアにモーションを作ります：ボーンが体の関節に対応付けられ、リグ自体は変わりません",
     "Stop Using This Rig": "このリグの使用をやめる",
     "Make no more motion for this armature. Its keys and its map stay": "このアーマチュアにはモーションを作りません。キーと対応付けは残ります",
+    "Legs": "脚",
+    "FK": "FK",
+    "IK": "IK",
+    "What is keyed for arms: FK turns each bone, IK moves the hands, and the elbows' pole targets":
+        "腕のどこにキーを打つか：FKは各ボーンを回し、IKは手と肘のポールターゲットを動かします",
+    "What is keyed for legs: FK turns each bone, IK moves the feet, and the knees' pole targets":
+        "脚のどこにキーを打つか：FKは各ボーンを回し、IKは足と膝のポールターゲットを動かします",
+    "Key the turns of the limb's controls, and switch the limb to FK": "手足のコントロールの回転にキーを打ち、FKに切り替えます",
+    "Key hand or foot and pole target, and switch the limb to IK. Its FK controls get the same motion":
+        "手または足とポールターゲットにキーを打ち、IKに切り替えます。FKコントロールも同じ動きになります",
+    "Locked channels stay as they are: {}. To have all of the motion, unlock them in the sidebar's tab Item and press Again.":
+        "ロックされたチャンネルはそのままです：{}。動き全体を得るには、サイドバーの「アイテム」タブでロックを外し、「もう一度」を押してください。",
     "Guess Again": "推測し直す",
     "Match all bones to the joints anew. What you have chosen by hand goes": "すべてのボーンを関節に対応付け直します。手で選んだものは失われます",
     "Fill joints without a bone from the other side of the body, by the bones' names": "ボーンのない関節を、名前をもとに反対側から埋めます",

@@ -87,6 +87,13 @@ PLAIN = Kind({
         "{side}arm_lower": "{side}_elbow", "hand_{side}": "{side}_wrist"})}, drop=0.3)
 _NAMELESS = [name for name in NAMES]
 NAMELESS = Kind({f"Bone.{number:03}": joint for number, joint in enumerate(_NAMELESS)}, drop=0.7)
+#: Mixamo's with fingers; where each begins, beside the wrist, is what `_hand_place` says.
+HANDS = Kind({
+    **{name: joint for name, joint in MIXAMO.bones.items() if "Thumb" not in name},
+    **{f"mixamorig:{word}Hand{finger}{number}": f"{side}_{finger}{number}" for side, word, *_ in _SIDES
+       for finger in ("Thumb", "Index", "Middle", "Ring", "Pinky") for number in (1, 2, 3)}},
+    {f"mixamorig:{word}Hand{finger}{number}": f"mixamorig:{word}Hand{finger}{number - 1}" if number > 1 else f"mixamorig:{word}Hand"
+     for _side, word, *_ in _SIDES for finger in ("Thumb", "Index", "Middle", "Ring", "Pinky") for number in (1, 2, 3)}, scale=0.01, y_up=True)
 KINDS = {
     "mixamo": MIXAMO, "unreal": UNREAL, "daz": DAZ, "vrm": VRM, "smplx": SMPLX, "biped": BIPED, "german": GERMAN, "japanese": JAPANESE, "plain": PLAIN,
     "nameless": NAMELESS}
@@ -160,6 +167,8 @@ _NEXT = {
 
 def _ends(places: dict[str, np.ndarray], spot: str) -> tuple[Vector, Vector]:
     """Where a bone begins and ends. "x~" begins half-way from x to the next joint, "x+" at the end of x's bone."""
+    if spot[-1] in "123" and spot not in places:
+        return _finger(places, spot)
     joint = spot.rstrip("~+")
     head = places[joint]
     if joint in _NEXT:
@@ -177,6 +186,16 @@ def _ends(places: dict[str, np.ndarray], spot: str) -> tuple[Vector, Vector]:
     if spot.endswith("+"):
         head, tail = tail, tail + 0.3 * (tail - head)
     return Vector(head.tolist()), Vector(tail.tolist())
+
+
+def _finger(places: dict[str, np.ndarray], spot: str) -> tuple[Vector, Vector]:
+    """A bone of a finger of a T-pose, palm down, thumb ahead."""
+    side, _, name = spot.partition("_")
+    row = ("Thumb", "Index", "Middle", "Ring", "Pinky").index(name[:-1])
+    out = np.array([1.0 if side == "left" else -1.0, 0, 0])
+    knuckle = places[f"{side}_wrist"] + 0.08 * out + np.array([0, -0.03 + 0.02 * row, 0])
+    length = 0.03
+    return Vector((knuckle + (int(name[-1]) - 1) * length * out).tolist()), Vector((knuckle + int(name[-1]) * length * out).tolist())
 
 
 def _parent_of(kind: Kind, name: str, spot: str, owner: dict[str, str]) -> str:

@@ -5,13 +5,14 @@ import addon_utils
 import bpy
 import numpy as np
 import pytest
-from blender_addon.animation import pose_io, quaternion, self_test
+from blender_addon.animation import clips, feet, keyframes, pose_io, quaternion, self_test
 from blender_addon.animation.motion import Motion
-from blender_addon.rig import humanoid_map, map_presets, own_rig, smpl_armature
+from blender_addon.rig import humanoid_map, ik_limbs, joint_bones, locks, map_presets, own_rig, smpl_armature
 from blender_addon.viewport import ghosts, pinned_pose
-from mathutils import Vector
+from mathutils import Matrix, Vector
 from motions import NAMES, REST, land, standing
-from own_rigs import KINDS, build, rest_places
+from own_rigs import HANDS, KINDS, add_ik, build, rest_places
+from test_feet import shuffling
 from test_panels import drawn
 
 #: What each kind has no bone for.
@@ -38,7 +39,7 @@ def kind(request) -> str:
 
 
 def in_use(kind: str) -> bpy.types.Object:
-    armature = build(KINDS[kind])
+    armature = build(HANDS if kind == "mixamo_hands" else KINDS[kind])
     assert bpy.ops.motion_prompt.use_rig() == {"FINISHED"}
     return armature
 
@@ -232,3 +233,192 @@ def test_a_ghost_stands_where_the_rig_stands(kind):
     x, y, z = (vertices @ world[:3, :3].T + world[:3, 3]).T
     assert abs(np.median(x) - 0.5) < 0.05 and abs(np.median(y) + 1.0) < 0.1
     assert abs(z.min()) < 0.05 and 1.4 < z.max() < 2.0
+
+
+# Limbs in IK
+
+@pytest.fixture
+def constrained() -> bpy.types.Object:
+    """A rig whose hands and feet are IK targets, with poles; nothing shows of the keys of its limbs. In use."""
+    armature = build(KINDS["vrm"])
+    add_ik(armature, humanoid_map.guess(armature))
+    assert bpy.ops.motion_prompt.use_rig() == {"FINISHED"}
+    return armature
+
+
+def shown_matrices(armature: bpy.types.Object, frames: int) -> np.ndarray:
+    """The joints' bones (T, 22, 4, 4) in armature space, frames 1 to T."""
+    poses = []
+    for frame in range(1, frames + 1):
+        bpy.context.scene.frame_set(frame)
+        posed = armature.evaluated_get(bpy.context.evaluated_depsgraph_get()).pose.bones
+        poses.append([np.array(posed[name].matrix) for name in own_rig.body_of(armature).shown])
+    return np.array(poses)
+
+
+def away(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """The distance (T, 22) of joints."""
+    return np.linalg.norm(a[..., :3, 3] - b[..., :3, 3], axis=-1)
+
+
+def jumps(matrices: np.ndarray) -> float:
+    """The largest turn of a limb's bone from a frame to the next, degrees."""
+    turns = matrices[..., :3, :3] / np.linalg.norm(matrices[..., :3, :1], axis=-2, keepdims=True)
+    cosines = (np.einsum("tjab,tjab->tj", turns[1:], turns[:-1]) - 1) / 2
+    return float(np.degrees(np.arccos(np.clip(cosines, -1, 1))).max())
+
+
+def test_rigify_in_ik_shows_what_it_shows_in_fk(rigify):
+    motion, ends = shuffling(seconds=1.0), [joint for joint, name in enumerate(NAMES) if name.endswith(("ankle", "wrist"))]
+    land(rigify, motion)
+    in_fk = shown_matrices(rigify, 30)
+    assert bpy.ops.motion_prompt.reject_takes() == {"FINISHED"}
+    before = tuple(rigify.pose.bones["foot_ik.L"].matrix_basis.translation)
+    rigify.motion_prompt_rig.arms = rigify.motion_prompt_rig.legs = "IK"
+    land(rigify, motion, start=1)
+    in_ik = shown_matrices(rigify, 30)
+    assert rigify.pose.bones["thigh_parent.L"]["IK_FK"] == 0.0 and rigify.pose.bones["upper_arm_parent.R"]["pole_vector"]
+    assert away(in_fk, in_ik)[:, ends].max() < 0.005
+    assert jumps(in_ik) < jumps(in_fk) + 20
+    keyed = {curve.data_path for curve in keyframes.own_curves(rigify)}
+    assert 'pose.bones["hand_ik.L"].location' in keyed and 'pose.bones["foot_ik.R"].rotation_quaternion' in keyed
+    assert bpy.ops.motion_prompt.reject_takes() == {"FINISHED"}
+    assert tuple(rigify.pose.bones["foot_ik.L"].matrix_basis.translation) == before and not rigify.pose.bones["thigh_parent.L"]["pole_vector"]
+
+
+def test_only_the_limbs_that_are_chosen_are_keyed_in_ik(rigify):
+    rigify.motion_prompt_rig.legs = "IK"
+    land(rigify, swaying())
+    bpy.context.scene.frame_set(5)
+    assert rigify.pose.bones["thigh_parent.L"]["IK_FK"] == 0.0 and rigify.pose.bones["upper_arm_parent.L"]["IK_FK"] == 1.0
+    assert "arms" in drawn("rig_map") and "legs" in drawn("rig_map")
+
+
+def test_targets_and_poles_of_other_rigs_carry_the_motion(constrained):
+    land(constrained, swaying())
+    with_targets = shown_matrices(constrained, 30)
+    with ik_limbs.muted(constrained):
+        by_itself = shown_matrices(constrained, 30)
+    assert away(with_targets, by_itself).max() < 0.005 and jumps(with_targets) < jumps(by_itself) + 5
+    loss = self_test.measure(bpy.context, constrained)
+    assert loss.degrees < 1 and loss.centimetres < 1, loss
+
+
+# What the animator has locked, and fingers
+
+@pytest.mark.parametrize("mode", ["QUATERNION", "XYZ"])
+def test_locked_channels_stay_and_are_named(mode):
+    armature = in_use("vrm")
+    head, hips = armature.pose.bones["J_Bip_C_Head"], armature.pose.bones["J_Bip_C_Hips"]
+    head.rotation_mode, head.lock_rotation = mode, (True, True, True)
+    head.matrix_basis = Matrix.Rotation(0.3, 4, "X")
+    hips.lock_location = (False, True, False)
+    land(armature, swaying())
+    bpy.context.scene.frame_set(20)
+    assert head.matrix_basis.to_quaternion().angle == pytest.approx(0.3, abs=1e-5)
+    assert not any(curve.data_path.startswith('pose.bones["J_Bip_C_Head"].rotation') for curve in keyframes.own_curves(armature))
+    assert hips.location.y == 0.0 and hips.location.x != 0.0
+    sentence = locks.about([bone for _joint, bone in joint_bones.keyed_bones(armature)], hips)
+    assert "J_Bip_C_Head, J_Bip_C_Hips" in sentence and "unlock" in sentence
+
+
+def test_a_hinge_turns_about_its_own_axis_alone():
+    armature = in_use("vrm")
+    knee = armature.pose.bones["J_Bip_L_LowerLeg"]
+    knee.lock_rotation = (False, True, True)
+    land(armature, swaying())
+    for frame in (5, 15, 25):
+        bpy.context.scene.frame_set(frame)
+        turn = knee.matrix_basis.to_euler()
+        assert abs(turn.x) > 1e-3 and abs(turn.y) < 1e-4 and abs(turn.z) < 1e-4
+
+
+def test_untouched_fingers_are_relaxed_and_reject_stretches_them_again():
+    armature = in_use("mixamo_hands")
+    finger, thumb = armature.pose.bones["mixamorig:LeftHandMiddle1"], armature.pose.bones["mixamorig:LeftHandThumb1"]
+    land(armature, standing(20), standing(20))
+    bpy.context.scene.frame_set(5)
+    assert 0.2 < finger.matrix_basis.to_quaternion().angle < 0.6 and thumb.matrix_basis == Matrix.Identity(4)
+    # Palms are down in a T-pose, so fingers that bend go down.
+    for side in ("Left", "Right"):
+        bones = armature.evaluated_get(bpy.context.evaluated_depsgraph_get()).pose.bones
+        knuckle, tip = (armature.matrix_world @ place for place in (
+            bones[f"mixamorig:{side}HandIndex1"].head, bones[f"mixamorig:{side}HandIndex3"].tail))
+        assert tip.z < knuckle.z - 0.005
+    assert bpy.ops.motion_prompt.reject_takes() == {"FINISHED"}
+    assert finger.matrix_basis == Matrix.Identity(4)
+
+
+@pytest.mark.parametrize("touched", ["keyed", "posed"])
+def test_fingers_of_the_animator_stay(touched):
+    armature = in_use("mixamo_hands")
+    finger, other = armature.pose.bones["mixamorig:LeftHandMiddle1"], armature.pose.bones["mixamorig:RightHandIndex2"]
+    if touched == "posed":
+        finger.rotation_quaternion = (0.9, 0.1, 0.0, 0.0)
+    else:
+        finger.keyframe_insert("rotation_quaternion", frame=1)
+    land(armature, standing(20))
+    bpy.context.scene.frame_set(5)
+    assert other.matrix_basis == Matrix.Identity(4)
+
+
+def test_a_style_is_learned_by_the_rig_s_own_map():
+    """A map that the animator has changed counts: left and right changed over give the mirrored clip."""
+    armature = in_use("vrm")
+    land(armature, swaying())
+    assert bpy.ops.motion_prompt.keep_take() == {"FINISHED"}
+    settings = bpy.context.scene.motion_prompt_style
+    assert bpy.ops.motion_prompt.add_clips() == {"FINISHED"}
+    read = clips.read(settings.clips[0], bpy.context)
+    assert isinstance(read, Motion) and degrees(world_turns(read), world_turns(swaying()))[:, NAMES.index("left_elbow")].max() < 1
+    found = own_rig.bones_of(armature)
+    own_rig.store(armature, found | {"spine3": found["spine2"], "spine2": ""})
+    other = clips.read(settings.clips[0], bpy.context)
+    assert degrees(world_turns(read), world_turns(other))[:, NAMES.index("spine3")].max() > 1
+
+
+# Sizes and poses that nobody has built the code for
+
+def _long_neck(bones) -> None:
+    neck = bones["J_Bip_C_Neck"]
+    more = 2.0 * neck.vector
+    for bone in (neck, *neck.children_recursive):
+        bone.tail += more
+        if bone != neck:
+            bone.head += more
+
+
+VARIANTS = {
+    "faces +X": lambda armature: armature.data.transform(Matrix.Rotation(np.pi / 2, 4, "Z")), "a giant": lambda armature: armature.data.transform(Matrix.Scale(2, 4)),
+    "a child of 0.6 m": lambda armature: armature.data.transform(Matrix.Scale(0.36, 4)), "a long neck": lambda armature: edited(armature, _long_neck)}
+
+
+def edited(armature: bpy.types.Object, change) -> None:
+    bpy.ops.object.mode_set(mode="EDIT")
+    change(armature.data.edit_bones)
+    bpy.ops.object.mode_set(mode="OBJECT")
+
+
+@pytest.mark.parametrize("what", list(VARIANTS))
+def test_feet_stand_on_the_floor_and_do_not_slide_whatever_the_size(what):
+    armature = build(KINDS["vrm"])
+    VARIANTS[what](armature)
+    assert bpy.ops.motion_prompt.use_rig() == {"FINISHED"}
+    motion = shuffling(seconds=1.5)
+    land(armature, motion)
+    found, standing_feet = own_rig.bones_of(armature), feet.contacts(motion, REST)
+    for number, side in enumerate(("left", "right")):
+        for joint, stands in (("ankle", standing_feet.heel[:, number]), ("foot", standing_feet.toe[:, number])):
+            bone = found[f"{side}_{joint}"]
+            rest = armature.data.bones[bone].head_local.z
+            places = []
+            for frame in range(1, len(motion) + 1):
+                bpy.context.scene.frame_set(frame)
+                places.append(armature.evaluated_get(bpy.context.evaluated_depsgraph_get()).pose.bones[bone].head[:])
+            places = np.array(places)
+            assert (places[:, 2] - rest).min() > -0.01
+            assert np.abs(places[stands, 2] - rest).max() < 0.03
+            still = stands[1:] & stands[:-1] & (np.abs(places[1:, 2] - rest) < 0.005)
+            assert still.any() and np.linalg.norm(np.diff(places[:, :2], axis=0), axis=-1)[still].max() * 30 < 0.02
+    loss = self_test.measure(bpy.context, armature)
+    assert loss.degrees < 1 and loss.centimetres < 1, loss
