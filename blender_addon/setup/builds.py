@@ -25,7 +25,7 @@ _CPU = "Runs on every computer, and the motion models are quick on it"
 _CUDA = "For training on NVIDIA cards from the RTX 20 series on (driver 580 or newer). Motion is made on the processor with this build too"
 _INDEX = "https://download.pytorch.org/whl/"
 #: Megabytes that the other packages take: to download, and on the disk.
-OTHERS_DOWNLOAD, OTHERS_INSTALLED = 260, 620
+OTHERS_DOWNLOAD, OTHERS_INSTALLED = 240, 500
 
 
 def builds(platform: str = sys.platform) -> tuple[Build, ...]:

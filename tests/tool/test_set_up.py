@@ -314,7 +314,7 @@ def test_too_little_disk_is_said_before_anything_is_downloaded(recipe, monkeypat
     usage = shutil.disk_usage(recipe.home.parent)
     monkeypatch.setattr(machine.shutil, "disk_usage", lambda place: usage._replace(free=500_000_000))
     text = failed(set_up(replace(recipe, build=builds("linux")[0])))
-    assert "0.5 GB free" in text and "needs 2.3 GB" in text and condition(recipe) is Condition.ABSENT
+    assert "0.5 GB free" in text and "needs 2.1 GB" in text and condition(recipe) is Condition.ABSENT
 
 
 @pytest.mark.parametrize(("said", "sentence", "mends"), [
