@@ -8,18 +8,14 @@ from typing import Any, ClassVar
 import bpy
 import numpy as np
 
-from ..rig import joint_bones
-from ..rig.character_space import Channels, CharacterSpace
-from ..rig.skeleton import JOINT_NAMES
-from . import key_table, keyframes, kinematics, pins, reduction, span_keys, switch_keys, takes
+from ..rig.character_space import CharacterSpace
+from . import key_table, keyframes, pins, reduction, span_keys, switch_keys, takes
 from .motion import Motion
 from .pose_reading import MovingSpace
 from .span_keys import Span
 
 #: The task in the stored request.
 TASK = "clean_up"
-#: How often fewer degrees are tried before every frame stays keyed.
-_TRIES = 8
 #: Custom property on the action of a take: its keys as they landed.
 DIGEST = "motion_prompt_clean_up_keys"
 #: What of a key tells whether the animator has edited it.
@@ -51,14 +47,13 @@ class CleanedUp(takes.Batch):
         self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace | MovingSpace, action: bpy.types.Action,
         motion: Motion,
     ) -> None:
-        channels = space.channels(motion)
-        span_keys.write(armature, action, channels, self.span, ())
+        span_keys.write(armature, action, space.channels(motion), self.span, ())
         switch_keys.write(armature, action, self.span.first, self.span.last)
         if self.former_last > self.span.last:
             _remove_between(armature, action, self.span.last, self.former_last)
         if self.degrees:
-            one = space.spaces[0] if isinstance(space, MovingSpace) else space
-            _reduce(armature, action, self.span, one, channels, self.degrees, self.metres)
+            limits = reduction.Limits(self.degrees, self.metres)
+            reduction.reduce_keys(armature, space, action, self.span.first, self.span.last, limits, motion.fps)
 
 
 def extent(context: bpy.types.Context, armature: bpy.types.Object, which: str) -> tuple[int, int] | None:
@@ -101,49 +96,6 @@ def digest(action: bpy.types.Action) -> str:
         for name in _EDITED:
             made.update(table[name].tobytes())
     return made.hexdigest()
-
-
-def _reduce(
-    armature: bpy.types.Object, action: bpy.types.Action, span: Span, space: CharacterSpace, channels: Channels, degrees: float,
-    metres: float,
-) -> None:
-    """Thins the keys so that no bone turns away by more than `degrees` and no joint goes away by more than `metres`: where turns add
-    up to more along a limb, all are given less, until none does."""
-    curves = list(keyframes.channelbag(action).fcurves)
-    dense = [key_table.read(curve) for curve in curves]
-    wanted = _places(armature, space, channels)
-    for _ in range(_TRIES):
-        reduction.reduce_keys(armature, action, span.first, span.last, degrees)
-        away = np.linalg.norm(_places(armature, space, _evaluated(armature, action, span)) - wanted, axis=-1).max()
-        if away <= metres:
-            return
-        for curve, table in zip(curves, dense):
-            key_table.write(curve, table)
-        degrees *= np.clip(0.9 * metres / away, 0.2, 0.85)
-
-
-def _places(armature: bpy.types.Object, space: CharacterSpace, channels: Channels) -> np.ndarray:
-    """The joints (T, 22, 3) of bone channels, in metres."""
-    return kinematics.joints(space.motion(channels, 30.0), joint_bones.rest_joints(armature))[1]
-
-
-def _evaluated(armature: bpy.types.Object, action: bpy.types.Action, span: Span) -> Channels:
-    """What the action's curves give the bones at every frame of the span."""
-    bag, location, followers = keyframes.channelbag(action), None, {}
-    rotations = np.zeros((len(span.frames), len(JOINT_NAMES), 4))
-    rotations[..., 0] = 1.0
-    for channel, bone, prop in pins.channels_of(armature):
-        curves = [bag.fcurves.find(bone.path_from_id(prop), index=index) for index in range(len(getattr(bone, prop)))]
-        values = np.array([[curve.evaluate(frame) for curve in curves] for frame in span.frames])
-        if prop == "location":
-            location = values
-            continue
-        turns = np.array([keyframes.turn_of(bone, row) for row in values])
-        if bone == joint_bones.bone_of(armature, channel):
-            rotations[:, channel] = turns
-        else:
-            followers[bone.name] = turns
-    return Channels(location, rotations, followers)
 
 
 def _remove_between(armature: bpy.types.Object, action: bpy.types.Action, after: int, last: int) -> None:

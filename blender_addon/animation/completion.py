@@ -20,6 +20,8 @@ from .span_keys import Scope, Span
 _GENERATED = keyframes.GENERATED["type"]
 #: What of a key tells whether the animator has edited it.
 _EDITED = ("co", "handle_left", "handle_right", "interpolation")
+#: With few keys a joint may be so far (m) from its place for every degree that a bone may turn away.
+_METRES_A_DEGREE = 0.005
 #: Seconds of motion on either side of a gap that are given with it.
 CONTEXT = 0.5
 
@@ -83,7 +85,8 @@ class Completed(takes.Batch):
         span_keys.write(armature, action, channels, self.span, holds, Scope(np.array([*self.joints, self.joints[0]])))
         switch_keys.write(armature, action, self.span.first, self.span.last)
         if self.degrees:
-            reduction.reduce_keys(armature, action, self.span.first, self.span.last, self.degrees, self.joints)
+            limits = reduction.Limits(self.degrees, self.degrees * _METRES_A_DEGREE)
+            reduction.reduce_keys(armature, space, action, self.span.first, self.span.last, limits, motion.fps, self.joints)
 
 
 def plan_pins(armature: bpy.types.Object, before: int, after: int) -> Plan:

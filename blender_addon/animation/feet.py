@@ -21,7 +21,7 @@ SIDES = ("left", "right")
 #: below the second: hysteresis, so that one noisy frame ends no step. For a leg of `_LEG` metres; they grow with the body.
 _HEIGHTS, _SPEEDS, _LEG = (0.025, 0.03), (0.35, 0.5), 0.8
 #: A point that stands slides only where it is also within this of its rest height (m): one that rolls up or comes down does not.
-_TOUCHING = 0.005
+TOUCHING = 0.005
 #: Seconds: shorter contacts are none, shorter gaps in a contact are none.
 _SHORTEST = 0.07
 #: Seconds over which a correction comes in before a contact and goes out after it.
@@ -76,7 +76,7 @@ def measured(motion: Motion, rest_joints: np.ndarray, standing: Contacts | None 
         for joint, mask in ((ankle, standing.heel[:, number]), (toe, standing.toe[:, number])):
             steps = np.linalg.norm(np.diff(places[:, joint][:, [0, 2]], axis=0), axis=-1) * motion.fps
             height = places[:, joint, 1] - rest_joints[joint, 1] - floor
-            touching = mask & (height < _TOUCHING)
+            touching = mask & (height < TOUCHING)
             speeds.append(steps[touching[1:] & touching[:-1]])
             heights.append(height)
     speeds = np.concatenate(speeds)

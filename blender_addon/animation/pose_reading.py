@@ -36,6 +36,12 @@ class MovingSpace:
         ]
         return Channels.joined(frames)
 
+    def motion(self, channels: Channels, fps: float) -> Motion:
+        """The bone channels as a motion, each frame in its own space."""
+        frames = [space.motion(channels.rows(slice(at, at + 1)), fps) for at, space in enumerate(self.spaces)]
+        return Motion(
+            np.concatenate([frame.root_translation for frame in frames]), np.concatenate([frame.joint_rotations for frame in frames]), fps)
+
 
 @contextmanager
 def scrubbing(scene: bpy.types.Scene, armature: bpy.types.Object) -> Iterator[None]:

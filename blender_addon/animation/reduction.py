@@ -1,75 +1,88 @@
-"""Key reduction: from a generated key a frame to few Bézier keys that an animator can edit, within an error."""
+"""Key reduction: from a generated key a frame to few Bézier keys that an animator can edit, within degrees and centimetres."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import bpy
 import numpy as np
 
 from ..rig import joint_bones
-from . import bezier_fit, key_table, keyframes, quaternion
+from . import feet, key_fit, key_table, keyframes, kinematics
+from .bezier_curves import Dense
+from .body_error import Allowed, BodyError, Tracks, turns_of
+from .keyed_body import KeyedBody, keyed_body, motion_of
+from .pose_io import Space
+from .pose_reading import MovingSpace
 
-#: How far the pelvis may be from its place for every degree that a bone may turn away, in metres of a life-sized body: what a
-#: degree at the knee moves the ankle by, rounded down.
-_METRES_A_DEGREE = 0.005
 #: Blender stores keys in single precision.
-_MARGIN = 0.99
+_MARGIN = 0.98
+#: A standing foot may slide so fast (m/s), and rise or sink so far (m); those of a life-sized body.
+_SLIDE, _RISE = 0.019, 0.003
+#: Feet nearer than this to the floor (m) do not come nearer than what counts as touching it, or by little.
+_LOW, _LITTLE = 0.015, 0.001
 _GENERATED = keyframes.GENERATED["type"]
 _BEZIER, _CONSTANT = (keyframes.enum_value("interpolation", name) for name in ("BEZIER", "CONSTANT"))
-_FREE, _ALIGNED = (keyframes.enum_value("handle_left_type", name) for name in ("FREE", "ALIGNED"))
+_FREE = keyframes.enum_value("handle_left_type", "FREE")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How far a bone may turn away, in degrees, and a joint be away, in metres of a life-sized body."""
+
+    degrees: float
+    metres: float
 
 
 def reduce_keys(
-    armature: bpy.types.Object, action: bpy.types.Action, first: int, last: int, degrees: float, joints: Sequence[bool] | None = None,
+    armature: bpy.types.Object, space: Space | MovingSpace, action: bpy.types.Action, first: int, last: int, limits: Limits, fps: float,
+    joints: Sequence[bool] | None = None,
 ) -> tuple[int, int]:
     """Thins the keys typed GENERATED from frame `first` to `last`, both included, on the joint bones of `armature`: all, or those of
     the joints that `joints` (22) says.
 
-    At every frame each bone stays within `degrees` of where it was, and the pelvis within 0.5 cm a degree of where it was. The
-    keys left are Bézier, typed GENERATED, at the same frames in all channels of a bone. Every other key stays byte for byte,
-    handles included, and so does the curve outside the frames. Frames with a pin of the bone stay keys, and so does a key that
-    holds its value (CONSTANT). `action` holds one slot (see keyframes.copied_action). Returns how many generated keys there were
-    and how many are left. Raises ValueError where `degrees` is not above 0.
+    At every frame each bone stays within the limit's degrees of where it was, against what it hangs on and in space, and its head within the
+    limit's metres. A foot that stood goes on standing: no more than 1.9 cm/s and 3 mm of its own are added. The keys left are Bézier,
+    typed GENERATED, at the same frames in all channels of a bone's rotation or location. Every other key stays byte for byte, handles included,
+    and so does the curve outside the frames. Frames with a pin of the bone stay keys, and so does a key that holds its value (CONSTANT).
+    `action` holds one slot (see keyframes.copied_action); `space` is the armature's. Returns how many generated keys there were and how
+    many are left. Raises ValueError where a limit is not above 0.
     """
-    if not 0.0 < degrees < np.inf:
-        raise ValueError("the key reduction needs an error above 0 degrees")
-    tracks = [track for track in _tracks(armature, action, np.arange(first, last + 1), joints) if track.active.any()]
-    groups: dict[tuple[str, int], list[_Track]] = {}
-    for track in tracks if last > first else ():
-        groups.setdefault((track.mode, track.values.shape[1]), []).append(track)
-    allowed = _MARGIN * degrees, _MARGIN * degrees * _METRES_A_DEGREE * joint_bones.units_a_metre(armature)
+    if not (0.0 < limits.degrees < np.inf and 0.0 < limits.metres < np.inf):
+        raise ValueError("the key reduction needs limits above 0")
+    body = keyed_body(armature, space.spaces[0] if isinstance(space, MovingSpace) else space)
+    tracks = _tracks(armature, body, action, np.arange(first, last + 1), joints)
     before = sum(track.generated() for track in tracks)
-    for (mode, _), group in groups.items():
-        _reduce(group, mode, allowed)
+    if last > first and before:
+        _reduce(armature, space, body, tracks, limits, fps)
     action.update_tag()
     return before, sum(track.generated() for track in tracks)
 
 
 class _Track:
-    """The channels of a bone that are keyed together: its rotation, and for the pelvis its location after it.
+    """The channels of a bone that are keyed together: its rotation, or the carrier's location.
 
     curves: its C F-curves or None. tables: their keys. frames (T,). values (T, C). active (C,): the channels with generated keys.
     own (T, C): where a key stays. held (T,): frames that must stay keys.
     """
 
-    def __init__(self, bag: bpy.types.ID, bone: bpy.types.PoseBone, properties: tuple[str, ...], pinned: np.ndarray) -> None:
-        channels = [(bone.path_from_id(prop), index, now)
-                    for prop in properties for index, now in enumerate(getattr(bone, prop))]
-        self.mode = bone.rotation_mode
-        self.curves = [bag.fcurves.find(path, index=index) for path, index, _ in channels]
+    def __init__(self, bag: bpy.types.ID, bone: bpy.types.PoseBone, prop: str, frames: np.ndarray, pinned: np.ndarray, thinned: bool) -> None:
+        path, now = bone.path_from_id(prop), list(getattr(bone, prop))
+        self.name, self.mode = bone.name, "" if prop == "location" else bone.rotation_mode
+        self.curves = [bag.fcurves.find(path, index=index) for index in range(len(now))]
         self.tables = [key_table.generated(np.empty(0), np.empty(0)) if curve is None else key_table.read(curve)
                        for curve in self.curves]
-        self.frames = pinned[:, 0]
-        sources = zip(self.curves, self.tables, (now for _, _, now in channels))
-        self.values = np.stack([self._sampled(*source) for source in sources], axis=-1)
-        self.active = np.array([self._replaceable(table).any() for table in self.tables])
-        self.own, self.held = np.zeros(self.values.shape, dtype=bool), pinned[:, 1] > 0
+        self.frames = frames
+        self.values = np.stack([self._sampled(*source) for source in zip(self.curves, self.tables, now)], axis=-1)
+        self.active = np.array([thinned and self._replaceable(table).any() for table in self.tables])
+        self.own, self.held = np.zeros(self.values.shape, dtype=bool), np.isin(frames, pinned)
+        self.held[[0, -1]] = True
         for channel in np.flatnonzero(self.active):
             self._hold(channel)
 
     def generated(self) -> int:
-        """How many generated keys the channels have in the frames."""
-        return sum(int(self._replaceable(table).sum()) for table in self.tables)
+        """How many generated keys the channels that are thinned have in the frames."""
+        return sum(int(self._replaceable(table).sum()) for table, active in zip(self.tables, self.active) if active)
 
     def given(self, side: str) -> np.ndarray:
         """The handles (T, C, 2) on `side` of the keys that stay, as (frames, value) from the key; NaN elsewhere."""
@@ -81,23 +94,23 @@ class _Track:
             handles[rows, channel] = keys[f"handle_{side}"].astype(float) - keys["co"]
         return handles
 
-    def write(self, rows: np.ndarray, slopes: np.ndarray) -> None:
-        """Replaces the generated keys by Bézier keys at `rows` (K,) with `slopes` (K, C)."""
+    def write(self, rows: np.ndarray, parameters: np.ndarray) -> None:
+        """Replaces the generated keys by Bézier keys at `rows` (R,), with values and slopes after and before them (3, 4, R)."""
         for channel in np.flatnonzero(self.active):
             table = self.tables[channel]
-            keys = self._bezier(channel, rows, slopes[:, channel])
+            keys = self._bezier(channel, rows, *parameters[:, channel])
             kept = table[~self._replaceable(table)]
             table = np.concatenate([kept, keys[~self.own[rows, channel]]])
             self.tables[channel] = table[np.argsort(table["co"][:, 0], kind="stable")]
             key_table.write(self.curves[channel], self.tables[channel])
 
-    def _bezier(self, channel: int, rows: np.ndarray, slopes: np.ndarray) -> np.ndarray:
-        frames, values = self.frames[rows], self.values[rows, channel]
+    def _bezier(self, channel: int, rows: np.ndarray, values: np.ndarray, after: np.ndarray, before: np.ndarray) -> np.ndarray:
+        frames = self.frames[rows]
         keys = key_table.generated(frames, values)
         thirds = np.diff(frames, prepend=frames[0] - 1, append=frames[-1] + 1) / 3.0
-        keys["handle_left"] = np.stack([frames - thirds[:-1], values - slopes * thirds[:-1]], axis=-1)
-        keys["handle_right"] = np.stack([frames + thirds[1:], values + slopes * thirds[1:]], axis=-1)
-        keys["handle_left_type"] = keys["handle_right_type"] = _ALIGNED
+        keys["handle_left"] = np.stack([frames - thirds[:-1], values - before * thirds[:-1]], axis=-1)
+        keys["handle_right"] = np.stack([frames + thirds[1:], values + after * thirds[1:]], axis=-1)
+        keys["handle_left_type"] = keys["handle_right_type"] = _FREE
         keys["interpolation"] = _BEZIER
         self._keep_jumps_and_ends(channel, keys)
         return keys
@@ -109,7 +122,6 @@ class _Track:
         steps = np.isin(keys["co"][:, 0], times[self._replaceable(table) & (table["interpolation"] == _CONSTANT)])
         keys["interpolation"][steps] = _CONSTANT
         for key, side in ((keys[:1], "left"), (keys[-1:], "right")):
-            key["handle_left_type"] = key["handle_right_type"] = _FREE
             was = table[times == key["co"][0, 0]]
             if len(was):
                 key[f"handle_{side}"] = was[f"handle_{side}"]
@@ -145,62 +157,66 @@ class _Track:
 
 
 def _tracks(
-    armature: bpy.types.Object, action: bpy.types.Action, frames: np.ndarray, joints: Sequence[bool] | None,
-) -> Iterator[_Track]:
-    bag = keyframes.channelbag(action)
-    pins = getattr(armature, "motion_prompt_pins", ())
-    carrier = joint_bones.carrier(armature)
-    for joint, bone in joint_bones.keyed_bones(armature):
-        if joints is not None and not joints[joint]:
-            continue
-        pinned = [pin.frame for pin in pins if pin.joint_mask[joint] or (bone == carrier and pin.root_mask)]
-        properties = (keyframes.rotation_property(bone), *(("location",) if bone == carrier else ()))
-        yield _Track(bag, bone, properties, np.stack([frames, np.isin(frames, pinned)], axis=-1))
+    armature: bpy.types.Object, body: KeyedBody, action: bpy.types.Action, frames: np.ndarray, joints: Sequence[bool] | None,
+) -> list[_Track]:
+    """The rotation of every keyed bone, in the body's order, and last the carrier's location."""
+    bag, pins = keyframes.channelbag(action), getattr(armature, "motion_prompt_pins", ())
+    tracks = []
+    for number, (joint, name) in enumerate(zip(body.joints, body.names)):
+        bone = armature.pose.bones[name]
+        pinned = [pin.frame for pin in pins if pin.joint_mask[joint] or (number == body.carrier and pin.root_mask)]
+        thinned = joints is None or bool(joints[joint])
+        tracks.append(_Track(bag, bone, keyframes.rotation_property(bone), frames, pinned, thinned))
+        if number == body.carrier:
+            place = _Track(bag, bone, "location", frames, pinned, thinned)
+    return [*tracks, place]
 
 
-def _reduce(group: list[_Track], mode: str, allowed: tuple[float, float]) -> None:
-    """Fits tracks with the same rotation mode and as many channels in one go, and writes their keys."""
-    count = len(group[0].frames)
-    values = np.concatenate([track.values for track in group])
-    keys = bezier_fit.fit(bezier_fit.Dense(
-        len(group), values, np.concatenate([track.held for track in group]),
-        np.concatenate([track.given("left") for track in group]), np.concatenate([track.given("right") for track in group]),
-        _error(mode, values, np.repeat([track.active for track in group], count, axis=0), allowed)))
-    owner = keys.rows // count
-    for number, track in enumerate(group):
-        track.write(keys.rows[owner == number] % count, keys.slopes[owner == number])
+def _reduce(
+    armature: bpy.types.Object, space: Space | MovingSpace, body: KeyedBody, tracks: Sequence[_Track], limits: Limits, fps: float,
+) -> None:
+    """Fits the tracks that have generated keys, all in one go, and writes their keys."""
+    turns = np.stack([turns_of(track.mode, track.values) for track in tracks[:-1]])
+    location = tracks[-1].values
+    bones = np.array([*range(len(tracks) - 1), body.carrier])
+    chosen = [number for number, track in enumerate(tracks) if track.active.any()]
+    picked = [tracks[number] for number in chosen]
+    described = Tracks(
+        bones[chosen], tuple(track.mode for track in picked), _padded([track.active for track in picked], False).T)
+    values = np.moveaxis(_padded([track.values for track in picked], 0.0), -1, 0)
+    allowed = _allowed(armature, space, body, turns, location, limits, fps)
+    dense = Dense(
+        values, np.stack([track.held for track in picked]),
+        *(np.moveaxis(_padded([track.given(side) for track in picked], np.nan, -2), -2, 0) for side in ("left", "right")))
+    curves, parameters = key_fit.fitted(BodyError(body, described, values, turns, location, allowed), dense, fps)
+    owner, row = np.divmod(curves.rows, len(location))
+    for number, track in enumerate(picked):
+        track.write(row[owner == number], parameters[..., owner == number])
 
 
-def _error(
-    mode: str, values: np.ndarray, active: np.ndarray, allowed: tuple[float, float],
-) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
-    """The error of fitted channels (n, C) at rows (n,) of `values`, as a share of the degrees and of the length allowed."""
-    exact, width = _turns(mode, values), 3 if len(mode) == 3 else 4
-    everything = bool(active.all())
+def _allowed(
+    armature: bpy.types.Object, space: Space | MovingSpace, body: KeyedBody, turns: np.ndarray, location: np.ndarray, limits: Limits, fps: float,
+) -> Allowed:
+    """The limits in radians and armature units, and what the feet may do while they stand and just before and after."""
+    motion, rest = motion_of(space, body, armature, turns, location, fps), joint_bones.rest_joints(armature)
+    floor = feet.floor_level(motion, rest)
+    standing, places = feet.contacts(motion, rest, floor), kinematics.joints(motion, rest)[1]
+    points = [joint for side in feet.SIDES for joint in kinematics.leg(side)[2:]]
+    heights = (places[:, points, 1] - rest[points, 1] - floor).T
+    stands = np.stack([standing.heel[:, 0], standing.toe[:, 0], standing.heel[:, 1], standing.toe[:, 1]])
+    stands &= heights < feet.TOUCHING
+    above = np.clip(heights - feet.TOUCHING, _LITTLE, _RISE)
+    rise = np.where(heights < feet.TOUCHING, _RISE, np.where(heights < _LOW, above, np.inf))
+    metre = float(np.linalg.norm(body.up))
+    return Allowed(
+        _MARGIN * np.radians(limits.degrees), _MARGIN * limits.metres * metre, stands, _SLIDE / fps * metre, np.maximum(rise, 0.0) * metre)
 
-    def error(rows: np.ndarray, fitted: np.ndarray) -> np.ndarray:
-        if not everything:
-            fitted = np.where(active[rows], fitted, values[rows])
-        cosine = np.abs(np.einsum("nc,nc->n", _turns(mode, fitted), exact[rows]))
-        share = np.degrees(2.0 * np.arccos(np.minimum(cosine, 1.0))) / allowed[0]
-        if fitted.shape[1] == width:
-            return share
-        return np.maximum(share, np.linalg.norm(fitted[:, width:] - values[rows, width:], axis=-1) / allowed[1])
 
-    return error
-
-
-def _turns(mode: str, channels: np.ndarray) -> np.ndarray:
-    """The unit quaternions (n, 4) of the channels (n, C) of a rotation mode, as Blender takes them: quaternions normalised."""
-    if mode == "QUATERNION":
-        return quaternion.normalized(channels[:, :4])
-    if mode == "AXIS_ANGLE":
-        half = 0.5 * channels[:, :1]
-        return np.concatenate([np.cos(half), np.sin(half) * quaternion.normalized(channels[:, 1:4])], axis=-1)
-    turn = np.array([1.0, 0.0, 0.0, 0.0])
-    for axis in mode:
-        index, half = "XYZ".index(axis), 0.5 * channels[:, "XYZ".index(axis)]
-        step = np.zeros((len(channels), 4))
-        step[:, 0], step[:, 1 + index] = np.cos(half), np.sin(half)
-        turn = quaternion.multiply(step, turn)
-    return turn
+def _padded(arrays: Sequence[np.ndarray], filling: float | bool, axis: int = -1) -> np.ndarray:
+    """The arrays stacked, each with as many channels as four along `axis`."""
+    padded = []
+    for array in arrays:
+        shape = list(array.shape)
+        shape[axis] = 4 - shape[axis]
+        padded.append(np.concatenate([array, np.full(shape, filling, dtype=array.dtype)], axis=axis))
+    return np.stack(padded)
