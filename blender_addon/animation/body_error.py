@@ -13,6 +13,8 @@ from .keyed_body import KeyedBody
 
 #: The shortest turn (radians) and way by which a channel is changed to see what it does.
 _STEP = 1e-4
+#: An error counts at most so many times: more makes the fit slow to settle.
+_MOST = 20.0
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,9 @@ class Allowed:
     rise: np.ndarray
 
 
+_PARTS = ("turn", "facing", "place", "slide", "rise")
+
+
 @dataclass(frozen=True)
 class Errors:
     """turn, facing, place (J, T): against what the bone hangs on, in space, of its head. slide (F, T − 1), rise (F, T): of the feet's points."""
@@ -52,7 +57,7 @@ class Errors:
 
     @property
     def worst(self) -> float:
-        return max(float(part.max(initial=0.0)) for part in (self.turn, self.facing, self.place, self.slide, self.rise))
+        return max(float(part.max(initial=0.0)) for part in (getattr(self, name) for name in _PARTS))
 
 
 class BodyError:
@@ -147,16 +152,26 @@ class BodyError:
         stiff[self._placing] = reach[self.body.carrier]
         return stiff * (self.measure**2).sum(axis=0).mean(axis=0)
 
-    def weights(self, errors: Errors | None = None) -> Errors:
-        """What the squares of the linear errors weigh, so that they are shares of what is allowed; more where `errors` are large now."""
-        allowed = self.allowed
-        plain = Errors(
-            np.full(self._places.shape[:2], 0.25 / allowed.radians**2), np.full(self._places.shape[:2], 0.25 / allowed.radians**2),
-            np.full(self._places.shape[:2], allowed.length**-2), self._pairs / allowed.slide**2, self._rise**-2)
-        if errors is None:
+    def emphasis(self, errors: Errors, former: Errors | None) -> Errors:
+        """How much each error counts in the next fit: as much as it is large now, twice as much as before as long as it is too large,
+        and after that less and less."""
+        emphasis = []
+        for name in _PARTS:
+            now = np.maximum(getattr(errors, name), 0.05)
+            if former is not None:
+                before = getattr(former, name)
+                now = np.where(now > 1.0, 2.0 * np.maximum(before, now), np.maximum(0.7 * before, now))
+            emphasis.append(np.minimum(now, _MOST))
+        return Errors(*emphasis)
+
+    def weights(self, emphasis: Errors | None = None) -> Errors:
+        """What the squares of the linear errors weigh: they are shares of what is allowed, times the emphasis."""
+        allowed, bones = self.allowed, self._places.shape[:2]
+        turn = np.full(bones, 0.25 / allowed.radians**2)
+        plain = Errors(turn, turn.copy(), np.full(bones, allowed.length**-2), self._pairs / allowed.slide**2, self._rise**-2)
+        if emphasis is None:
             return plain
-        names = ("turn", "facing", "place", "slide", "rise")
-        return Errors(*(getattr(plain, name) * np.maximum(getattr(errors, name), 0.05) for name in names))
+        return Errors(*(getattr(plain, name) * getattr(emphasis, name) for name in _PARTS))
 
     def to_blame(self, errors: Errors, values: np.ndarray, limit: float, all_of_them: bool) -> np.ndarray:
         """How much (K, T) a key would help at each frame: where an error is above `limit`, for the track that has the greatest part in it,
