@@ -1,9 +1,8 @@
 """F-curves of few keys as Blender evaluates them: values as linear functions of the keys' values and slopes. NumPy only.
 
-A handle that is free lies a third of the way to the next key, so that time is linear in the curve's parameter and the
-segment is the cubic Hermite polynomial with the slopes at its ends, which may differ on the two sides of a key. A handle that
-is given may lie anywhere; time is then solved for the parameter, after Blender's own rule that shortens a handle which reaches
-beyond the next key. Everything is (4, …): up to four channels a track, whose keys lie at the same frames.
+A handle lies a third of the way to the next key, so that time is linear in the curve's parameter and the segment is the cubic Hermite
+polynomial with the slopes at its ends, which may differ on the two sides of a key. Everything is (4, …): up to four channels a
+track, whose keys lie at the same frames.
 """
 from __future__ import annotations
 
@@ -20,51 +19,43 @@ class Dense:
     """What is to be fitted: K tracks of T frames (2 or more).
 
     values (4, K, T): the channels, 0 where a track has fewer. held (K, T) bool: frames that must stay keys, with their values, the
-    first and the last of every track among them. left, right (4, K, T, 2): given handles as (frames, value) from the key, NaN where
-    the handle is free.
+    first and the last of every track among them.
     """
 
     values: np.ndarray
     held: np.ndarray
-    left: np.ndarray
-    right: np.ndarray
 
 
 @dataclass(frozen=True)
 class Basis:
-    """What the R keys' parameters (3, 4, R) make at times (4, K, T): the values weighed and what given handles add.
+    """What the R keys' parameters (3, 4, R) make at K·T times.
 
-    before, after (K·T,): the keys around each time. weights: of the value and the slope at the key before, and at the one after, (4 or 1, K·T)
-    each. given: what given handles add. rows (R,): the keys' frames among the K·T.
+    before, after (K·T,): the keys around each time. weights: of the value and the slope at the key before, and at the one after, (K·T,)
+    each. rows (R,): the keys' frames among the K·T. shape: (4, K, T).
     """
 
     before: np.ndarray
     after: np.ndarray
     weights: tuple[np.ndarray, ...]
-    given: np.ndarray
     rows: np.ndarray
     shape: tuple[int, ...]
 
     def values(self, parameters: np.ndarray) -> np.ndarray:
         """The values (4, K, T)."""
-        return self.changes(parameters) + self.given.reshape(-1, *self.shape[1:])
-
-    def changes(self, parameters: np.ndarray) -> np.ndarray:
-        """How the values (4, K, T) change with a change of the parameters."""
         value, right, left = parameters
         weights, before, after = self.weights, self.before, self.after
-        changes = weights[0] * value[:, before] + weights[1] * right[:, before] + weights[2] * value[:, after] + weights[3] * left[:, after]
-        return changes.reshape(self.shape)
+        values = weights[0] * value[:, before] + weights[1] * right[:, before] + weights[2] * value[:, after] + weights[3] * left[:, after]
+        return values.reshape(self.shape)
 
     def transposed(self, values: np.ndarray) -> np.ndarray:
-        """The transpose of `changes`: (3, 4, R) of (4, K, T)."""
+        """The transpose of `values`: (3, 4, R) of (4, K, T)."""
         return gathered([self.summed(weight * values.reshape(4, -1)) for weight in self.weights])
 
     def gram(self, weights: np.ndarray) -> np.ndarray:
-        """transpose · weights · changes for weights (K, T), segment by segment: (4, 4, 4 or 1, R), of the value and the slope at the key before
+        """transpose · weights · values for weights (K, T), segment by segment: (4, 4, R), of the value and the slope at the key before
         and those at the key after."""
         weighted = [weight * weights.ravel() for weight in self.weights]
-        gram = np.empty((4, 4, len(weighted[0]), len(self.rows)))
+        gram = np.empty((4, 4, len(self.rows)))
         for one in range(4):
             for two in range(one, 4):
                 gram[one, two] = gram[two, one] = self.summed(weighted[one] * self.weights[two])
@@ -79,7 +70,7 @@ def applied(gram: np.ndarray, parameters: np.ndarray) -> np.ndarray:
     """A gram (see `Basis.gram`) times parameters (3, 4, R)."""
     value, right, left = parameters
     ends = np.stack([value, right, np.roll(value, -1, axis=-1), np.roll(left, -1, axis=-1)])
-    return gathered((gram * ends).sum(axis=1))
+    return gathered((gram[:, :, None] * ends).sum(axis=1))
 
 
 def gathered(ends: np.ndarray) -> np.ndarray:
@@ -93,12 +84,12 @@ def gathered(ends: np.ndarray) -> np.ndarray:
 
 
 def blocks(gram: np.ndarray) -> np.ndarray:
-    """What a gram holds for each key by itself: (3, 3, 4 or 1, R)."""
-    result = np.zeros((3, 3, *gram.shape[2:]))
+    """What a gram holds for each key by itself: (3, 3, R)."""
+    result = np.zeros((3, 3, gram.shape[2]))
     result[:2, :2] = gram[:2, :2]
     for one, of_one in ((0, 2), (2, 3)):
         for two, of_two in ((0, 2), (2, 3)):
-            result[one, two, :, 1:] += gram[of_one, of_two, :, :-1]
+            result[one, two, 1:] += gram[of_one, of_two, :-1]
     return result
 
 
@@ -122,8 +113,6 @@ class Curves:
         self.own = np.stack([values[:, self.rows], slopes, slopes])
         self.free = np.ones(self.own.shape, dtype=bool)
         self.free[0, :, dense.held.ravel()[self.rows]] = False
-        self.free[1] = np.isnan(dense.right[..., 0].reshape(4, -1)[:, self.rows])
-        self.free[2] = np.isnan(dense.left[..., 0].reshape(4, -1)[:, self.rows])
 
     def start(self) -> np.ndarray:
         """Parameters to begin with: the dense values at the keys, and for every segment by itself the slopes that come nearest."""
@@ -139,7 +128,7 @@ class Curves:
         determinant = aa * bb - ab**2
         parameters[1] = (bb * to_a - ab * to_b) / determinant
         parameters[2, :, 1:] = ((aa * to_b - ab * to_a) / determinant)[:, :-1]
-        return np.where(self.free, parameters, self.own)
+        return parameters
 
     def moved(self, dense: Dense, parameters: np.ndarray, keys: np.ndarray) -> tuple[Curves, np.ndarray]:
         """The curves with more keys (K, T), and the parameters with which they look the same but where `dense` holds more."""
@@ -161,44 +150,8 @@ class Curves:
         start, end = self.rows[before], self.rows[after]
         length = np.where(inside, end - start, 1).astype(float)
         share = np.where(inside, (np.arange(len(start)) + later - start) / length, 0.0)
-        parameter, long_a, long_b, given_a, given_b = self._handles(start, end, share, length, inside)
-        rest = 1.0 - parameter
-        weight_a, weight_b = 3.0 * rest**2 * parameter, 3.0 * rest * parameter**2
-        weights = rest**3 + weight_a, weight_a * long_a, parameter**3 + weight_b, -weight_b * long_b
+        rest = 1.0 - share
+        value_a, slope_a = rest**2 * (1.0 + 2.0 * share), rest**2 * share * length
+        value_b, slope_b = share**2 * (1.0 + 2.0 * rest), -rest * share**2 * length
         counted = inside | (later == 0.0)
-        weights = tuple(weight * counted for weight in weights)
-        given = np.broadcast_to(weight_a * given_a + weight_b * given_b, (parameter.shape[0], len(start)))
-        return Basis(before, after, weights, given, self.rows, self.dense.values.shape)
-
-    def _handles(
-        self, start: np.ndarray, end: np.ndarray, share: np.ndarray, length: np.ndarray, inside: np.ndarray,
-    ) -> tuple[np.ndarray, ...]:
-        """At every time: the curve's parameter, the lengths of the free handles in frames (0 where given) and the given handles'
-        values (0 where free)."""
-        right, left = (given.reshape(4, -1, 2) for given in (self.dense.right, self.dense.left))
-        some = np.flatnonzero(inside & ~(np.isnan(right[:, start, 0]) & np.isnan(left[:, end, 0])).all(axis=0))
-        if not len(some):
-            return share[None], length[None] / 3.0, length[None] / 3.0, np.zeros(1), np.zeros(1)
-        shape = (4, len(start))
-        parameter, long_a, long_b = (np.broadcast_to(each, shape).copy() for each in (share, length / 3.0, length / 3.0))
-        given_a, given_b = np.zeros(shape), np.zeros(shape)
-        handle_a, handle_b = right[:, start[some]], left[:, end[some]]
-        free_a, free_b = np.isnan(handle_a[..., 0]), np.isnan(handle_b[..., 0])
-        third, whole = length[some] / 3.0, length[some]
-        wide_a, wide_b = np.where(free_a, third, np.abs(handle_a[..., 0])), np.where(free_b, third, np.abs(handle_b[..., 0]))
-        short_a, short_b = (np.minimum(1.0, whole / np.maximum(wide, 1e-9)) for wide in (wide_a, wide_b))
-        parameter[:, some] = _parameters(share[some], short_a * wide_a / whole, 1.0 - short_b * wide_b / whole)
-        long_a[:, some], long_b[:, some] = np.where(free_a, third, 0.0), np.where(free_b, third, 0.0)
-        given_a[:, some] = np.where(free_a, 0.0, short_a * handle_a[..., 1])
-        given_b[:, some] = np.where(free_b, 0.0, short_b * handle_b[..., 1])
-        return parameter, long_a, long_b, given_a, given_b
-
-
-def _parameters(share: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Solves 3(1−t)²t·first + 3(1−t)t²·second + t³ = share for t, by bisection: time never runs backwards."""
-    middle = np.full(first.shape, 0.5)
-    for step in 0.5 ** np.arange(2, 26):
-        rest = 1.0 - middle
-        early = 3.0 * rest * middle * (rest * first + middle * second) + middle**3 < share
-        middle += np.where(early, step, -step)
-    return middle
+        return Basis(before, after, tuple(weight * counted for weight in (value_a, slope_a, value_b, slope_b)), self.rows, self.dense.values.shape)

@@ -90,7 +90,7 @@ def _refined(error: BodyError, curves: Curves, parameters: np.ndarray, weights: 
         return np.stack([np.zeros_like(bend), bend, -bend])
 
     def normal(change: np.ndarray) -> np.ndarray:
-        result = curves.whole.transposed(error.normal(curves.whole.changes(change), weights)) + applied(stiff, change) + keyed(change)
+        result = curves.whole.transposed(error.normal(curves.whole.values(change), weights)) + applied(stiff, change) + keyed(change)
         result[1:] += pull * change[1:]
         return np.where(free, result, 0.0)
 
@@ -116,7 +116,7 @@ def _refined(error: BodyError, curves: Curves, parameters: np.ndarray, weights: 
 
 def _inverse(block: np.ndarray, corner: np.ndarray, pull: np.ndarray, free: np.ndarray) -> np.ndarray:
     """The preconditioner (3, 3, 4, R): each key's own part of the normal equations, inverted for what is free."""
-    block = np.broadcast_to(block, (3, 3, *free.shape[1:])).copy()
+    block = np.broadcast_to(block[:, :, None], (3, 3, *free.shape[1:])).copy()
     block[1, 1] += corner + pull
     block[2, 2] += corner + pull
     block[1, 2] -= corner

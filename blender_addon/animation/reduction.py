@@ -84,16 +84,6 @@ class _Track:
         """How many generated keys the channels that are thinned have in the frames."""
         return sum(int(self._replaceable(table).sum()) for table, active in zip(self.tables, self.active) if active)
 
-    def given(self, side: str) -> np.ndarray:
-        """The handles (T, C, 2) on `side` of the keys that stay, as (frames, value) from the key; NaN elsewhere."""
-        handles = np.full((*self.values.shape, 2), np.nan)
-        for channel in np.flatnonzero(self.active):
-            rows = np.flatnonzero(self.own[:, channel])
-            table = self.tables[channel]
-            keys = table[np.searchsorted(table["co"][:, 0], self.frames[rows])]
-            handles[rows, channel] = keys[f"handle_{side}"].astype(float) - keys["co"]
-        return handles
-
     def write(self, rows: np.ndarray, parameters: np.ndarray) -> None:
         """Replaces the generated keys by Bézier keys at `rows` (R,), with values and slopes after and before them (3, 4, R)."""
         for channel in np.flatnonzero(self.active):
@@ -149,10 +139,9 @@ class _Track:
         own = (times >= 0) & (times <= len(self.frames) - 1) & ~self._replaceable(table)
         whole = own & (times == np.round(times))
         self.own[times[whole].astype(int), channel] = True
-        # Between two frames, and where the key does not lead on as Bézier, the next frame on either side is a key.
-        steps = (table["interpolation"] == _CONSTANT) & self._replaceable(table)
-        leads = times[(own & (table["interpolation"] != _BEZIER)) | steps]
-        around = np.concatenate([np.floor(times[own]), np.ceil(times[own]), np.floor(leads), np.floor(leads) + 1])
+        # What leads to an own key and on from it is the animator's: the frames beside it are keys. So is what follows a held value.
+        steps = times[(table["interpolation"] == _CONSTANT) & self._replaceable(table)]
+        around = np.concatenate([np.floor(times[own]), np.ceil(times[own]), np.ceil(times[own]) - 1, np.floor(times[own]) + 1, np.floor(steps), np.floor(steps) + 1])
         self.held[np.clip(around, 0, len(self.frames) - 1).astype(int)] = True
 
 
@@ -185,9 +174,7 @@ def _reduce(
         bones[chosen], tuple(track.mode for track in picked), _padded([track.active for track in picked], False).T)
     values = np.moveaxis(_padded([track.values for track in picked], 0.0), -1, 0)
     allowed = _allowed(armature, space, body, turns, location, limits, fps)
-    dense = Dense(
-        values, np.stack([track.held for track in picked]),
-        *(np.moveaxis(_padded([track.given(side) for track in picked], np.nan, -2), -2, 0) for side in ("left", "right")))
+    dense = Dense(values, np.stack([track.held for track in picked]))
     curves, parameters = key_fit.fitted(BodyError(body, described, values, turns, location, allowed), dense, fps)
     owner, row = np.divmod(curves.rows, len(location))
     for number, track in enumerate(picked):
@@ -212,11 +199,7 @@ def _allowed(
         _MARGIN * np.radians(limits.degrees), _MARGIN * limits.metres * metre, stands, _SLIDE / fps * metre, np.maximum(rise, 0.0) * metre)
 
 
-def _padded(arrays: Sequence[np.ndarray], filling: float | bool, axis: int = -1) -> np.ndarray:
-    """The arrays stacked, each with as many channels as four along `axis`."""
-    padded = []
-    for array in arrays:
-        shape = list(array.shape)
-        shape[axis] = 4 - shape[axis]
-        padded.append(np.concatenate([array, np.full(shape, filling, dtype=array.dtype)], axis=axis))
-    return np.stack(padded)
+def _padded(arrays: Sequence[np.ndarray], filling: float | bool) -> np.ndarray:
+    """The arrays (..., C) stacked, each with four channels."""
+    return np.stack([
+        np.concatenate([array, np.full((*array.shape[:-1], 4 - array.shape[-1]), filling, dtype=array.dtype)], axis=-1) for array in arrays])
