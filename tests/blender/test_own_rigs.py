@@ -5,7 +5,7 @@ import addon_utils
 import bpy
 import numpy as np
 import pytest
-from blender_addon.animation import clips, feet, keyframes, pose_io, quaternion, self_test
+from blender_addon.animation import clean_up_keys, clips, feet, keyframes, pose_io, quaternion, self_test
 from blender_addon.animation.motion import Motion
 from blender_addon.rig import humanoid_map, ik_limbs, joint_bones, locks, map_presets, own_rig, smpl_armature
 from blender_addon.viewport import ghosts, pinned_pose
@@ -111,7 +111,40 @@ def test_standing_it_stands_on_its_own_feet(kind):
         assert abs(ankle.z - rest_places(0)[f"{side}_ankle"][2]) < 0.01
 
 
+def shown_heads(armature) -> np.ndarray:
+    """Where the heads of the bones that show the joints are (T, J, 3), in metres of a life-sized body, frames 1 to 45."""
+    body, places = own_rig.body_of(armature), []
+    for frame in range(1, 46):
+        bpy.context.scene.frame_set(frame)
+        posed = armature.evaluated_get(bpy.context.evaluated_depsgraph_get()).pose.bones
+        places.append([posed[name].head[:] for name in body.shown if name])
+    return np.array(places) / body.scale
+
+
+def reduced(armature) -> tuple[int, int, float]:
+    """Keys before and after Fewer Keys, and how far (m) the farthest joint is from its place."""
+    land(armature, swaying(45))
+    before, places = clean_up_keys.key_count(armature, 1, 45), shown_heads(armature)
+    settings = bpy.context.scene.motion_prompt_clean_up
+    settings.floor = settings.feet = False
+    settings.reduce, settings.degrees, settings.centimetres = True, 2.0, 1.0
+    assert bpy.ops.motion_prompt.clean_up() == {"FINISHED"}
+    after = clean_up_keys.key_count(armature, 1, 45)
+    return before, after, float(np.linalg.norm(shown_heads(armature) - places, axis=-1).max())
+
+
+@pytest.mark.parametrize("name", ["mixamo", "japanese"])
+def test_fewer_keys_keep_every_joint_in_its_place(name):
+    before, after, away = reduced(in_use(name))
+    assert after < 0.25 * before and 0.001 < away <= 0.01
+
+
 # Rigify's generated rig
+
+def test_fewer_keys_keep_every_joint_of_rigify_in_its_place(rigify):
+    before, after, away = reduced(rigify)
+    assert after < 0.25 * before and 0.001 < away <= 0.01
+
 
 def test_motion_shows_on_what_the_controls_move(rigify):
     motion = swaying()
