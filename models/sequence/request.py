@@ -50,9 +50,9 @@ class SequenceRequest:
 
     blocks: by time, the first at frame 0, none over another; they may touch, or leave gaps. fps: the rate at which their frames count.
     takes: how many sequences, each different. transition: seconds, half on either side, over which two blocks that touch become one
-    motion; a gap is one transition, longer than that where the gap is. guidance_scale, steps, style_strengths: of each block, as in
-    `models.lead.pipeline.GenerationRequest`. start_position (x, z in metres) and start_heading (radians about +Y, 0 faces +Z): where the
-    first block begins, unless it stays.
+    motion, or half as long again where that moves better; a gap belongs to it, and longer than that it is the transition itself.
+    guidance_scale, steps, style_strengths: of each block, as in `models.lead.pipeline.GenerationRequest`. start_position (x, z in metres)
+    and start_heading (radians about +Y, 0 faces +Z): where the first block begins, unless it stays.
     """
 
     blocks: tuple[Block, ...]
@@ -110,8 +110,8 @@ class SequenceRequest:
 
 @dataclass(frozen=True)
 class SequenceResult:
-    """The sequences, each `frames` long at the request's rate; the frames (first, last) of each transition, which lie in gaps and at the
-    edges of blocks; and what the animator should know."""
+    """The sequences, each `frames` long at the request's rate; the frames (first, last) of each transition, the widest of all takes, which lie
+    in gaps and at the edges of blocks; and what the animator should know."""
 
     motions: list[Motion]
     transitions: tuple[tuple[int, int], ...]

@@ -45,8 +45,9 @@ class SequenceRequest(BaseModel):
     """Everything that affects a sequence of prompts; the fields and defaults of `models.sequence.request.SequenceRequest`.
 
     blocks: by time, the first at frame 0; they may touch, or leave gaps. fps: the rate at which their frames count. transition: seconds over
-    which blocks that touch become one motion. start_position (x, z in metres) and start_heading (radians about +Y, 0 faces +Z) are where the
-    first block begins unless its motion stays. style_strengths: 0 … 1 for the styles that the prompts name as <name>.
+    which blocks that touch become one motion, or half as long again where that moves better. start_position (x, z in metres) and
+    start_heading (radians about +Y, 0 faces +Z) are where the first block begins unless its motion stays. style_strengths: 0 … 1 for the
+    styles that the prompts name as <name>.
     """
 
     model_config = STRICT
