@@ -230,7 +230,8 @@ def _why_it_ended(code: int, launch: Launch) -> Problem:
             f"This Python lacks a part of the motion server ({last}).",
             "Choose the Python of the environment that build_addon.py made.", OPEN_PREFERENCES,
         )
-    said = f" It said: {last[:200]}" if last else ""
+    # What it notes of its ordinary work says nothing of why it ended.
+    said = f" It said: {last[:200]}" if last and " INFO " not in last else ""
     return Problem(f"The motion server stopped by itself.{said}", "Start it again.", START_SERVER)
 
 

@@ -26,6 +26,8 @@ _RUNNER = Path(__file__).with_name("runner.py")
 _MEGABYTE = 1_000_000
 #: Letters that the longest path of the packages adds to that of site-packages, and Windows' limit.
 _LONGEST_INSIDE, _WINDOWS_LIMIT = 175, 259
+#: How often pip tries a connection again; of one that fails it says something only where it does.
+_RETRIES = 4
 #: Seconds between two looks at how much has arrived.
 _MEASURE_INTERVAL = 1.0
 
@@ -277,9 +279,8 @@ class SetUp:
             if text:
                 self._at(step, None, text)
 
-        # Of a connection that fails pip says something only where it tries again.
         options = [
-            "--no-input", "--disable-pip-version-check", "--retries=4", "--only-binary=:all:", "--no-compile", "--progress-bar=off",
+            "--no-input", "--disable-pip-version-check", f"--retries={_RETRIES}", "--only-binary=:all:", "--no-compile", "--progress-bar=off",
             "--no-warn-script-location", "--no-warn-conflicts",
         ]
         try:

@@ -297,6 +297,7 @@ def test_no_network_is_said_and_mended(recipe, monkeypatch):
     monkeypatch.delenv("PIP_NO_INDEX")
     monkeypatch.delenv("PIP_FIND_LINKS")
     monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
+    monkeypatch.setattr(machine, "_RETRIES", 1)
     run = set_up(recipe, real_pip=True)
     assert "internet connection failed" in failed(run) and run.state.step is Step.TORCH
     small_index.use(monkeypatch, recipe.server / "index")
