@@ -83,6 +83,11 @@ def test_why_it_ended_is_said(launch, program, sentence):
         local_server.wait_until_ready(5)
 
 
+def test_ordinary_work_is_no_reason(launch):
+    local_server.start(launch("print('04:42 INFO job 3f1f done', flush=True); raise SystemExit(1)"))
+    assert "INFO" not in wait_for(Status.FAILED).problem.sentence
+
+
 def test_a_python_that_cannot_run_is_said(launch):
     started = launch("")
     local_server.start(Launch("/nonexistent/python", started.root, started.state_dir, started.log))
