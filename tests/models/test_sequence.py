@@ -55,14 +55,14 @@ def test_two_blocks_become_one_motion(two):
 @pytest.mark.parametrize("first, second", [(WALK, WAVE), (RUN, "a person bows"), ("a person sits down", "a person stands up")])
 def test_no_seam_is_felt(pipeline, first, second):
     motion = pipeline(request(Block(first, 0, 75, seed=3), Block(second, 75, 75, seed=4))).motions[0]
-    change, window = jumps(motion), slice(64, 85)
-    inside = np.concatenate([change[:64], change[85:]])
+    change, window = jumps(motion), slice(59, 90)
+    inside = np.concatenate([change[:59], change[90:]])
     # As jerky as what the model makes by itself, not more; a cut without a transition is tens of times that.
-    assert change[window, 0].max() < max(1.5 * np.percentile(inside[:, 0], 99), 0.7)
-    assert np.percentile(change[window], 95) < 2 * np.percentile(inside, 99)
+    assert change[window, 0].max() < max(1.5 * np.percentile(inside[:, 0], 99), 0.4)
+    assert np.percentile(change[window], 95) < 1.2 * np.percentile(inside, 99)
     positions = motion.joint_positions().astype(np.float64)
-    skate, weight = foot_skate(positions[65:86], motion.fps)
-    assert skate / max(weight, 1e-6) < 0.6
+    skate, weight = foot_skate(positions[60:91], motion.fps)
+    assert skate / max(weight, 1e-6) < 0.2
 
 
 def test_it_begins_where_it_is_told(pipeline):
