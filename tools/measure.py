@@ -21,7 +21,7 @@ from models.lead.pipeline import GenerationRequest, LeadPipeline
 from models.pose.pipeline import PosePipeline
 from models.pose.request import PoseRequest
 from models.weights_file import WEIGHTS
-from tools import session
+from tools import clean_up_figures, session
 
 PROMPT = "a person walks forward and waves"
 SECONDS, STEPS = 6.0, 50
@@ -78,6 +78,7 @@ def main(wishes: dict) -> list[Row]:
     completion = completion_parts(lead, repeats)
     poses = pose_parts(lead, repeats)
     bulk, single = keyframe_ways(repeats)
+    cleaned = clean_up_figures.measured(lead, session.part, session.press)
     median_rest = statistics.median(one) - statistics.median(keyframes) - sum(statistics.median(part) for part in parts.values())
     yardstick = [timed(_yardstick) for _ in range(repeats)]
     return [
@@ -98,6 +99,7 @@ def main(wishes: dict) -> list[Row]:
         row("keyframe_insert / F-curves", [statistics.median(single) / statistics.median(bulk)], "×"),
         row("cancel answered", cancel, aim="< 0.2 s"),
         row("server ready", [ready], aim="< 5 s"),
+        *(row(what, [figure], unit, aim) for what, unit, figure, aim in cleaned),
         *([row("server's resident memory", [memory], "MiB", "< 1536")] if memory else []),
     ]
 

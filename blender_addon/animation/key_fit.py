@@ -25,7 +25,7 @@ _SHARE, _LEAF = 0.4, 0.8
 #: And the same for the location, as a share of the length.
 _PLACE = 0.4
 #: What a corner in a curve weighs: as much as the error allowed for so many radians, or lengths allowed, a second of change in speed.
-_CORNER = 765.0
+_CORNER = 120.0
 #: What holds channels that turn nothing (a quaternion's length, the axis of no turn), as a share of what turns weigh.
 _IDLE, _PULL = 0.05, 1e-3
 #: What lies between two frames weighs, as a share of what turns weigh: curves must not swing out there.
