@@ -8,7 +8,9 @@ import pytest
 import torch
 
 from models import rotation
+from models.cleanup import plant_feet, settle
 from models.inversion import carrying
+from models.inversion import manner as manner_module
 from models.inversion import pipeline as inversion
 from models.inversion import strong_learning, token_learning
 from models.inversion.actions import guess_actions
@@ -24,9 +26,10 @@ from models.lead.pipeline import GenerationRequest, LeadPipeline
 from models.lead.sampling import Cancelled
 from models.motion import Motion
 from models.skeleton import JOINT_INDEX
-from tests.models.synthetic import standing, walking
+from tests.models.synthetic import standing, turn, walking
 
-SPINE = JOINT_INDEX["spine1"]
+SPINE, ELBOW = JOINT_INDEX["spine1"], JOINT_INDEX["left_elbow"]
+SHOULDERS = (JOINT_INDEX["left_shoulder"], JOINT_INDEX["right_shoulder"])
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +154,7 @@ def test_a_manner_is_carried_over_to_another_action():
     plain, target = [standing(60)], [walking(90)]
     manner = Manner.of([Comparison.of(bent(standing(60)), plain)], target)
     carried = manner.carried_over(target[0])
-    expected = bent(target[0])
+    expected = bent(target[0], 40.0 * manner_module._EXAGGERATED)
     angles = 2 * np.arccos(np.clip(np.abs((carried.joint_rotations[:, SPINE] * expected.joint_rotations[: len(carried), SPINE]).sum(-1)), 0, 1))
     assert np.degrees(angles).max() < 3
     assert len(carried) == len(target[0])
@@ -161,9 +164,32 @@ def test_no_manner_changes_nothing_and_a_slow_one_slows():
     walks = [walking(90)]
     same = Manner.of([Comparison.of(walks[0], walks)], walks).carried_over(walks[0])
     assert len(same) == 90 and np.abs(same.joint_positions() - walks[0].joint_positions()).max() < 0.05
-    slow = Manner.of([Comparison.of(Motion(walks[0].root_translation, walks[0].joint_rotations, 15.0).resampled(30.0), walks)], walks)
-    assert slow.tempo == pytest.approx(0.5**0.5, abs=0.03)
+    slow = Manner.of([Comparison.of(Motion(walks[0].root_translation, walks[0].joint_rotations, 24.0).resampled(30.0), walks)], walks)
+    assert slow.tempo == pytest.approx(0.8, abs=0.03)
     assert len(slow.carried_over(walks[0])) == pytest.approx(90 / slow.tempo, abs=2)
+
+
+def test_smaller_swings_are_smaller_steps():
+    walk = walking(90)
+    walk = plant_feet(settle(walk))
+    halved = Manner(np.tile(np.eye(3), (22, 1, 1)), np.full(22, 0.5), 1.0).carried_over(walk)
+    gone = [float(np.linalg.norm(np.diff(motion.root_translation[:, [0, 2]], axis=0), axis=1).sum()) for motion in (walk, halved)]
+    assert 0.3 < gone[1] / gone[0] < 0.75
+    assert (halved.joint_positions()[..., 1].min(axis=1) > -0.02).all()
+
+
+def test_an_arm_is_told_by_the_clip_in_which_it_hangs():
+    """Of two clips, one with the arms raised sideways, the other tells how a walker holds the elbows."""
+    def elbows(motion: Motion, degrees: float) -> Motion:
+        rotations = motion.joint_rotations.astype(np.float64)
+        rotations[:, ELBOW] = rotation.multiply(turn("y", np.array(degrees)), rotations[:, ELBOW])
+        return Motion(motion.root_translation, rotations, motion.fps)
+
+    hanging, raised = standing(60), standing(60)
+    raised = Motion(raised.root_translation, np.where(np.isin(np.arange(22), SHOULDERS)[None, :, None], rotation.IDENTITY, raised.joint_rotations), 30.0)
+    shown = [Comparison.of(elbows(hanging, -30), [hanging]), Comparison.of(elbows(raised, 60), [raised])]
+    manner = Manner.of(shown, [walking(90)])
+    assert np.degrees(np.arcsin(manner.turns[ELBOW][0, 2])) < -15, "their plain mean would bend it the other way"
 
 
 def test_updates_are_nothing_at_first_and_the_network_is_itself_again_after(lead):
