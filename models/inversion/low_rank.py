@@ -6,15 +6,18 @@ held it cannot be decoded by the frozen one, whatever its latents.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn.utils import parametrize
 
+from models.inversion.prompt import ALWAYS, Spans
 from models.inversion.request import StyleError
 from models.inversion.style import Style
+from models.inversion.timed import in_its_time
 
 #: The linear layers of the denoiser that are adapted.
 _ATTENTION = ("query_key_value", "attention_out")
@@ -71,25 +74,46 @@ def arrays_of(network: str, updates: Mapping[str, LowRankUpdate]) -> dict[str, t
     }
 
 
+@dataclass(frozen=True, eq=False)
+class Use:
+    """A style in a prompt: how strongly, and when, in shares of the motion's time."""
+
+    style: Style
+    strength: float = 1.0
+    spans: Spans = ALWAYS
+
+
 @contextmanager
-def applied(networks: Mapping[str, nn.Module], styles: Sequence[tuple[Style, float]]) -> Iterator[None]:
-    """Denoiser and decoder with the updates of these styles, each times its strength; afterwards exactly as before.
+def applied(networks: Mapping[str, nn.Module], uses: Sequence[Use]) -> Iterator[None]:
+    """Denoiser and decoder with the updates of these styles, each times its strength and in its time; afterwards exactly as before.
 
     Raises StyleError where a style's updates do not fit these networks.
     """
     layers = {f"{name}.{layer}": module for name, network in networks.items() for layer, module in adapted_layers(network).items()}
-    for style, _ in styles:
-        _check(style, layers)
-    before = {name: layers[name].weight.data for style, strength in styles if strength for name in style.updates}
-    try:
-        for style, strength in styles:
-            for name, (down, up) in style.updates.items() if strength else ():
-                weight = layers[name].weight
-                weight.data = weight.data + strength * torch.from_numpy(up @ down).view_as(weight).to(weight)
-        yield
-    finally:
-        for name, weight in before.items():
-            layers[name].weight.data = weight
+    for use in uses:
+        _check(use.style, layers)
+    uses = [use for use in uses if use.strength and use.style.updates]
+    always, timed = ([use for use in uses if (use.spans == ALWAYS) == whole] for whole in (True, False))
+    before = {name: layers[name].weight.data for use in always for name in use.style.updates}
+    with ExitStack() as hooks:
+        try:
+            for use in always:
+                for name, pair in use.style.updates.items():
+                    layers[name].weight.data = layers[name].weight.data + _change(use, pair, layers[name].weight)
+            for use in timed:
+                for removable in in_its_time(use.spans, networks.get(DENOISER), [
+                    (layers[name], _change(use, pair, layers[name].weight)) for name, pair in use.style.updates.items()
+                ]):
+                    hooks.callback(removable.remove)
+            yield
+        finally:
+            for name, weight in before.items():
+                layers[name].weight.data = weight
+
+
+def _change(use: Use, pair: tuple[np.ndarray, np.ndarray], weight: Tensor) -> Tensor:
+    down, up = pair
+    return use.strength * torch.from_numpy(up @ down).view_as(weight).to(weight)
 
 
 def _check(style: Style, layers: Mapping[str, nn.Module]) -> None:

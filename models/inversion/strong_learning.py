@@ -19,8 +19,8 @@ from models.lead.sampling import TRAIN_STEPS
 Updates = Mapping[str, tuple[np.ndarray, np.ndarray]]
 
 #: Steps, batch, learning rate, rank.
-DECODER_STEPS, _DECODER_BATCH, _DECODER_RATE, _DECODER_RANK = 150, 16, 3e-3, 8
-DENOISER_STEPS, _DENOISER_BATCH, _DENOISER_RATE, _DENOISER_RANK = 200, 16, 3e-3, 8
+DECODER_STEPS, _DECODER_BATCH, _DECODER_RATE, _DECODER_RANK = 180, 16, 3e-3, 8
+DENOISER_STEPS, _DENOISER_BATCH, _DENOISER_RATE, _DENOISER_RANK = 360, 16, 3e-3, 8
 #: Frames of a window that is decoded, and how far (standard deviations) latents are moved before: sampled ones are not exact either.
 _WINDOW, _SHAKEN = 64, 0.15
 #: Share of sentences withheld, so that guidance still has an unconditional prediction to go by.

@@ -12,13 +12,15 @@ from models.inversion.request import Exemplar
 from models.inversion.segments import Segments, cut, features_of, taught_and_held_out
 from models.lead.pipeline import LeadPipeline
 
-#: Segments of the animator's clips (as many are carried over), of their ends for testing, and those to guess actions by (at least one a clip).
+#: Segments of the animator's clips, of their ends for testing, and those to guess actions by (at least one a clip).
 _SEGMENTS, _HELD_OUT, _LOOKED_AT = 96, 24, 9
+#: As many times as many are carried over: the clips show less than what will be asked for.
+_CARRIED = 2
 
 
 @dataclass(frozen=True)
 class Teaching:
-    """taught: segments to learn from, half of them of the animator's clips, half of clips in their manner. held_out: of the ends of the
+    """taught: segments to learn from, a third of them of the animator's clips, the others of clips in their manner. held_out: of the ends of the
     animator's clips, never learned from. actions: what each clip shows, the animator's first."""
 
     taught: Segments
@@ -34,10 +36,9 @@ class Teaching:
         others = carried_over(lead, exemplars, actions, seed)
         rounds = max(1, _SEGMENTS // len(taught))
         own, carried = [*taught] * rounds, [features_of(other) for other in others]
-        # Every second segment is the animator's; `numbers` are the clips', as `actions` counts them.
-        numbers = [index % len(taught) for index in range(len(own))]
-        pairs = [(feature, number) for index, mine in enumerate(zip(own, numbers))
-                 for feature, number in (mine, (carried[index % len(carried)], len(taught) + index % len(carried)))]
+        # The numbers are the clips', as `actions` counts them.
+        pairs = [(feature, index % len(taught)) for index, feature in enumerate(own)]
+        pairs += [(carried[index % len(carried)], len(taught) + index % len(carried)) for index in range(_CARRIED * len(own))]
         segments = cut(lead.model, [feature for feature, _ in pairs], len(pairs), generator)
         clips = torch.tensor([number for _, number in pairs])
         return cls(replace(segments, clip=clips), cut(lead.model, held_out, max(_HELD_OUT, len(held_out)), generator),

@@ -7,7 +7,8 @@ import torch
 from torch import Tensor
 
 from models.inversion.library import StyleLibrary
-from models.inversion.prompt import pieces, tokens_in
+from models.inversion.low_rank import Use
+from models.inversion.prompt import pieces, spans_of, tokens_in
 from models.inversion.request import StyleError
 from models.inversion.style import Style
 from models.text import TextEncoder, TextFeatures
@@ -50,9 +51,9 @@ class StyledText:
         with torch.no_grad():
             return self.encoder.encode_embeddings(*batch_of([row]))
 
-    def styles(self, text: str, strengths: Mapping[str, float]) -> list[tuple[Style, float]]:
-        """The styles that the text names, each with its strength. Raises StyleError."""
-        return [(self._style(name), _strength(name, strengths)) for name in tokens_in(text)]
+    def styles(self, text: str, strengths: Mapping[str, float]) -> list[Use]:
+        """The styles that the text names, each with its strength and its time. Raises StyleError."""
+        return [Use(self._style(name), _strength(name, strengths), spans) for name, spans in spans_of(text).items()]
 
     def _style(self, name: str) -> Style:
         if self.library is None:

@@ -15,7 +15,7 @@ from models.inversion import pipeline as inversion
 from models.inversion import strong_learning, token_learning
 from models.inversion.actions import guess_actions
 from models.inversion.library import StyleLibrary, UnknownStyle
-from models.inversion.low_rank import DECODER, DENOISER, LowRankUpdate, applied, arrays_of, learning
+from models.inversion.low_rank import DECODER, DENOISER, LowRankUpdate, Use, applied, arrays_of, learning
 from models.inversion.manner import Comparison, Manner
 from models.inversion.objective import OneStepEstimate, distances
 from models.inversion.pipeline import InversionPipeline
@@ -127,6 +127,26 @@ def test_two_tokens_in_one_prompt_both_count(lead, learned):
     assert all(not np.allclose(made[0], each, atol=1e-3) for each in made[1:])
 
 
+def test_a_style_that_is_named_for_a_part_updates_that_part(lead, learned):
+    networks, latents = {DENOISER: lead.model.denoiser, DECODER: lead.model.vae.decoder}, torch.randn(1, 48, 12, generator=torch.Generator().manual_seed(0))
+    told = lead.condition("a person walks", 1)
+
+    def made(*uses: Use) -> tuple[torch.Tensor, torch.Tensor]:
+        with applied(networks, uses), torch.inference_mode():
+            return (lead.model.vae.decoder(latents)[0], lead.model.denoiser(latents.transpose(1, 2), torch.tensor([500]), torch.tensor([192]), told)[0].T)
+
+    plain, full, first, both = made(), made(Use(learned.style)), made(Use(learned.style, spans=((0, 0.5),))), \
+        made(Use(learned.style, spans=((0, 0.5),)), Use(learned.style, spans=((0.5, 1),)))
+    quarter = plain[0].shape[1] // 4
+    for part, same, other in ((slice(None, quarter), full, plain), (slice(-quarter, None), plain, full)):
+        assert (first[0] - same[0])[:, part].norm() < 0.2 * (first[0] - other[0])[:, part].norm()
+    torch.testing.assert_close(both[0], full[0], atol=1e-4, rtol=1e-3)
+    torch.testing.assert_close(both[1], full[1], atol=1e-4, rtol=1e-3)
+    apart = [(first[1] - other[1]).norm(dim=0) for other in (plain, full)]
+    assert (apart[0][:3] > apart[1][:3]).all(), "the first latents are those of the style"
+    assert all(torch.equal(one, other) for one, other in zip(made(), plain))
+
+
 def test_an_unknown_token_is_refused_by_name(lead):
     with pytest.raises(UnknownStyle, match="<nobody>"):
         lead(GenerationRequest("a <nobody> person walks"))
@@ -204,7 +224,7 @@ def test_updates_are_nothing_at_first_and_the_network_is_itself_again_after(lead
     assert not torch.allclose(during, before, atol=1e-3)
     assert torch.equal(decoder(latents), before)
     style = Style(StyleInfo("x", "odd", True, "", {}), np.zeros((1, 4), "f4"), np.zeros((1, 4), "f4"), arrays)
-    with applied({DECODER: decoder}, [(style, 1.0)]):
+    with applied({DECODER: decoder}, [Use(style)]):
         assert torch.allclose(decoder(latents), during, atol=1e-4)
     assert torch.equal(decoder(latents), before)
 
@@ -212,7 +232,7 @@ def test_updates_are_nothing_at_first_and_the_network_is_itself_again_after(lead
 def test_updates_that_do_not_fit_are_refused(lead):
     wrong = {"denoiser.nowhere": (np.zeros((1, 3), "f4"), np.zeros((3, 1), "f4"))}
     style = Style(StyleInfo("x", "odd", True, "", {}), np.zeros((1, 4), "f4"), np.zeros((1, 4), "f4"), wrong)
-    with pytest.raises(StyleError, match="another motion model"), applied({DENOISER: lead.model.denoiser}, [(style, 1.0)]):
+    with pytest.raises(StyleError, match="another motion model"), applied({DENOISER: lead.model.denoiser}, [Use(style)]):
         pass
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from models.inversion.library import StyleLibrary, StyleTaken, UnknownStyle
-from models.inversion.prompt import pieces, tokens_in
+from models.inversion.prompt import pieces, spans_of, tokens_in
 from models.inversion.request import Exemplar, InversionRequest, StyleError, check_name
 from models.inversion.style import SUFFIX, Style, StyleInfo
 from tests.models.synthetic import walking
@@ -132,6 +132,18 @@ def test_tokens_are_found_among_the_words():
 def request(**changes) -> InversionRequest:
     values = {"name": "grumpy", "descriptor": "angry", "exemplars": (Exemplar(walking(60)),)} | changes
     return InversionRequest(**values)
+
+
+@pytest.mark.parametrize(("text", "spans"), [
+    ("a <shy> person walks, then waves", {"shy": ((0, 1),)}),
+    ("a <shy> and <Proud> person walks", {"shy": ((0, 1),), "proud": ((0, 1),)}),
+    ("a <shy> person walks, then a <proud> one waves", {"shy": ((0, 0.5),), "proud": ((0.5, 1),)}),
+    ("a <shy> person walks and then waves and then a <proud> <shy> one bows. then runs",
+     {"shy": ((0, 0.25), (0.25, 0.5), (0.5, 0.75), (0.75, 1)), "proud": ((0.5, 0.75), (0.75, 1))}),
+    ("nobody", {}),
+])
+def test_a_style_is_meant_where_it_is_named_and_on_from_there(text, spans):
+    assert spans_of(text) == spans
 
 
 @pytest.mark.parametrize(("changes", "says"), [
