@@ -129,7 +129,8 @@ def _inversion(options: argparse.Namespace) -> int:
     clips = load_clips(options.data)
     judge = StyleJudge.load(options.judge) if options.judge else cached_judge(clips, lead.model)
     with TemporaryDirectory() as folder:
-        lead.library = StyleLibrary(Path(folder), lead.model.fingerprint)
+        lead.library = StyleLibrary(options.learned or Path(folder), lead.model.fingerprint)
+        lead.library.folder.mkdir(parents=True, exist_ok=True)
         evaluation = InversionEvaluation(lead, evaluator, judge, clips, styles, options.draws, options.split)
         report = evaluation.report()
         if options.sheet:
@@ -251,6 +252,7 @@ def _parser() -> argparse.ArgumentParser:
     inversion.add_argument("--weights", type=Path, required=True, metavar="DIR",
                            help="folder with a lead.safetensors that was trained with “models.training vae --without-styles”")
     inversion.add_argument("--judge", type=Path, metavar="FILE", help="a trained style judge; without it one is trained and kept in the cache")
+    inversion.add_argument("--learned", type=Path, metavar="DIR", help="keep what is learned here, and learn only what is not there yet")
     inversion.add_argument("--draws", type=int, default=3, help="sets of exemplars a style")
     inversion.add_argument("--split", default="test")
     inversion.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")

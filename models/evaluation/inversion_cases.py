@@ -80,7 +80,7 @@ def exemplars(clips: Sequence[Clip], style: str, draw: int) -> tuple[Clip, ...]:
 
 
 def as_exemplars(clips: Sequence[Clip]) -> tuple[Exemplar, ...]:
-    """As an animator gives them who says nothing of what they show."""
+    """As an animator gives them who says nothing of what they show, but has named them by it."""
     return tuple(Exemplar(clip.motion, name=clip.content) for clip in clips)
 
 

@@ -7,12 +7,12 @@ _PAPER = ("R-precision top 3", "FID", "MM-distance", "diversity")
 
 _HOW = """\
 Measured with an evaluation checkpoint that was trained like the shipped one, but on no clip of {styles}; the styles were then taught to \
-it. An exemplar set is three `train` clips: a run, a wave and a raise of hands, no walk, and nothing said of what they show; \
-{draws} sets a style. Started from the words {words}. {takes} takes of each of {prompts} prompts of 4 s, {steps} DDIM steps, guidance \
+it. An exemplar set is three `train` clips: a run, a wave and a raise of hands, no walk, named by what they \
+show (as an animator's actions are); sets a style: {draws}. Started from the words {words}. {takes} takes of each of {prompts} prompts of 4 s, {steps} DDIM steps, guidance \
 {guidance:g}, one noise for all systems. Intervals are 95 %, from exemplar sets (and real clips) drawn with replacement within each style. "projecting": \
 through the projector, as shipped."""
 _HOW_JUDGE = """\
-The judge is a small network trained on the real `train` clips of all styles (recorded, and rebuilt by the VAE); it chooses among \
+The judge is a small network trained on the real `train` clips of all styles (recorded, and rebuilt by a VAE); it chooses among \
 {known} styles. On the {clips} styled clips of `{split}` it is right this often, which generated motion cannot exceed by its merit:"""
 _HOW_WALKS = """\
 Walks asked for: how often the style is recognised, by how much more often than from the plain descriptor (projecting), times as often as in \
@@ -22,7 +22,7 @@ _HOW_PAPER = """\
 The paper's Table 3 on {clips} real `{split}` clips of these styles: a motion of each clip's length for "a <style> person" and what the \
 clip shows, for each of the {draws} exemplar sets; the mean over sets. Captions, FID and R-precision as in the tables of text-to-motion ({labels} labels)."""
 _HOW_LESS = "FID less that of {of}, both projecting: {found}."
-_HOW_LEARNING = "Learning ({threads} thread{s}): seconds a style, and the loss on held-out segments before and after (each system's own measure):"
+_HOW_LEARNING = "Learning ({threads} thread{s}): seconds of processor time a style, and the loss on held-out segments before and after (each system's own measure):"
 _HOW_TWO = """\
 Two styles in one prompt (“a <one> person walks, then a <two> person waves with the right hand”, 8 s, every pair of these styles): the halves, cut where \
 the walk ends, judged each by itself:"""

@@ -25,7 +25,7 @@ class StyleError(ValueError):
 @dataclass(frozen=True, eq=False)
 class Exemplar:
     """A clip that shows the style. motion: at any frame rate. does: what it shows, without the manner ("walks forward", "waves with the
-    left hand"); guessed where empty. name: the clip's, for messages."""
+    left hand"); where empty, what `name` says, the clip's, else a guess."""
 
     motion: Motion
     does: str = ""

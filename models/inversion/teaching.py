@@ -46,7 +46,7 @@ class Teaching:
 
 
 def _actions(lead: LeadPipeline, exemplars: Sequence[Exemplar], own: Segments, seed: int) -> list[str]:
-    """What each exemplar shows: as the animator says, else guessed."""
+    """What each exemplar shows: as the animator says, else as its name says, else guessed."""
     said = [exemplar.does.strip() for exemplar in exemplars]
-    guessed = guess_actions(lead, own, seed) if not all(said) else said
+    guessed = guess_actions(lead, own, seed, [exemplar.name for exemplar in exemplars]) if not all(said) else said
     return [mine or guess for mine, guess in zip(said, guessed)]

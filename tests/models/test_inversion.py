@@ -13,7 +13,7 @@ from models.inversion import carrying
 from models.inversion import manner as manner_module
 from models.inversion import pipeline as inversion
 from models.inversion import strong_learning, token_learning
-from models.inversion.actions import guess_actions
+from models.inversion.actions import actions_named, guess_actions
 from models.inversion.library import StyleLibrary, UnknownStyle
 from models.inversion.low_rank import DECODER, DENOISER, LowRankUpdate, Use, applied, arrays_of, learning
 from models.inversion.manner import Comparison, Manner
@@ -168,6 +168,14 @@ def test_what_a_clip_shows_is_guessed(lead):
     segments = cut(lead.model, clips, 9, torch.Generator().manual_seed(0))
     guessed = guess_actions(lead, segments, 0)
     assert sum(guess == action for guess, action in zip(guessed, prompts)) >= 2, guessed
+
+
+@pytest.mark.parametrize(("name", "actions"), [
+    ("Grumpy_Run_02", ["runs"]), ("wave-both-hands", ["waves with both hands"]), ("raise-up-left-hand", ["raises the left hand"]),
+    ("SitDown", ["sits down"]), ("Action.001", []), ("Waving", [f"waves with {hand}" for hand in ("the left hand", "the right hand", "both hands")]),
+])
+def test_a_clips_name_says_what_it_shows(name, actions):
+    assert actions_named(name) == actions
 
 
 def test_a_manner_is_carried_over_to_another_action():

@@ -286,6 +286,12 @@ class TestReport:
             shown_to[request.descriptor, request.seed].add(tuple(id(exemplar.motion) for exemplar in request.exemplars))
         assert all(len(sets) == 1 for sets in shown_to.values()) and len(shown_to) == 4
 
+    def test_what_is_learned_already_is_not_learned_again(self, evaluation, report):
+        before = dict(evaluation.taught)
+        StandIn.requests.clear()
+        evaluation.learn()
+        assert not StandIn.requests and evaluation.taught == before
+
     def test_what_is_recognised_is_counted(self, report):
         for styles in (*STYLES, "all"):
             rows = report["walks"][styles]
