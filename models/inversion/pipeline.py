@@ -39,7 +39,7 @@ class InversionPipeline:
         Cancelled soon after `cancelled()` turns true."""
         request.check()
         progress = _Progress(STEPS + (DECODER_STEPS + DENOISER_STEPS if request.strong else 0), on_step, cancelled)
-        teaching = Teaching.of(self.lead, request.usable, request.seed)
+        teaching = Teaching.of(self.lead, request.usable, request.seed, cancelled)
         progress.check()
         sentences = Sentences(self.lead, teaching.actions)
         descriptor = words_of(self.lead.text_encoder, request.descriptor)

@@ -1,7 +1,7 @@
 """What a style is learned from: the animator's clips, and their manner carried over to what the clips do not show."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import torch
@@ -28,12 +28,13 @@ class Teaching:
     actions: tuple[str, ...]
 
     @classmethod
-    def of(cls, lead: LeadPipeline, exemplars: Sequence[Exemplar], seed: int) -> Teaching:
+    def of(cls, lead: LeadPipeline, exemplars: Sequence[Exemplar], seed: int, cancelled: Callable[[], bool] = lambda: False) -> Teaching:
+        """Raises Cancelled."""
         generator = torch.Generator().manual_seed(seed)
         taught, held_out = zip(*(taught_and_held_out(features_of(exemplar)) for exemplar in exemplars))
         looked_at = len(taught) * max(1, _LOOKED_AT // len(taught))
         actions = _actions(lead, exemplars, cut(lead.model, taught, looked_at, generator), seed)
-        others = carried_over(lead, exemplars, actions, seed)
+        others = carried_over(lead, exemplars, actions, seed, cancelled)
         rounds = max(1, _SEGMENTS // len(taught))
         own, carried = [*taught] * rounds, [features_of(other) for other in others]
         # The numbers are the clips', as `actions` counts them.
