@@ -24,7 +24,7 @@ from models.weights_file import WEIGHTS
 from tools import clean_up_figures, session
 
 PROMPT = "a person walks forward and waves"
-SECONDS, STEPS = 6.0, 50
+SECONDS, STEPS, FEW_STEPS = 6.0, 50, 4
 #: What completion is measured on: ten seconds at 30 frames a second, five pinned poses.
 SPAN, PINS = 300, 5
 #: And text-to-pose: what is asked for, and how many poses.
@@ -68,6 +68,7 @@ def main(wishes: dict) -> list[Row]:
     one = whole_way(1, repeats)
     keyframes = writing[-repeats:]
     eight = whole_way(8, max(3, repeats // 3))
+    few, eight_few = whole_way(1, repeats, FEW_STEPS), whole_way(8, max(3, repeats // 3), FEW_STEPS)
     cancel = [cancel_latency() for _ in range(repeats)]
     memory = resident_memory()
     completing = completion_way(repeats)
@@ -88,6 +89,9 @@ def main(wishes: dict) -> list[Row]:
         row("– the rest (wire, queue; the difference of the medians)", [median_rest]),
         row("8 takes", eight),
         row("8 takes / 1 take", [statistics.median(eight) / statistics.median(one)], "×", "< 3"),
+        row(f"prompt to keyframes, {SECONDS:g} s clip, {FEW_STEPS} steps", few, aim="< 0.3 s"),
+        row(f"8 takes, {FEW_STEPS} steps", eight_few),
+        row(f"{STEPS} steps / {FEW_STEPS} steps, 8 takes", [statistics.median(eight) / statistics.median(eight_few)], "×"),
         row("prompt to keyframes / yardstick (20 products of 1024 × 1024 matrices)",
             [statistics.median(one) / statistics.median(yardstick)], "×"),
         *(row(name, values, aim=aim) for (name, aim), values in completion.items()),
@@ -114,10 +118,10 @@ def _note_time_of(module: object, name: str, notes: list[float]) -> None:
     setattr(module, name, outer)
 
 
-def whole_way(takes: int, repeats: int) -> list[float]:
+def whole_way(takes: int, repeats: int, steps: int = STEPS) -> list[float]:
     """Seconds from pressing Generate to keyframes in the scene; the first, which warms up, is left out."""
     settings = bpy.context.scene.motion_prompt
-    settings.prompt, settings.duration, settings.steps = PROMPT, SECONDS, STEPS
+    settings.prompt, settings.duration, settings.steps = PROMPT, SECONDS, steps
     settings.takes, settings.lock_seed = takes, True
     seconds = []
     for _ in range(repeats + 1):

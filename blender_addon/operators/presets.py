@@ -11,7 +11,7 @@ SUBDIR = "motion_prompt/generate"
 class MOTION_PROMPT_OT_add_preset(AddPresetBase, bpy.types.Operator):
     bl_idname = "motion_prompt.add_preset"
     bl_label = "Add Preset"
-    bl_description = "Save these settings under a name, for every file: length, number of takes, guidance and steps"
+    bl_description = "Save these settings under a name, for every file: length, number of takes, guidance and quality"
 
     preset_menu = "MOTION_PROMPT_PT_presets"
     preset_subdir = SUBDIR

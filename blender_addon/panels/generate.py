@@ -56,6 +56,7 @@ def _draw_settings(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
     row = column.row(align=True)
     row.prop(settings, "seed")
     row.prop(settings, "lock_seed", text="", icon="LOCKED" if settings.lock_seed else "UNLOCKED")
+    layout.row().prop(settings, "quality", expand=True)
 
 
 def _range_text(scene: bpy.types.Scene) -> str:

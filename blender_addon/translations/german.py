@@ -102,8 +102,8 @@ TEXTS: dict[str, str] = {
         "Bewegung von dem, was am Abspielkopf steht, zu der gezeigten Pose erzeugen (oder zu einer aus den Worten), so viele "
         "Sekunden später. Beide werden angeheftet; Varianten und Führung von Vervollständigen gelten",
     "Add Preset": "Voreinstellung hinzufügen",
-    "Save these settings under a name, for every file: length, number of takes, guidance and steps":
-        "Diese Einstellungen unter einem Namen sichern, für jede Datei: Länge, Zahl der Takes, Führung und Schritte",
+    "Save these settings under a name, for every file: length, number of takes, guidance and quality":
+        "Diese Einstellungen unter einem Namen sichern, für jede Datei: Länge, Zahl der Takes, Führung und Qualität",
     "Use This Rig": "Dieses Rig verwenden",
     "Make motion for the selected armature: its bones are matched to the body's joints, and nothing of it is changed":
         "Bewegung für das ausgewählte Skelett erzeugen: seine Knochen werden den Gelenken des Körpers zugeordnet, und nichts an "
@@ -318,7 +318,12 @@ TEXTS: dict[str, str] = {
     "Guidance": "Führung",
     "How closely the motion follows the prompt; high values exaggerate": "Wie eng die Bewegung dem Prompt folgt; hohe Werte übertreiben",
     "Steps": "Schritte",
-    "Sampling steps: fewer are faster, more are cleaner": "Rechenschritte: weniger sind schneller, mehr sind sauberer",
+    "Sampling steps: up to 4 are made by the fast model, more by the exact one": "Rechenschritte: bis zu 4 macht das schnelle Modell, mehr das genaue",
+    "Quality": "Qualität",
+    "How much time a motion may take": "Wie viel Zeit eine Bewegung kosten darf",
+    "Best": "Beste",
+    "Four steps of the fast model: several times as quick": "Vier Schritte des schnellen Modells: um ein Mehrfaches schneller",
+    "Fifty steps of the exact model": "Fünfzig Schritte des genauen Modells",
     "What the character does between the pins; may stay empty": "Was die Figur zwischen den Pins tut; darf leer bleiben",
     "Variations": "Varianten",
     "How closely the motion follows the prompt": "Wie eng die Bewegung dem Prompt folgt",

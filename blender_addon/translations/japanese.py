@@ -86,8 +86,8 @@ TEXTS: dict[str, str] = {
     "later. Both are pinned; Complete's variations and guidance count":
         "現在のフレームのポーズから、表示中の（または言葉から作る）ポーズまで、指定秒数のモーションを作ります。両方がピン留めされ、「補完」のバリエーションとガイダンスが使われます",
     "Add Preset": "プリセットを追加",
-    "Save these settings under a name, for every file: length, number of takes, guidance and steps":
-        "長さ、テイク数、ガイダンス、ステップ数を名前を付けて保存し、どのファイルでも使えるようにします",
+    "Save these settings under a name, for every file: length, number of takes, guidance and quality":
+        "長さ、テイク数、ガイダンス、品質を名前を付けて保存し、どのファイルでも使えるようにします",
     "Use This Rig": "このリグを使う",
     "Make motion for the selected armature: its bones are matched to the body's joints, and nothing of it is changed":
         "選択したアーマチュアにモーションを作ります：ボーンが体の関節に対応付けられ、リグ自体は変わりません",
@@ -264,7 +264,12 @@ TEXTS: dict[str, str] = {
     "Guidance": "ガイダンス",
     "How closely the motion follows the prompt; high values exaggerate": "モーションがプロンプトに従う強さ。大きい値では誇張されます",
     "Steps": "ステップ",
-    "Sampling steps: fewer are faster, more are cleaner": "サンプリングのステップ数：少ないほど速く、多いほどきれい",
+    "Sampling steps: up to 4 are made by the fast model, more by the exact one": "サンプリングのステップ数：4以下は高速モデル、それより多いと精密なモデルが作ります",
+    "Quality": "品質",
+    "How much time a motion may take": "モーションにかけてよい時間",
+    "Best": "最高",
+    "Four steps of the fast model: several times as quick": "高速モデルの4ステップ：数倍速い",
+    "Fifty steps of the exact model": "精密なモデルの50ステップ",
     "What the character does between the pins; may stay empty": "ピンの間でキャラクターが行う動作。空でもかまいません",
     "Variations": "バリエーション",
     "How closely the motion follows the prompt": "モーションがプロンプトに従う強さ",

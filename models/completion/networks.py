@@ -21,6 +21,7 @@ from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
 from models.lead.sampling import noise_schedule
 from models.lead.vae import Residual
+from models.low_rank import add_updates, is_update, merge_updates
 from models.skeleton import JOINT_NAMES
 
 _MASKS = len(JOINT_NAMES) + 2
@@ -82,34 +83,13 @@ class PromptEncoder(nn.Module):
         return Knowledge(self.to_hints(tokens), self.to_estimate(signal).transpose(1, 2), self.to_doubt(tokens))
 
 
-class LowRank(nn.Module):
-    """A frozen linear layer plus a trained update of low rank: W + B·A (Hu et al. 2022, Eq. 3)."""
-
-    def __init__(self, linear: nn.Linear, rank: int):
-        super().__init__()
-        self.linear = linear.requires_grad_(False)
-        self.down = nn.Linear(linear.in_features, rank, bias=False)
-        self.up = nn.Linear(rank, linear.out_features, bias=False)
-        nn.init.zeros_(self.up.weight)
-
-    def forward(self, tokens: Tensor) -> Tensor:
-        return self.linear(tokens) + self.up(self.down(tokens))
-
-    def merged(self) -> nn.Linear:
-        """One linear layer that does the same."""
-        linear = copy.deepcopy(self.linear)
-        with torch.no_grad():
-            linear.weight += self.up.weight @ self.down.weight
-        return linear
-
-
 class Prior(nn.Module):
     """LEAD's denoiser, reading hints where the pins are. Its own weights stay; only the updates and the prompt encoder train."""
 
     def __init__(self, config: CompletionConfig, lead: LeadConfig, denoiser: Denoiser):
         super().__init__()
         self.denoiser = copy.deepcopy(denoiser).requires_grad_(False)
-        _replace_linears(self.denoiser.transformer, lambda linear: LowRank(linear, config.rank), nn.Linear)
+        add_updates(self.denoiser.transformer, config.rank)
         self.prompt_encoder = PromptEncoder(config, lead)
         self.register_buffer("alphas", noise_schedule(lead).alphas_cumprod, persistent=False)
 
@@ -127,7 +107,7 @@ class Prior(nn.Module):
 
     def merge(self) -> None:
         """Folds the updates into the layers: inference is as fast as LEAD's. Once, after loading."""
-        _replace_linears(self.denoiser.transformer, LowRank.merged, LowRank)
+        merge_updates(self.denoiser.transformer)
 
 
 class CompletionDecoder(nn.Module):
@@ -182,12 +162,4 @@ class CompletionNetworks(nn.Module):
 
 
 def _is_trained(name: str) -> bool:
-    return not name.startswith("prior.denoiser") or ".down.weight" in name or ".up.weight" in name
-
-
-def _replace_linears(module: nn.Module, make, kind: type) -> None:
-    for name, child in module.named_children():
-        if isinstance(child, kind):
-            setattr(module, name, make(child))
-        else:
-            _replace_linears(child, make, kind)
+    return not name.startswith("prior.denoiser") or is_update(name)

@@ -26,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _lead(options: argparse.Namespace) -> int:
     from models.evaluation.card import rewrite
     from models.evaluation.evaluator import Evaluator
+    from models.evaluation.few_step_report import FewStepEvaluation, few_step_table
     from models.evaluation.lead_report import LeadEvaluation
     from models.evaluation.lead_tables import lead_tables
     from models.lead.pipeline import LeadPipeline
@@ -35,13 +36,18 @@ def _lead(options: argparse.Namespace) -> int:
     clips = load_clips(options.data)
     if not any(clip.split == options.split for clip in clips):
         raise MotionFileError(f"{options.data} has no clips in the split “{options.split}”. Choose a split that clips.csv names.")
-    report = LeadEvaluation(pipeline, evaluator, clips, options.split, options.steps, options.limit).report()
-    table = lead_tables(report)
+    evaluation = LeadEvaluation(pipeline, evaluator, clips, options.split, options.steps[0], options.limit)
+    if len(options.steps) > 1:
+        report = FewStepEvaluation(evaluation, options.steps).report()
+        name, table = "few-step", few_step_table(report)
+    else:
+        report = evaluation.report()
+        name, table = "lead", lead_tables(report)
     print(table)
     if options.json:
         options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
     if options.card:
-        rewrite(options.weights / "MODEL_CARD.md", "lead", table)
+        rewrite(options.weights / "MODEL_CARD.md", name, table)
     return 0
 
 
@@ -215,13 +221,18 @@ def _train_evaluator(options: argparse.Namespace) -> int:
     return 0
 
 
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in text.split(","))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.evaluation", description=__doc__)
     commands = parser.add_subparsers(required=True)
     measure = commands.add_parser("lead", help="measure text-to-motion: ground truth, VAE alone, MLD, LEAD, retrieval by text")
     measure.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
     measure.add_argument("--split", default="test")
-    measure.add_argument("--steps", type=int, default=50, help="DDIM steps")
+    measure.add_argument("--steps", type=_numbers, default=(50,), metavar="N[,N…]",
+                         help="sampling steps (default 50); several, as 1,2,4,50: the few-step table instead")
     measure.add_argument("--limit", type=int, help="only so many texts of every block, for a quick look")
     measure.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
     measure.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")

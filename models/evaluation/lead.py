@@ -17,7 +17,6 @@ from models.evaluation.labels import merged, merged_label
 from models.features import decode, encode
 from models.lead.denoiser import Condition
 from models.lead.pipeline import LeadModel, LeadPipeline
-from models.lead.sampling import sample
 from models.motion import Motion
 from models.text import TextEncoder
 from models.training.captions import captions, label
@@ -116,12 +115,13 @@ def _sample_batch(pipeline: LeadPipeline, items: Sequence[Item], guidance_scale:
     """Latents (B, n, latent_width) of prompts that share one length, each from the noise of its own seed."""
     model, frames = pipeline.model, items[0].frames
     shape = (model.vae.latent_count(frames), model.config.vae.latent_width)
-    noise = torch.stack([torch.randn(shape, generator=torch.Generator().manual_seed(item.seed)) for item in items])
+    generators = [torch.Generator().manual_seed(item.seed) for item in items]
+    noise = torch.stack([torch.randn(shape, generator=generator) for generator in generators])
     text = pipeline.text_encoder.encode([item.text for item in items])
     words = model.config.word_tokens
     condition = Condition(text.pooled, text.words if words else None, text.mask if words else None,
                           torch.ones(len(items), dtype=torch.bool))
-    return sample(model.denoiser, model.config, noise, torch.full((len(items),), frames), condition, guidance_scale, steps)
+    return model.sample(noise, generators, torch.full((len(items),), frames), condition, guidance_scale, steps)
 
 
 @torch.inference_mode()

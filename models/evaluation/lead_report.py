@@ -64,12 +64,12 @@ class LeadEvaluation:
         """Sets each generator's guidance to the one of GUIDANCE_GRID with the least FID on `val` clips, labels taken in turn."""
         most = min(_GUIDANCE_CLIPS, self.limit or _GUIDANCE_CLIPS)
         items = lead.one_a_label(lead.items_of([clip for clip in self.clips if clip.split == "val"]), most)
-        real = self._measured([item.motion for item in items])
+        real = self.measured([item.motion for item in items])
         curves: dict[str, dict[str, float]] = {name: {} for name in GENERATORS}
         for scale in GUIDANCE_GRID:
             latents = lead.sampled_latents(self.pipeline, items, scale, self.steps)
             for name in GENERATORS:
-                made = self._measured(lead.decoded(self.pipeline.model, latents, items, name == "LEAD"))
+                made = self.measured(lead.decoded(self.pipeline.model, latents, items, name == "LEAD"))
                 curves[name][f"{scale:g}"] = motion_figures(made, real)["FID"].value
         self.guidance = {name: float(min(curve, key=curve.get)) for name, curve in curves.items()}
         return curves
@@ -82,8 +82,8 @@ class LeadEvaluation:
             "VAE alone": lead.rebuilt(self.pipeline.model, [item.motion for item in items]),
             **self._answers(items),
         }
-        measured = {name: self._measured(found) for name, found in motions.items()}
-        text, labels = self._embedded(items), [item.label for item in items]
+        measured = {name: self.measured(found) for name, found in motions.items()}
+        text, labels = self.embedded(items), [item.label for item in items]
         held = np.array([item.pair in self.trained_pairs for item in items])
         parts = {"pairs in train": np.flatnonzero(held), "pairs not in train": np.flatnonzero(~held)}
         parts = {name: rows for name, rows in parts.items() if len(rows)}
@@ -114,9 +114,9 @@ class LeadEvaluation:
         result = {}
         for block, (asked, judged, real) in blocks.items():
             if asked:
-                text, labels = self._embedded(judged), [item.label for item in judged]
+                text, labels = self.embedded(judged), [item.label for item in judged]
                 result[block] = len(asked), {
-                    name: text_figures(self._measured(found).embeddings, text, labels)
+                    name: text_figures(self.measured(found).embeddings, text, labels)
                     for name, found in (real | self._answers(asked)).items()
                 }
         return result
@@ -136,7 +136,7 @@ class LeadEvaluation:
         prompts = lead.one_a_label(items, _PROMPTS)
         figures = {}
         for name, motions in self._generated(lead.takes_of(prompts, _TAKES)).items():
-            spread = multimodality(self._measured(motions).embeddings.reshape(len(prompts), _TAKES, -1))
+            spread = multimodality(self.measured(motions).embeddings.reshape(len(prompts), _TAKES, -1))
             figures[name] = bootstrap(lambda rows, spread=spread: spread[rows].mean(), len(spread))
         return figures
 
@@ -146,10 +146,10 @@ class LeadEvaluation:
         return {unit: bootstrap(lambda rows, column=column: errors[rows, column].mean(), len(errors))
                 for column, unit in enumerate(("cm", "degrees"))}
 
-    def _measured(self, motions: Sequence[Motion]) -> Measured:
+    def measured(self, motions: Sequence[Motion]) -> Measured:
         return Measured.of(motions, self.evaluator)
 
-    def _embedded(self, items: Sequence[Item]) -> np.ndarray:
+    def embedded(self, items: Sequence[Item]) -> np.ndarray:
         return self.evaluator.embed_texts(encode_sentences(self.pipeline.text_encoder, [item.text for item in items]))
 
     def _settings(self) -> dict:

@@ -56,16 +56,18 @@ class Denoiser(nn.Module):
         self.transformer = SkipTransformer(config.denoiser)
 
     def forward(self, noisy: Tensor, step: Tensor, frames: Tensor, condition: Condition, real: Tensor | None = None,
-                hints: Tensor | None = None) -> Tensor:
+                hints: Tensor | None = None, guidance: Tensor | None = None) -> Tensor:
         """The prediction (B, n, latent_width) for noisy latents of that shape.
 
         step: (B,) 0…999. frames: (B,) length in frames. real: (B, n) False at latents that only pad the batch. hints: (B, n, width)
-        what else is known where each latent is (completion's pins).
+        what else is known where each latent is (completion's pins). guidance: (B, width) what the few-step student is told of the guidance.
         """
         latents = self.latent_in(noisy) + self._positions(noisy.shape[1], noisy.device)
         if hints is not None:
             latents = latents + hints
         time = self.step_in(sinusoids(step, self.width)) + self.length_in(sinusoids(frames, self.width))
+        if guidance is not None:
+            time = time + guidance
         sentence = torch.where(condition.present[:, None], self.sentence_in(condition.pooled * condition.pooled.shape[-1] ** 0.5), self.no_sentence)
         tokens = [time[:, None], sentence[:, None]]
         head = torch.ones(len(noisy), 2, dtype=torch.bool, device=noisy.device)

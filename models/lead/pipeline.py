@@ -1,7 +1,7 @@
 """Text to motion: wires text encoder, denoiser, projector and VAE together."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,7 @@ from models.features import Anchor, decode
 from models.inversion.library import StyleLibrary
 from models.inversion.low_rank import DECODER, DENOISER, applied
 from models.inversion.tokens import StyledText
+from models.lead import few_step
 from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
 from models.lead.projector import Projector
@@ -31,7 +32,7 @@ class GenerationRequest:
     """Everything that affects a result: same request, same motions.
 
     duration: seconds, 0.7–10. takes: how many motions, each different, in one batch. guidance_scale: how hard the text pulls.
-    steps: DDIM steps. style_strengths: how strongly each style that the prompt names is used, from 0 (its descriptor only) to 1 (as it was
+    steps: up to 4 are the few-step student's, more are DDIM steps. style_strengths: how strongly each style that the prompt names is used, from 0 (its descriptor only) to 1 (as it was
     learned, and where it is not given). start_position: x, z in metres; start_heading: radians about +Y, 0 faces +Z.
     """
 
@@ -64,6 +65,8 @@ class LeadModel:
     provenance: dict
     #: Tells these weights from any others; a learned style belongs to one.
     fingerprint: str = ""
+    #: What samples in few steps; weights in training have none.
+    student: few_step.FewStepDenoiser | None = None
 
     @classmethod
     def load(cls, path: Path) -> LeadModel:
@@ -76,10 +79,32 @@ class LeadModel:
                 module.load_state_dict({key[len(name) + 1 :]: value for key, value in tensors.items() if key.startswith(name + ".")})
                 module.eval().requires_grad_(False)
             normalization = Normalization(tensors["normalization.mean"], tensors["normalization.deviation"])
-            return cls(config, **parts, normalization=normalization, latent_mean=tensors["latent.mean"],
-                       latent_deviation=tensors["latent.deviation"], provenance=header.get("provenance", {}), fingerprint=fingerprint(path))
+            model = cls(config, **parts, normalization=normalization, latent_mean=tensors["latent.mean"],
+                        latent_deviation=tensors["latent.deviation"], provenance=header.get("provenance", {}), fingerprint=fingerprint(path))
         except (KeyError, TypeError, RuntimeError) as error:
             raise WeightsError(f"The motion model “{path.name}” belongs to another version. Install Motion Prompt again.") from error
+        beside = path.with_name(few_step.FILE_NAME)
+        if beside.is_file():
+            model.student = few_step.load_student(beside, model.denoiser, model.fingerprint)
+        return model
+
+    def denoiser_for(self, steps: int) -> Denoiser:
+        """The denoiser that so many steps use, as `LeadPipeline.styled` needs it: the student's own for few."""
+        return self.student.denoiser if self._few(steps) else self.denoiser
+
+    def sample(
+        self, noise: Tensor, generators: Sequence[torch.Generator], frames: Tensor, condition: Condition, guidance_scale: float, steps: int,
+        on_step: Callable[[int, int], None] = lambda done, steps: None, cancelled: Callable[[], bool] = lambda: False,
+        real: Tensor | None = None,
+    ) -> Tensor:
+        """Clean latents from `noise` (B, n, latent_width), by the student where `steps` are few; `generators`, one a row, go on where the
+        noise came from. The rest as in `models.lead.sampling.sample`. Raises Cancelled."""
+        if self._few(steps):
+            return few_step.sample_few(self.student, self.config, noise, generators, frames, condition, guidance_scale, steps, on_step, cancelled, real)
+        return sample(self.denoiser, self.config, noise, frames, condition, guidance_scale, steps, on_step, cancelled, real)
+
+    def _few(self, steps: int) -> bool:
+        return self.student is not None and steps <= few_step.MOST_STEPS
 
     def standardised(self, latents: Tensor) -> Tensor:
         return (latents - self.latent_mean) / self.latent_deviation
@@ -104,7 +129,7 @@ class LeadPipeline:
         """The pipeline with the weights of `folder`. Raises WeightsError with a sentence."""
         model = LeadModel.load(Path(folder) / "lead.safetensors")
         text_encoder = load_text_encoder(model.config.text_encoder)
-        noise_schedule(model.config)  # importing diffusers takes a second: paid here, not by the first prompt
+        noise_schedule(model.config), few_step.consistency_schedule(model.config)  # importing them takes a second: paid here, not by the first prompt
         return cls(model, text_encoder, library)
 
     @torch.inference_mode()
@@ -116,7 +141,7 @@ class LeadPipeline:
     ) -> list[Motion]:
         """One motion a take. `on_step(done, steps)` after every sampling step; raises Cancelled soon after `cancelled()` turns true,
         StyleError where the prompt names a style that cannot be used."""
-        with self.styled(request.prompt, request.style_strengths):
+        with self.styled(request.prompt, request.style_strengths, self.model.denoiser_for(request.steps)):
             latents = self.latents(request, on_step, cancelled)
             features = self.model.features(self.model.projector.realign(latents), request.frames)
         anchor = Anchor(tuple(request.start_position), request.start_heading)
@@ -134,14 +159,11 @@ class LeadPipeline:
         updates count within `styled` alone."""
         count = self.model.vae.latent_count(request.frames)
         # A generator a take: take i of a seed is the same however many takes are asked for.
-        noise = torch.stack([
-            torch.randn(count, self.model.config.vae.latent_width, generator=torch.Generator().manual_seed(request.seed * 64 + take))
-            for take in range(request.takes)
-        ])
+        generators = [torch.Generator().manual_seed(request.seed * 64 + take) for take in range(request.takes)]
+        noise = torch.stack([torch.randn(count, self.model.config.vae.latent_width, generator=generator) for generator in generators])
         condition = self.condition(request.prompt, request.takes, request.style_strengths)
         frames = torch.full((request.takes,), request.frames)
-        return sample(self.model.denoiser, self.model.config, noise, frames, condition, request.guidance_scale,
-                      request.steps, on_step, cancelled)
+        return self.model.sample(noise, generators, frames, condition, request.guidance_scale, request.steps, on_step, cancelled)
 
     def styled(
         self, prompt: str, style_strengths: Mapping[str, float] = MappingProxyType({}), denoiser: Denoiser | None = None,

@@ -12,7 +12,6 @@ from models.features import decode
 from models.inversion.prompt import tokens_in
 from models.lead.denoiser import Condition
 from models.lead.pipeline import LeadPipeline
-from models.lead.sampling import sample
 from models.motion import FPS, Motion
 from models.sequence.request import LONGEST, Block, SequenceRequest
 
@@ -44,14 +43,15 @@ def generate(
     lengths = [_model_frames(block, request.fps) for block in blocks]
     counts = [model.vae.latent_count(length) for length in lengths]
     noise = torch.zeros(len(blocks) * takes, max(counts), model.config.vae.latent_width)
-    for row in range(len(noise)):
-        count, generator = counts[row // takes], torch.Generator().manual_seed(blocks[row // takes].seed * 64 + row % takes)
+    generators = [torch.Generator().manual_seed(block.seed * 64 + take) for block in blocks for take in range(takes)]
+    for row, generator in enumerate(generators):
+        count = counts[row // takes]
         noise[row, :count] = torch.randn(count, noise.shape[2], generator=generator)
     rows = torch.arange(len(blocks)).repeat_interleave(takes)
     real = torch.arange(noise.shape[1])[None] < torch.tensor(counts)[rows, None]
-    with lead.styled(blocks[0].prompt, request.style_strengths):
-        latents = sample(model.denoiser, model.config, noise, torch.tensor(lengths)[rows], _condition(lead, request, blocks).of_rows(rows),
-                         request.guidance_scale, request.steps, on_step, cancelled, real=real)
+    with lead.styled(blocks[0].prompt, request.style_strengths, model.denoiser_for(request.steps)):
+        latents = model.sample(noise, generators, torch.tensor(lengths)[rows], _condition(lead, request, blocks).of_rows(rows),
+                               request.guidance_scale, request.steps, on_step, cancelled, real=real)
         features = [model.features(model.projector.realign(latents[row : row + 1, : counts[row // takes]]), lengths[row // takes])[0]
                     for row in range(len(noise))]
     motions = [plant_feet(settle(decode(row.numpy()))).resampled(request.fps) for row in features]

@@ -10,6 +10,7 @@ import torch
 
 from models.lead.config import CONFIGS, LeadConfig
 from models.lead.denoiser import Denoiser
+from models.lead.pipeline import LeadModel
 from models.lead.projector import Projector
 from models.lead.vae import build_vae
 from models.normalization import Normalization
@@ -21,6 +22,7 @@ from models.training.clip_distillation_task import build_task as clip_distillati
 from models.training.completion_task import build_task as completion_task
 from models.training.denoiser_task import DenoiserTask, Latents
 from models.training.energy_task import EnergyTask
+from models.training.few_step_task import FewStepTask
 from models.training.loop import Task, train
 from models.training.motion_judge_task import build_task as motion_judge_task
 from models.training.pose_stages import POSE_STAGES, VARIANTS, assemble_pose, build_pose_task
@@ -36,7 +38,7 @@ _BATCH = 64
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m models.training", description="Trains one stage of a model.")
-    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "acrobatics", "energy", "assemble", "completion", "motion-judge", *POSE_STAGES))
+    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "acrobatics", "energy", "assemble", "few-step", "completion", "motion-judge", *POSE_STAGES))
     parser.add_argument("--data", type=Path, help="folder with clips.csv and the clips")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("runs"), help="where checkpoints go, and where earlier stages are found")
@@ -95,6 +97,8 @@ def build_task(name: str, config: LeadConfig, data: Path, out: Path, without_sty
     if name == "completion":
         return completion_task(sequences, validation, table, out)
     batches, checks = MotionBatches(sequences, _BATCH), MotionBatches(validation, _BATCH)
+    if name == "few-step":
+        return FewStepTask(LeadModel.load(out / "lead.safetensors"), batches, checks, table)
     vae = build_vae(config.vae)
     normalization = _load_vae(vae, out / "vae.safetensors")
     latents = _latents(vae, normalization, batches, out)

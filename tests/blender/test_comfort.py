@@ -83,6 +83,18 @@ def test_a_preset_brings_back_how_to_ask_and_not_what_for(preset_folder):
     assert not list(preset_folder.rglob("*.py"))
 
 
+def test_quality_is_a_word_for_the_number_of_steps():
+    settings = bpy.context.scene.motion_prompt
+    settings.quality = "FAST"
+    assert settings.steps == 4
+    settings.quality = "BEST"
+    assert settings.steps == 50
+    settings.steps = 3
+    assert settings.quality == "FAST"
+    settings.steps = 20
+    assert settings.quality == "BEST"
+
+
 def test_the_bundled_presets_are_ones_that_generate_takes(character):
     folder = examples.__file__.replace("examples.py", "presets/motion_prompt/generate")
     names = sorted(bpy.utils.preset_paths("motion_prompt/generate")) if hasattr(bpy.utils, "register_preset_path") else [folder]

@@ -3,4 +3,4 @@ settings = bpy.context.scene.motion_prompt
 
 settings.takes = 1
 settings.guidance_scale = 4.0
-settings.steps = 20
+settings.steps = 4
