@@ -12,6 +12,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from models.imports import hidden
 from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
 from models.lead.sampling import TRAIN_STEPS, Cancelled
@@ -80,7 +81,8 @@ def load_student(path: Path, denoiser: Denoiser, lead_fingerprint: str) -> FewSt
 
 def consistency_schedule(config: LeadConfig):
     """diffusers' LCM scheduler on LEAD's noise schedule (models/lead/sampling.py)."""
-    from diffusers.schedulers.scheduling_lcm import LCMScheduler
+    with hidden("torch._dynamo"):  # as in models/lead/sampling.py
+        from diffusers.schedulers.scheduling_lcm import LCMScheduler
 
     return LCMScheduler(
         num_train_timesteps=TRAIN_STEPS, beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", original_inference_steps=SOLVER_STEPS,
