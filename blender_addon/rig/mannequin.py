@@ -31,13 +31,15 @@ def add_mannequin(armature: bpy.types.Object, data: CharacterFile, collection: b
 
 def _weigh(body: bpy.types.Object, weights: np.ndarray) -> None:
     """Vertex groups of the joints. Blender takes one weight a call: vertices that share one go together."""
+    steps = np.round(weights / _LEAST_WEIGHT).astype(int)
+    rest = round(1 / _LEAST_WEIGHT) - steps.sum(axis=1)
+    steps[np.arange(len(steps)), steps.argmax(axis=1)] += rest  # each vertex's weights sum to 1 after rounding as well
     for joint, name in enumerate(JOINT_NAMES):
         group = body.vertex_groups.new(name=name)
-        vertices = np.flatnonzero(weights[:, joint] > _LEAST_WEIGHT / 2)
-        steps = np.round(weights[vertices, joint] / _LEAST_WEIGHT).astype(int)
-        order = np.argsort(steps, kind="stable")
-        values, starts = np.unique(steps[order], return_index=True)
-        for value, members in zip(values.tolist(), np.split(vertices[order], starts[1:])):
+        vertices = np.flatnonzero(steps[:, joint])
+        vertices = vertices[np.argsort(steps[vertices, joint], kind="stable")]
+        values, starts = np.unique(steps[vertices, joint], return_index=True)
+        for value, members in zip(values.tolist(), np.split(vertices, starts[1:])):
             group.add(members.tolist(), value * _LEAST_WEIGHT, "REPLACE")
 
 
