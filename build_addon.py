@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     window = commands.add_parser("ui", parents=[common], help="click through the panel in a real Blender window (Debian, root)")
     window.add_argument("--suite", choices=("trixie", "sid"), default="trixie", help="trixie has Blender 4.3, sid the newest")
     window.add_argument("--chroot", type=Path, metavar="DIR", help="where Blender is installed (default: below the temporary folder)")
-    window.add_argument("--out", type=Path, default=environment.ROOT / "docs", metavar="DIR", help="where the pictures go")
+    window.add_argument("--out", type=Path, default=environment.ROOT / "docs/images", metavar="DIR", help="where the pictures go")
     window.set_defaults(run=_ui)
 
     bench = commands.add_parser("bench", parents=[common], help="how fast it is on this machine, in parts")

@@ -18,7 +18,7 @@ def draw_preferences(layout: bpy.types.UILayout, context: bpy.types.Context, pre
     if not preferences.server_address:
         draw_text(box, context, "Without an address, the motion server on this computer is used.", "INFO")
     else:
-        draw_text(box, context, "There: python -m server --host with that computer's address, --port with a port of your choice.", "INFO")
+        draw_text(box, context, "On that computer: python -m server --host ADDRESS --port PORT", "INFO")
     box.operator("motion_prompt.test_connection", icon="URL")
     draw_verdict(box, context)
 

@@ -891,8 +891,8 @@ TEXTS: dict[str, str] = {
     "Error at the pinned frame: {}° and {} cm": "Abweichung am angehefteten Einzelbild: {}° und {} cm",
     "Server Elsewhere": "Server anderswo",
     "Without an address, the motion server on this computer is used.": "Ohne Adresse wird der Bewegungsserver auf diesem Computer benutzt.",
-    "There: python -m server --host with that computer's address, --port with a port of your choice.":
-        "Dort: python -m server --host mit der Adresse jenes Computers, --port mit einem Port nach Wahl.",
+    "On that computer: python -m server --host ADDRESS --port PORT":
+        "Auf jenem Computer: python -m server --host ADRESSE --port PORT",
     "Frames {} to {}, {} s": "Einzelbilder {} bis {}, {} s",
     "Over the selected keys": "Über den ausgewählten Schlüsseln",
     "In the preview range": "Im Vorschaubereich",

@@ -738,8 +738,8 @@ TEXTS: dict[str, str] = {
     "Error at the pinned frame: {}° and {} cm": "ピン留めしたフレームでの誤差：{}° と {} cm",
     "Server Elsewhere": "別の場所のサーバー",
     "Without an address, the motion server on this computer is used.": "アドレスが空なら、このコンピューターのモーションサーバーを使います。",
-    "There: python -m server --host with that computer's address, --port with a port of your choice.":
-        "そちらで：python -m server --host（そのコンピューターのアドレス）--port（任意のポート）。",
+    "On that computer: python -m server --host ADDRESS --port PORT":
+        "そのコンピューターで: python -m server --host アドレス --port ポート",
     "Frames {} to {}, {} s": "フレーム {}～{}、{} 秒",
     "Over the selected keys": "選択キーの上",
     "In the preview range": "プレビュー範囲内",
