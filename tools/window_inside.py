@@ -19,7 +19,7 @@ _MODULE = "bl_ext.user_default.motion_prompt"
 _FOLDER = Path(os.environ["WINDOW_STATE"])
 _QUESTION, _ANSWER = _FOLDER / "question.json", _FOLDER / "answer.json"
 #: Redraws after which what is under a mouse that moved is known for sure.
-_SETTLING = 3
+_SETTLING = 2
 
 _calls: collections.Counter[str] = collections.Counter()
 _draws: collections.Counter[str] = collections.Counter()
@@ -281,6 +281,33 @@ def object_mode() -> bool:
     with _over("VIEW_3D", "WINDOW"):
         if bpy.context.mode != "OBJECT":
             bpy.ops.object.mode_set(mode="OBJECT")
+    return True
+
+
+def set_text(path: str, value: str) -> bool:
+    owner, _, name = path.rpartition(".")
+    setattr(bpy.context.scene.path_resolve(owner), name, value)
+    return True
+
+
+def follow_curve() -> bool:
+    """A curve that turns left and right in front of the character, as the path; the character stays selected."""
+    data = bpy.data.curves.new("Path", "CURVE")
+    data.dimensions = "3D"
+    spline = data.splines.new("NURBS")
+    spline.points.add(4)
+    for point, (x, y) in zip(spline.points, ((0, 0), (0, -1.5), (1.6, -2.2), (1.6, -3.6), (0, -4.5))):
+        point.co = (x, y, 0, 1)
+    spline.use_endpoint_u = True
+    curve = bpy.data.objects.new("Path", data)
+    bpy.context.scene.collection.objects.link(curve)
+    bpy.context.scene.motion_prompt_path.curve = curve
+    return True
+
+
+def follow_nothing() -> bool:
+    bpy.context.scene.motion_prompt_path.curve = None
+    bpy.data.objects.remove(bpy.data.objects["Path"])
     return True
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 #: In this order: each goes on with what the one before left.
 _TASKS = (
-    set_up.needed, set_up.local_server, set_up.preferences, set_up.elsewhere, generate.first_motion, generate.takes, generate.again, generate.scope,
+    set_up.needed, set_up.local_server, set_up.preferences, set_up.elsewhere, generate.first_motion, generate.takes, generate.again, generate.path, generate.scope,
     pose.from_words, complete.pinned, clean_up.all_steps, style.taught, blocks.on_the_timeline, rig.own,
 )
 #: Operators that no button of the tab calls, or that cannot be pressed where a picture is made, and why.

@@ -35,8 +35,10 @@ def on_the_timeline(blender: Window, _server: dict) -> dict[str, Path]:
 def _list(blender: Window) -> None:
     """Blocks from the playhead and from markers, moved and removed in the list."""
     blender.ask("frame", 1)
+    blender.ask("set_text", "motion_prompt.prompt", f"{_PROMPTS[0]}, then waves with the right hand")
     blender.press("motion_prompt.add_block")
-    blender.press("motion_prompt.add_block")
+    blender.press("motion_prompt.split_block")
+    blender.until(lambda: len(blender.ask("strips")) == 2, 30, "A click on Split into Blocks split nothing.")
     blender.press("motion_prompt.move_block(later=False)")
     blender.press("motion_prompt.move_block(later=True)")
     blender.press("motion_prompt.remove_block")

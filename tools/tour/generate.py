@@ -106,6 +106,24 @@ def scope(blender: Window, _server: dict) -> dict[str, Path]:
     return {"scope.png": picture}
 
 
+def path(blender: Window, _server: dict) -> dict[str, Path]:
+    """A walk along a curve."""
+    blender.open("Generate")
+    blender.fill("motion_prompt.prompt", _WALK)
+    blender.ask("frame", 1)
+    blender.ask("follow_curve")
+    blender.press("motion_prompt.generate")
+    blender.until(lambda: blender.ask("waiting"), 300, "A click on Generate brought no takes along the path.")
+    blender.ask("frame", 50)
+    blender.ask("view", 6.5, 30.0, 0.4, 60.0)
+    picture = blender.shot("root_path", beside=430, least=640)
+    blender.ask("follow_nothing")
+    blender.open("Takes")
+    blender.press("motion_prompt.reject_takes")
+    blender.until(lambda: not blender.ask("waiting"), 30, "A click on Reject rejected nothing.")
+    return {"root_path.png": picture}
+
+
 def _choose_bones(blender: Window, key: str, expected: str) -> None:
     """An entry of the scope's menu, by its letter."""
     blender.unfold("Scope")
