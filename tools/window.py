@@ -24,7 +24,7 @@ from tools.window_places import Picture, Places, grips
 SCREEN = (1280, 1000)
 #: What Blender prints where something is wrong, and what it always prints on a machine without a screen.
 _ERROR = re.compile(r"Traceback|\w*Error\b|Warning: (?!class)|\bexception\b|not found|rna_", re.IGNORECASE)
-_HARMLESS = re.compile(r"PreferencesView|mounted file-systems|EGL|libGL|ALSA|Xlib|xkbcomp|XKB")
+_HARMLESS = re.compile(r"^> |PreferencesView|mounted file-systems|EGL|libGL|ALSA|Xlib|xkbcomp|XKB")
 _SHARE = "srv/motion_prompt"
 _DISPLAY = ":87"
 

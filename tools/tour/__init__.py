@@ -35,11 +35,11 @@ def tour(blender: Window, server: dict) -> dict[str, Path]:
         print(f"  {task.__module__.rpartition('.')[2]}: {task.__doc__.splitlines()[0]}", flush=True)
         pictures |= task(blender, server)
         blender.complain()
-    _check_all_pressed(blender)
+    check_all_pressed(blender)
     return pictures
 
 
-def _check_all_pressed(blender: Window) -> None:
+def check_all_pressed(blender: Window) -> None:
     """Prints which operators were not pressed, with the reason. Raises ToolError for one that has none."""
     every, called = blender.ask("operators"), blender.ask("calls")
     rest = [each for each in every if each not in blender.pressed]
