@@ -93,7 +93,6 @@ class Window:
     _number: int = 0
     _read: int = 0
     _panel: str = ""
-    _rows: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
         self._places = Places(lambda spots, wanted: self.ask("look", "VIEW_3D", "UI", spots, wanted))
@@ -135,7 +134,6 @@ class Window:
         """Opens a panel of the tab and closes all others, as Ctrl and a click on its header do."""
         self.click((90, self.header(panel)), key="ctrl")
         self._panel, self._places.found = panel, {}
-        self._rows = self._extent()
 
     def header(self, panel: str) -> int:
         """The row in which a panel's header is. Raises ToolError where it is not in sight."""
@@ -148,11 +146,10 @@ class Window:
         """Opens a panel inside the open one: its header is where no button is, and a click on it lets it be drawn."""
         if self._drawn(panel):
             return
-        self._rows = self._extent()
-        for row in self._places.gaps(self._width(), *self._rows):
+        for row in self._places.gaps(self._width(), *self._extent()):
             self.click((60, row))
             if self._drawn(panel):
-                self._places.found, self._rows = {}, self._extent()
+                self._places.found = {}
                 return
         raise self.failure(f"The panel {panel} is not inside {self._panel}.")
 
@@ -182,17 +179,13 @@ class Window:
 
     def find(self, name: str) -> tuple[int, int] | None:
         """Where that button or field is, pixels from the sidebar's corner; None where the open panel has none."""
-        spot = self._places.look(name, self._width(), *self._rows)
-        if spot is None:
-            former, self._rows = self._rows, self._extent()  # it may have grown
-            spot = self._places.look(name, self._width(), *self._rows) if self._rows != former else None
-        return spot
+        return self._places.look(name, self._width(), self._extent)
 
     def find_in(self, area: str, name: str) -> tuple[int, int] | None:
         """Where it is in another area, as far as that is in sight."""
         places = Places(lambda spots, wanted: self.ask("look", area, "WINDOW", spots, wanted))
         _, _, width, height = self.ask("rectangle", area, "WINDOW")
-        return places.look(name, width, 4, height - 4)
+        return places.look(name, width, lambda: (4, height - 4))
 
     def _width(self) -> int:
         return self.ask("rectangle", "VIEW_3D", "UI")[2]
@@ -202,7 +195,7 @@ class Window:
         names, rows = self.ask("panels"), self._grips()
         place = names.index(self._panel)
         below = rows[place + 1:place + 2]
-        return rows[place] + 18, below[0] - 12 if below else self.ask("rectangle", "VIEW_3D", "UI")[3] - 8
+        return rows[place] + 18, below[0] - 16 if below else self.ask("rectangle", "VIEW_3D", "UI")[3] - 8
 
     def _grips(self) -> list[int]:
         """The rows of the headers once the sidebar is drawn to its end."""

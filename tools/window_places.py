@@ -61,15 +61,15 @@ class Places:
     under: Callable[[list[list[tuple[int, int]]], str], dict[str, list[tuple[int, int]]]]
     found: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def look(self, name: str, width: int, top: int, bottom: int) -> tuple[int, int] | None:
-        """The middle of what is called `name` between two rows; None where nothing is."""
+    def look(self, name: str, width: int, extent: Callable[[], tuple[int, int]]) -> tuple[int, int] | None:
+        """The middle of what is called `name`; None where nothing is. `extent` says between which rows to look, where it is not where it was."""
         known = self.found.pop(name, None)
         if known is not None:
             x, y = known
-            nearby = [(x, each) for each in (y, *range(y - 45, y + 46, _ROW)) if top <= each < bottom]
-            self._remember(self.under([nearby], name))
+            self._remember(self.under([[(x, each) for each in (y, *range(y - 45, y + 46, _ROW)) if each > 0]], name))
         if name not in self.found:
-            self._remember(self.under([[(round(width * share), y) for y in range(top, bottom, _ROW)] for share in _COLUMNS], name))
+            rows = range(*extent(), _ROW)
+            self._remember(self.under([[(round(width * share), y) for y in rows] for share in _COLUMNS], name))
         return self.found.get(name)
 
     def _remember(self, seen: dict[str, list[tuple[int, int]]]) -> None:

@@ -32,13 +32,13 @@ class Sidebar:
 def test_a_button_is_found_in_its_middle_and_again_at_once_where_it_moved_a_little():
     sidebar = Sidebar(generate=(10, 100, 280, 130), star=(205, 60, 225, 80))
     places = Places(sidebar.under)
-    assert places.look("generate", 290, 0, 400) == (145, 117)
+    assert places.look("generate", 290, lambda: (0, 400)) == (145, 117)
     sidebar.buttons["generate"], sidebar.moves = (10, 120, 280, 150), 0
-    x, y = places.look("generate", 290, 0, 400)
+    x, y = places.look("generate", 290, lambda: (0, 400))
     assert (x, 120 <= y < 150) == (145, True)
     assert sidebar.moves < 15
-    assert places.look("star", 290, 0, 400) is not None
-    assert places.look("nothing", 290, 0, 400) is None
+    assert places.look("star", 290, lambda: (0, 400)) is not None
+    assert places.look("nothing", 290, lambda: (0, 400)) is None
 
 
 def test_gaps_are_rows_without_a_button_from_the_bottom():
