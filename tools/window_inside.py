@@ -93,6 +93,10 @@ def right_arm() -> list[str]:
     return [bone_of(character(), names.index(word)).name for word in words]
 
 
+def server_status() -> str:
+    return importlib.import_module(f"{_MODULE}.connection.local_server").state().status.name
+
+
 def set_up_stage() -> str:
     return importlib.import_module(f"{_MODULE}.setup.session").state().stage.name
 

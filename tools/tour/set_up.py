@@ -31,6 +31,7 @@ def local_server(blender: Window, _server: dict) -> dict[str, Path]:
     blender.open("Server")
     blender.press("motion_prompt.start_server")
     blender.press("motion_prompt.stop_server")
+    blender.until(lambda: blender.ask("server_status") == "STOPPED", 60, "A click on Stop did not stop the server.")
     blender.ask("use_python", "")
     return {}
 
