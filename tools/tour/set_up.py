@@ -33,6 +33,7 @@ def local_server(blender: Window, _server: dict) -> dict[str, Path]:
     blender.press("motion_prompt.stop_server")
     blender.until(lambda: blender.ask("server_status") == "STOPPED", 60, "A click on Stop did not stop the server.")
     blender.ask("use_python", "")
+    blender.ask("redrawn")  # a setting changed from outside draws nothing anew
     return {}
 
 
