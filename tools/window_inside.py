@@ -288,7 +288,8 @@ def object_mode() -> bool:
     return True
 
 
-def set_text(path: str, value: str) -> bool:
+def set_text(path: str, value: object) -> bool:
+    """Gives a setting of the scene a value, where that is not what the tour is about."""
     owner, _, name = path.rpartition(".")
     setattr(bpy.context.scene.path_resolve(owner), name, value)
     return True

@@ -24,9 +24,11 @@ def first_motion(blender: Window, _server: dict) -> dict[str, Path]:
     blender.unfold("Scope")
     blender.unfold("Advanced")
     pictures["generate.png"] = blender.shot("generate", beside=430)
+    blender.ask("set_text", "motion_prompt.steps", 250)  # long enough to find Cancel
     blender.press("motion_prompt.generate")
     blender.press("motion_prompt.cancel")
     blender.until(lambda: not blender.ask("job"), 30, "A click on Cancel did not end the job.")
+    blender.ask("set_text", "motion_prompt.steps", 50)
     blender.press("motion_prompt.generate")
     blender.until(lambda: blender.ask("waiting") > 1, 300, "A click on Generate brought no takes.")
     return pictures
