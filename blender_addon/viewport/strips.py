@@ -17,9 +17,13 @@ _LETTERS = 11.0
 _LINE, _LEAST_TEXT = 1.5, 18.0
 
 _handles: list[object] = []
-#: The click on a strip (twice, it opens the prompt) and what opens its prompt at once; in front of Blender's own, which get what they pass through.
+#: The click on a strip, and what opens its prompt; in front of Blender's own, which get what they pass through. Low strips lie where the
+#: timeline's markers are: there Blender renames a marker on a double click, before the Dope Sheet's own keymap is asked.
 _KEYS = (
-    ("motion_prompt.drag_strip", {"value": "PRESS"}), ("motion_prompt.open_strip", {"value": "PRESS", "ctrl": True}),
+    (("Dopesheet", "DOPESHEET_EDITOR"), "motion_prompt.drag_strip", {"value": "PRESS"}),
+    (("Dopesheet", "DOPESHEET_EDITOR"), "motion_prompt.open_strip", {"value": "PRESS", "ctrl": True}),
+    (("Markers", "EMPTY"), "motion_prompt.open_strip", {"value": "DOUBLE_CLICK"}),
+    (("Markers", "EMPTY"), "motion_prompt.open_strip", {"value": "PRESS", "ctrl": True}),
 )
 _items: list[tuple[bpy.types.KeyMap, bpy.types.KeyMapItem]] = []
 
@@ -44,8 +48,8 @@ def add_keys(keyconfig: bpy.types.KeyConfig | None) -> None:
     """The clicks on strips; `unregister` removes them."""
     if keyconfig is None:
         return
-    keymap = keyconfig.keymaps.new(name="Dopesheet", space_type="DOPESHEET_EDITOR")
-    for operator, settings in _KEYS:
+    for (name, space), operator, settings in _KEYS:
+        keymap = keyconfig.keymaps.new(name=name, space_type=space)
         _items.append((keymap, keymap.keymap_items.new(operator, "LEFTMOUSE", head=True, **settings)))
 
 
