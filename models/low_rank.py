@@ -39,6 +39,18 @@ def merge_updates(module: nn.Module) -> None:
     _replace(module, LowRank.merged, LowRank)
 
 
+def trained_state(module: nn.Module, is_trained: Callable[[str], bool]) -> dict[str, Tensor]:
+    """The parameters that training changes, by the names for which `is_trained`; the rest are those of the weights they stand on."""
+    return {name: value for name, value in module.state_dict().items() if is_trained(name)}
+
+
+def load_trained_state(module: nn.Module, tensors: dict[str, Tensor], is_trained: Callable[[str], bool]) -> None:
+    """Puts back what `trained_state` gave. Raises RuntimeError where it belongs to other networks."""
+    missing, unexpected = module.load_state_dict(tensors, strict=False)
+    if unexpected or any(map(is_trained, missing)):
+        raise RuntimeError("not the state of these networks")
+
+
 def is_update(name: str) -> bool:
     """Whether a parameter of that name belongs to an update."""
     return ".down.weight" in name or ".up.weight" in name

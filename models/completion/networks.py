@@ -21,7 +21,7 @@ from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
 from models.lead.sampling import noise_schedule
 from models.lead.vae import Residual
-from models.low_rank import add_updates, is_update, merge_updates
+from models.low_rank import add_updates, is_update, load_trained_state, merge_updates, trained_state
 from models.skeleton import JOINT_NAMES
 
 _MASKS = len(JOINT_NAMES) + 2
@@ -152,13 +152,11 @@ class CompletionNetworks(nn.Module):
 
     def trained_state(self) -> dict[str, Tensor]:
         """The parameters that training changes; the rest are LEAD's."""
-        return {name: value for name, value in self.state_dict().items() if _is_trained(name)}
+        return trained_state(self, _is_trained)
 
     def load_trained_state(self, tensors: dict[str, Tensor]) -> None:
         """Puts back what `trained_state` gave. Raises RuntimeError where it belongs to other networks."""
-        missing, unexpected = self.load_state_dict(tensors, strict=False)
-        if unexpected or any(map(_is_trained, missing)):
-            raise RuntimeError("not the state of these networks")
+        load_trained_state(self, tensors, _is_trained)
 
 
 def _is_trained(name: str) -> bool:

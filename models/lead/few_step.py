@@ -16,7 +16,7 @@ from models.imports import hidden
 from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
 from models.lead.sampling import TRAIN_STEPS, Cancelled
-from models.low_rank import add_updates, is_update, merge_updates
+from models.low_rank import add_updates, is_update, load_trained_state, merge_updates, trained_state
 from models.weights_file import WeightsError, load_weights, save_weights
 
 FILE_NAME = "few_step.safetensors"
@@ -45,16 +45,6 @@ class FewStepDenoiser(nn.Module):
         powers = torch.stack([scale**power for power in range(4)], dim=-1)
         return self.denoiser(noisy, step, frames, condition, real, guidance=self.guidance_in(powers))
 
-    def trained_state(self) -> dict[str, Tensor]:
-        """The parameters that training changes; the rest are the denoiser's."""
-        return {name: value for name, value in self.state_dict().items() if _is_trained(name)}
-
-    def load_trained_state(self, tensors: dict[str, Tensor]) -> None:
-        """Puts back what `trained_state` gave. Raises RuntimeError where it belongs to another denoiser."""
-        missing, unexpected = self.load_state_dict(tensors, strict=False)
-        if unexpected or any(map(_is_trained, missing)):
-            raise RuntimeError("not the state of these networks")
-
 
 def _is_trained(name: str) -> bool:
     return name.startswith("guidance_in") or is_update(name)
@@ -62,7 +52,7 @@ def _is_trained(name: str) -> bool:
 
 def save_student(student: FewStepDenoiser, path: Path, lead_fingerprint: str, provenance: dict) -> None:
     """Writes what training changed, and of which LEAD weights it is the student."""
-    save_weights(path, student.trained_state(), {"lead": lead_fingerprint, "provenance": provenance})
+    save_weights(path, trained_state(student, _is_trained), {"lead": lead_fingerprint, "provenance": provenance})
 
 
 def load_student(path: Path, denoiser: Denoiser, lead_fingerprint: str) -> FewStepDenoiser:
@@ -72,7 +62,7 @@ def load_student(path: Path, denoiser: Denoiser, lead_fingerprint: str) -> FewSt
     try:
         if header["lead"] != lead_fingerprint:
             raise RuntimeError("the student of another model")
-        student.load_trained_state(tensors)
+        load_trained_state(student, tensors, _is_trained)
     except (KeyError, RuntimeError) as error:
         raise WeightsError(f"The motion model “{path.name}” does not belong to the others. Install Motion Prompt again.") from error
     merge_updates(student.denoiser.transformer)
