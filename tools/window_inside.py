@@ -256,6 +256,7 @@ def view(distance: float = 3.6, yaw: float = 25.0, height: float = 0.9, pitch: f
     from mathutils import Euler, Vector
 
     space, armature = _place("VIEW_3D", "WINDOW")[1].spaces.active, character() or bpy.context.view_layer.objects.active
+    bpy.context.view_layer.update()
     bones = armature.pose.bones
     middle = armature.matrix_world @ sum((bone.head for bone in bones), Vector()) / len(bones)
     space.region_3d.view_perspective = "PERSP"

@@ -21,11 +21,11 @@ class MOTION_PROMPT_UL_rig_bones(bpy.types.UIList):
     """A row a joint: what it is called, and its bone."""
 
     def draw_item(self, _context, layout, data, item, _icon, _active_data, _active_name, _index) -> None:
-        row = layout.split(factor=0.42)
+        row = layout.split(factor=0.55)
         there = item.bone in data.id_data.data.bones
         row.label(text=tr_piece(humanoid_map.WORDS[item.name]).capitalize(), icon="CHECKMARK" if there else "BLANK1")
         if item.bone:
-            row.label(text=item.bone, icon="BONE_DATA" if there else "ERROR")
+            row.label(text=item.bone, icon="NONE" if there else "ERROR")
         elif item.name in humanoid_map.NECESSARY:
             row.alert = True
             row.label(text="missing")
@@ -78,10 +78,11 @@ def _draw_picture(layout: bpy.types.UILayout, armature: bpy.types.Object) -> Non
     column = layout.column(align=True)
     for names in _PICTURE:
         row = column.row(align=True)
+        row.alignment = "CENTER"  # every cell is as wide as an icon: wider ones would push the figure out of shape
         for name in names:
             cell = row.row(align=True)
             if not name:
-                cell.label(text="")
+                cell.label(text="", icon="BLANK1")
                 continue
             lacking = not found.get(name)
             cell.alert = lacking and name in humanoid_map.NECESSARY
