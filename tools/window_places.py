@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 #: Pixels between two rows, and where in the sidebar's width the mouse goes down: a row has up to five buttons.
-_ROW, _COLUMNS = 9, (0.5, 0.14, 0.8, 0.32, 0.68, 0.74, 0.89, 0.07)
+_ROW, _COLUMNS = 9, (0.5, 0.14, 0.8, 0.32, 0.68, 0.74, 0.61, 0.4, 0.89, 0.07)
 
 
 @dataclass(frozen=True)
