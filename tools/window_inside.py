@@ -361,7 +361,6 @@ def add_metarig() -> bool:
     bpy.ops.preferences.addon_enable(module="rigify")
     with _over("VIEW_3D", "WINDOW"):
         bpy.ops.object.armature_human_metarig_add()
-    bpy.context.object.location.x = 1.5
     return True
 
 
