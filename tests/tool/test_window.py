@@ -71,10 +71,10 @@ def test_what_blender_always_prints_is_no_error_and_what_a_task_provokes_neither
 
 
 def test_an_operator_that_was_not_pressed_needs_a_reason(capsys):
-    answers = {"operators": ["motion_prompt.generate", "motion_prompt.receive_takes"], "calls": {}, "version": "5.2"}
+    answers = {"operators": ["motion_prompt.generate", "motion_prompt.receive_takes"], "calls": {}, "seen": [], "version": "5.2"}
     blender = SimpleNamespace(ask=answers.get, pressed={"motion_prompt.generate"})
     tour.check_all_pressed(blender)
-    assert "motion_prompt.receive_takes (called 0 times)" in capsys.readouterr().out
+    assert "motion_prompt.receive_takes (never drawn, called 0 times)" in capsys.readouterr().out
     blender.pressed.clear()
     with pytest.raises(ToolError, match="motion_prompt.generate"):
         tour.check_all_pressed(blender)

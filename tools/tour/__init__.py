@@ -20,9 +20,6 @@ _TASKS = (
 NOT_PRESSED = {
     "motion_prompt.receive_takes": "lands what was generated; the tour sees it called by itself, its button is shown when a character is missing",
     "motion_prompt.receive_poses": "lands poses by itself",
-    "motion_prompt.edit_block": "opened by double-click and Ctrl-click on a strip, which the tour does",
-    "motion_prompt.drag_strip": "is the drag on the timeline, which the tour does",
-    "motion_prompt.open_strip": "is the Ctrl-click on the timeline, which the tour does",
 }
 
 
@@ -41,11 +38,12 @@ def tour(blender: Window, server: dict) -> dict[str, Path]:
 
 def check_all_pressed(blender: Window) -> None:
     """Prints which operators were not pressed, with the reason. Raises ToolError for one that has none."""
-    every, called = blender.ask("operators"), blender.ask("calls")
+    every, called, seen = blender.ask("operators"), blender.ask("calls"), blender.ask("seen")
     rest = [each for each in every if each not in blender.pressed]
     print(f"Blender {blender.ask('version')}: pressed {len(blender.pressed)} of {len(every)} operators with the mouse. Not pressed:")
     for each in rest:
-        print(f"  {each} (called {called.get(each, 0)} times): {NOT_PRESSED.get(each, 'NO REASON')}")
+        drawn = "was under the mouse" if each in seen else "never drawn"
+        print(f"  {each} ({drawn}, called {called.get(each, 0)} times): {NOT_PRESSED.get(each, 'NO REASON')}")
     unexplained = [each for each in rest if each not in NOT_PRESSED]
     if unexplained:
         raise ToolError(f"Never pressed, and nobody says why: {', '.join(unexplained)}.")
