@@ -14,11 +14,11 @@ _PROMPTS = ("a person walks forward", "a person waves with the right hand")
 def on_the_timeline(blender: Window, _server: dict) -> dict[str, Path]:
     """Blocks are added, dragged, opened from the timeline, made into one motion, and one of them anew."""
     blender.open("Prompts on the Timeline")
-    blender.drag((500, -2), (500, -90), "DOPESHEET_EDITOR", "HEADER")  # a higher timeline
     blender.expected = "No marker has a name"
     blender.press("motion_prompt.blocks_from_markers")
     blender.press("motion_prompt.dismiss_problem")
     _list(blender)
+    blender.drag((500, -2), (500, -60), "DOPESHEET_EDITOR", "HEADER")  # a higher timeline
     _strips(blender)
     blender.press("motion_prompt.generate_blocks")
     blender.until(lambda: blender.ask("waiting"), 300, "A click on Generate All brought nothing.")
