@@ -29,6 +29,7 @@ def own(blender: Window, _server: dict) -> dict[str, Path]:
     blender.key("Return")
     blender.press("motion_prompt.test_rig")
     blender.ask("object_mode")
+    blender.ask("set_text", "motion_prompt.prompt", "a person walks forward")
     blender.open("Generate")
     blender.press("motion_prompt.generate")
     blender.until(lambda: blender.ask("waiting"), 300, "A click on Generate brought no takes for the rig.")
