@@ -16,7 +16,8 @@ def on_the_timeline(blender: Window, _server: dict) -> dict[str, Path]:
     blender.open("Prompts on the Timeline")
     blender.expected = "No marker has a name"
     blender.press("motion_prompt.blocks_from_markers")
-    blender.hover((-500, 600))  # Blender's own report closes when the mouse goes away from it
+    blender.hover((-500, 600))  # Blender's own report lies over the panel
+    blender.key("Escape")
     blender.press("motion_prompt.dismiss_problem")
     _list(blender)
     blender.drag((500, -2), (500, -60), "DOPESHEET_EDITOR", "HEADER")  # a higher timeline
