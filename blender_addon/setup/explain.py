@@ -30,7 +30,7 @@ _KNOWN = (
     (("GLIBC_", "GLIBCXX_"), "This Linux is too old for PyTorch's packages.", "Update the system, or use a server elsewhere."),
     (("out of memory", "MemoryError", "Cannot allocate memory", "can't allocate memory"),
      "The computer has too little free memory.", f"Close other programs. {_AGAIN}"),
-    (("No module named 'ensurepip'", "ensurepip is not available"), "This Python lacks the part that makes environments.",
+    (("No module named 'ensurepip'", "No module named ensurepip", "ensurepip is not available"), "This Python lacks the part that makes environments.",
      "On Debian and Ubuntu, install the package python3-venv; otherwise install Python 3.11 from python.org. Then press Set Up."),
 )
 _NO_PACKAGE = ("No matching distribution found for", "Could not find a version that satisfies")

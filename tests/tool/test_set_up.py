@@ -324,6 +324,7 @@ def test_too_little_disk_is_said_before_anything_is_downloaded(recipe, monkeypat
     ("ImportError: DLL load failed while importing _C", "part of Windows is missing", "Visual C++"),
     ("ImportError: /lib/libc.so.6: version `GLIBC_2.28' not found", "too old", "server elsewhere"),
     ("PermissionError: [WinError 5] Access is denied: 'torch\\lib'", "in use or protected", "virus scanner"),
+    ("/usr/bin/python3: No module named ensurepip", "lacks the part that makes environments", "python3-venv"),
     ("ModuleNotFoundError: No module named 'regex'", "It said: ModuleNotFoundError", "Copy Log"),
 ])
 def test_what_a_program_says_is_turned_into_what_mends_it(said, sentence, mends):
