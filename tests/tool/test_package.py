@@ -41,7 +41,7 @@ def test_zip_is_named_after_the_version_and_holds_the_whole(packed):
     names = zipfile.ZipFile(packed).namelist()
     assert {"blender_manifest.toml", "__init__.py", "server/__main__.py", "models/motion.py"} <= set(names)
     weights = {Path(name).stem for name in names if name.endswith(".safetensors")}
-    assert weights == {"lead", "completion", "pose", "pose_prior"} and "models/weights/MODEL_CARD.md" in names
+    assert weights == {"lead", "few_step", "completion", "pose", "pose_prior"} and "models/weights/MODEL_CARD.md" in names
     assert {name for name in names if name.startswith("requirements/")} == {"requirements/torch.txt", "requirements/runtime.txt"}
     unwanted = ("tests/", "tools/", "models/training/", "models/evaluation/")
     assert not [name for name in names if "__pycache__" in name or name.startswith(unwanted)]

@@ -24,14 +24,19 @@ def first_motion(blender: Window, _server: dict) -> dict[str, Path]:
     blender.unfold("Scope")
     blender.unfold("Advanced")
     pictures["generate.png"] = blender.shot("generate", beside=430)
-    blender.ask("set_text", "motion_prompt.steps", 250)  # long enough to find Cancel
+    _ask_for(blender, steps=250, takes=8, duration=10.0)  # long enough to find Cancel
     blender.press("motion_prompt.generate")
     blender.press("motion_prompt.cancel")
     blender.until(lambda: not blender.ask("job"), 30, "A click on Cancel did not end the job.")
-    blender.ask("set_text", "motion_prompt.steps", 50)
+    _ask_for(blender, steps=50, takes=4, duration=4.0)
     blender.press("motion_prompt.generate")
     blender.until(lambda: blender.ask("waiting") > 1, 300, "A click on Generate brought no takes.")
     return pictures
+
+
+def _ask_for(blender: Window, **settings: float) -> None:
+    for name, value in settings.items():
+        blender.ask("set_text", f"motion_prompt.{name}", value)
 
 
 def _use_example(blender: Window) -> Path:
