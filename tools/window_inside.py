@@ -343,6 +343,12 @@ def show_frames(first: int, last: int) -> bool:
     scene.frame_start, scene.frame_end = first, last
     with _over("DOPESHEET_EDITOR", "WINDOW"):
         bpy.ops.action.view_all()
+        # Where there are keys, Blender 5.2 shows these and not the scene's range.
+        region = bpy.context.region
+        for _ in range(20):
+            if region.view2d.region_to_view(region.width, 0)[0] > last:
+                break
+            bpy.ops.view2d.zoom_out(zoomfacx=-0.1, zoomfacy=0.0)
     scene.frame_start, scene.frame_end = former
     return True
 
