@@ -32,8 +32,9 @@ class GenerationRequest:
     """Everything that affects a result: same request, same motions.
 
     duration: seconds, 0.7–10. takes: how many motions, each different, in one batch. guidance_scale: how hard the text pulls.
-    steps: up to 4 are the few-step student's, more are DDIM steps. style_strengths: how strongly each style that the prompt names is used, from 0 (its descriptor only) to 1 (as it was
-    learned, and where it is not given). start_position: x, z in metres; start_heading: radians about +Y, 0 faces +Z.
+    steps: up to 4 are the few-step student's, more are DDIM steps. style_strengths: how strongly each style that the prompt names is used, from
+    0 (its descriptor only) to 1 (as it was learned, and where it is not given). start_position: x, z in metres; start_heading: radians about +Y,
+    0 faces +Z.
     """
 
     prompt: str
