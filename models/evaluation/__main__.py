@@ -195,15 +195,29 @@ def _clips_of_split(data: Path, split: str) -> list[Clip]:
 
 
 def _prompts(options: argparse.Namespace) -> int:
+    from models.lead.pipeline import LeadPipeline
+
+    if not (options.data or options.sheet):
+        print("There is nothing to do. Give --data for the table, or --sheet to draw the prompts' motions.", file=sys.stderr)
+        return 1
+    pipeline = LeadPipeline.load(options.weights)
+    if options.sheet:
+        from models.evaluation.prompt_sheet import write_sheet
+
+        earlier = {"before": LeadPipeline.load(options.before), "after": pipeline} if options.before else {"": pipeline}
+        write_sheet(earlier, options.sheet)
+    return _measure_prompts(pipeline, options) if options.data else 0
+
+
+def _measure_prompts(pipeline: LeadPipeline, options: argparse.Namespace) -> int:
     from models.evaluation.card import rewrite
     from models.evaluation.evaluator import Evaluator
     from models.evaluation.prompts import prompts_table
-    from models.lead.pipeline import LeadPipeline
     from models.training.captions import captions, label
 
     clips = load_clips(options.data, "train")
     labels = {label(*clip.labels): captions(*clip.labels)[0] for clip in clips}
-    table = prompts_table(LeadPipeline.load(options.weights), Evaluator.load(options.weights / FILE_NAME), labels)
+    table = prompts_table(pipeline, Evaluator.load(options.weights / FILE_NAME), labels)
     print(table)
     if options.card:
         rewrite(options.weights / "MODEL_CARD.md", "prompts", table)
@@ -283,8 +297,10 @@ def _parser() -> argparse.ArgumentParser:
     speed.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
     speed.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the model card")
     speed.set_defaults(run=_clip_speed)
-    prompts = commands.add_parser("prompts", help="what comes of ten prompts whose verbs no training caption has")
-    prompts.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
+    prompts = commands.add_parser("prompts", help="what comes of ten prompts whose verbs no training caption has; or the contact sheet of twenty")
+    prompts.add_argument("--data", type=Path, help="the table: folder with clips.csv and the clips")
+    prompts.add_argument("--sheet", type=Path, metavar="FILE", help="write a picture of twenty prompts' motions here")
+    prompts.add_argument("--before", type=Path, metavar="DIR", help="for --sheet: earlier weights (lead.safetensors), drawn beside")
     prompts.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
     prompts.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with lead.safetensors and evaluator.safetensors")
     prompts.set_defaults(run=_prompts)

@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from models.body import body_model, vertices
+from models.evaluation.film import INK, PAPER, in_lines
 from models.motion import FPS, Motion
 from models.pose.pipeline import PosePipeline
 from models.pose.rendering import BodyRenderer
@@ -18,7 +19,6 @@ _VIEWS = (35.0, -55.0)
 _COLUMNS = 4
 _SIZE, _CAPTION, _MARGIN = 230, 64, 10
 _LETTERS, _LINE = 19, 23
-_PAPER, _INK = (244, 244, 244), (30, 30, 30)
 
 
 def write_sheet(pipeline: PosePipeline, prompts: Sequence[str], path: Path) -> None:
@@ -35,23 +35,11 @@ def sheet(pictures: np.ndarray, prompts: Sequence[str]) -> Image.Image:
     count, views, size = pictures.shape[:3]
     width, height = views * size + _MARGIN, size + _CAPTION
     rows = -(-count // _COLUMNS)
-    page = Image.new("RGB", (min(count, _COLUMNS) * width, rows * height), _PAPER)
+    page = Image.new("RGB", (min(count, _COLUMNS) * width, rows * height), PAPER)
     draw, font = ImageDraw.Draw(page), ImageFont.load_default(_LETTERS)
     for number, (cell, prompt) in enumerate(zip(pictures, prompts)):
         left, top = number % _COLUMNS * width, number // _COLUMNS * height
         page.paste(Image.fromarray(np.concatenate(cell, axis=1)), (left, top))
-        for line, words in enumerate(_lines(prompt, font, width - 2 * _MARGIN)):
-            draw.text((left + _MARGIN, top + size + line * _LINE), words, font=font, fill=_INK)
+        for line, words in enumerate(in_lines(prompt, font, width - 2 * _MARGIN)):
+            draw.text((left + _MARGIN, top + size + line * _LINE), words, font=font, fill=INK)
     return page
-
-
-def _lines(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
-    """The text in lines no wider than `width` pixels."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= width or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines

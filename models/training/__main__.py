@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from models.completion.networks import CompletionNetworks
 from models.lead.config import CONFIGS, LeadConfig
 from models.lead.denoiser import Denoiser
 from models.lead.pipeline import LeadModel
@@ -38,11 +39,12 @@ _BATCH = 64
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m models.training", description="Trains one stage of a model.")
-    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "acrobatics", "energy", "assemble", "few-step", "completion", "motion-judge", *POSE_STAGES))
+    parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "acrobatics", "energy", "assemble", "take-apart", "few-step", "completion", "motion-judge", *POSE_STAGES))
     parser.add_argument("--data", type=Path, help="folder with clips.csv and the clips")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("runs"), help="where checkpoints go, and where earlier stages are found")
     parser.add_argument("--resume", type=Path, help="a NAME.state.pt to go on from")
+    parser.add_argument("--onward", action="store_true", help="of denoiser, projector, completion: begin with the weights that lie in --out")
     parser.add_argument("--config", choices=sorted(CONFIGS), default="starter")
     parser.add_argument("--variant", choices=VARIANTS, default="NTLCE", help="of pose-generator: a row of OhMG's Table 2, or ours")
     parser.add_argument("--without-styles", default="", metavar="STYLE,…",
@@ -50,6 +52,9 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     if options.name == "assemble":
         assemble(options.out)
+        return
+    if options.name == "take-apart":
+        take_apart(options.out)
         return
     if options.name == "clpp-clip":
         # Pictures take nearly all of the time that an encoder needs to learn from them.
@@ -65,6 +70,8 @@ def main(arguments: list[str] | None = None) -> None:
         task = build_pose_task(options.name, options.data, options.out, options.variant)
     else:
         task, provenance = lead_stage(options.name, CONFIGS[options.config], options.data, options.out, options.without_styles)
+        if options.onward:
+            provenance["before"] = load_stage(task, options.out)
         train(task, options.out, options.minutes, options.resume, provenance=provenance)
         return
     train(task, options.out, options.minutes, options.resume)
@@ -113,6 +120,17 @@ def build_task(name: str, config: LeadConfig, data: Path, out: Path, without_sty
         return EnergyTask(config, latents, _trained_projector(config, out), moving)
     pool = SampledPool.of(denoiser, config, latents, batches, table)
     return ProjectorTask(config, latents, batches, checks, table, pool)
+
+
+def load_stage(task: Task, out: Path) -> dict:
+    """Gives `task` the weights that a training before left in `out`, to go on from; returns what that training says of itself."""
+    tensors, header = load_weights(out / f"{task.name}.safetensors")
+    if isinstance(task.module, CompletionNetworks):
+        task.module.load_trained_state(tensors)
+    else:
+        start = f"{task.name}."
+        task.module.load_state_dict({name[len(start):]: value for name, value in tensors.items() if name.startswith(start)})
+    return header["provenance"]
 
 
 def _load_vae(vae: torch.nn.Module, path: Path) -> Normalization:
@@ -189,6 +207,26 @@ def assemble(out: Path) -> None:
         "trained_on": "Bandai-Namco Research Motiondataset (CC BY-NC 4.0), CMU Graphics Lab Motion Capture Database, Quaternius and Mesh2Motion (CC0)",
     }
     save_weights(out / "lead.safetensors", tensors, {"config": header["config"], "provenance": provenance})
+
+
+#: What of lead.safetensors a stage left there, and the later stages that trained the same part on.
+_PARTS = {
+    "vae": (("vae.", "normalization."), ("decoder", "acrobatics")),
+    "denoiser": (("denoiser.",), ()),
+    "projector": (("projector.",), ("energy",)),
+    "latents": (("latent.",), ()),
+}
+
+
+def take_apart(out: Path) -> None:
+    """`out`/lead.safetensors as the stages it was assembled from, so that one of them can be trained on (`--onward`). VAE and
+    projector are as the last stage left them."""
+    tensors, header = load_weights(out / "lead.safetensors")
+    known = header["provenance"]
+    for name, (prefixes, later) in _PARTS.items():
+        part = {key: value for key, value in tensors.items() if key.startswith(prefixes)}
+        provenance = known.get(name, {}) | {stage: known[stage] for stage in later if stage in known}
+        save_weights(out / f"{name}.safetensors", part, {"config": header["config"], "provenance": provenance})
 
 
 if __name__ == "__main__":

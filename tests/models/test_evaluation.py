@@ -7,9 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from models import rotation
-from models.evaluation import card, lead, measured, metrics
+from models.evaluation import card, lead, measured, metrics, prompt_sheet
 from models.evaluation.evaluator import Evaluator, EvaluatorConfig, padded
 from models.evaluation.evaluator_task import EvaluatorTask, Example, contrastive_loss
 from models.evaluation.labels import content_part, merged, mirrored_label
@@ -300,6 +301,16 @@ class TestLead:
         [found] = lead.TextRetrieval(CLIPS, FakeText())(items)
         [expected] = [one.motion for one in CLIPS if one.split == "train" and (one.content, one.style) == ("walk", "angry")]
         assert np.array_equal(found.joint_rotations, expected.joint_rotations)
+
+    def test_a_sheet_shows_each_prompt_as_both_weights_make_it(self, pipeline, tmp_path):
+        small = lambda request: pipeline(replace(request, steps=2))
+        prompt_sheet.write_sheet({"before": small, "after": small}, tmp_path / "sheet.png", ("a person walks", "a person bows"))
+        with Image.open(tmp_path / "sheet.png") as page:
+            colours = np.asarray(page.convert("L")).astype(int)
+        rows = colours[44:].reshape(2, 190, -1)
+        left, right = rows[:, :, 210:1178], rows[:, :, 1178:]
+        assert (left.std(axis=(1, 2)) > 5).all(), "each row holds bodies"
+        assert np.array_equal(left[:, :, :940], right[:, :, :940]), "the same weights make the same motion"
 
     def test_the_whole_report_and_its_tables(self, pipeline, evaluator, monkeypatch):
         monkeypatch.setattr("models.evaluation.lead_report.GUIDANCE_GRID", (1.5, 3.0))

@@ -26,7 +26,8 @@ from models.evaluation.pose_metrics import (
 )
 from models.evaluation.pose_prompts import NONSENSE, PROMPTS
 from models.evaluation.pose_report import MATCHING, REAL, SHIPPED, PoseEvaluation
-from models.evaluation.pose_sheet import _lines, sheet
+from models.evaluation.film import in_lines
+from models.evaluation.pose_sheet import sheet
 from models.evaluation.pose_tables import pose_tables
 from models.evaluation.pose_texts import NAMES, TYPED, WRITTEN, AskedText, asked_texts, few, spoken, training_texts
 from models.lead.config import TransformerConfig
@@ -426,7 +427,7 @@ class TestSheet:
     def test_long_words_are_broken_between_words(self):
         font = ImageFont.load_default(19)
         text = "somebody hears a noise and listens with a hand behind the ear"
-        lines = _lines(text, font, 200)
+        lines = in_lines(text, font, 200)
         assert " ".join(lines) == text and len(lines) > 2 and all(font.getlength(line) <= 200 for line in lines)
 
 

@@ -22,7 +22,7 @@ from models.training import completion_task, projector_task
 from models.training.data import load_clips
 from models.training.loop import train
 from models.training.projector_task import gaussian_kl
-from models.training.sequences import sampling_weights, training_sequences
+from models.training.sequences import TrainingSequence, sampling_weights, training_sequences
 from models.weights_file import WEIGHTS, load_weights
 from tests.models.synthetic import standing, walking
 
@@ -64,6 +64,33 @@ def test_sequences_are_the_same_every_time_and_mirrors_say_so(data):
     assert any(sequence.group.startswith("then|walk") for sequence in sequences)
     assert max(len(sequence.features) for sequence in sequences) <= 304
     assert np.isclose(sampling_weights(sequences).sum(), 1)
+
+
+def test_what_was_recorded_twice_is_drawn_beside_what_was_recorded_a_hundred_times():
+    def of(group, count):
+        return [TrainingSequence(np.zeros((30, 269), np.float32), ("a text",), group, "seldom")] * count
+
+    sequences = [*of("walk|normal", 300), *of("walk|old", 300), *of("run|normal", 300), *of("punch|normal", 1), *of("then|walk|wave", 200)]
+    weights = sampling_weights(sequences)
+    share = {name: sum(weight for weight, sequence in zip(weights, sequences) if sequence.group.startswith(name)) for name in ("walk", "run", "punch", "then")}
+    assert share["punch"] > 0.0095 and share["walk"] > share["run"] > share["punch"]
+    assert share["then"] == pytest.approx(0.25, abs=0.01)
+    # With more contents than a hundred, each has at most its even share to claim.
+    many = sampling_weights([sequence for number in range(150) for sequence in of(f"content {number}|normal", 1 + number % 3)])
+    assert many.min() > 0 and np.isclose(many.sum(), 1)
+
+
+def test_a_stage_taken_out_of_finished_weights_trains_on_from_them(data, tmp_path, monkeypatch):
+    shutil.copy(WEIGHTS / "lead.safetensors", tmp_path)
+    command.main(["take-apart", "--out", str(tmp_path)])
+    monkeypatch.setattr(command, "_BATCH", 4)
+    finished, header = load_weights(WEIGHTS / "lead.safetensors")
+    command.main(["denoiser", "--data", str(data), "--out", str(tmp_path), "--onward", "--minutes", "0"])
+    command.assemble(tmp_path)
+    again, new_header = load_weights(tmp_path / "lead.safetensors")
+    assert again.keys() == finished.keys() and all(torch.equal(value, finished[name]) for name, value in again.items())
+    assert new_header["provenance"]["denoiser"]["before"] == header["provenance"]["denoiser"]
+    assert new_header["provenance"]["projector"]["energy"] == header["provenance"]["energy"]
 
 
 def test_the_three_stages_train_resume_and_assemble(data, tmp_path, monkeypatch):
