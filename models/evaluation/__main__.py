@@ -187,6 +187,17 @@ def _clip_speed(options: argparse.Namespace) -> int:
     return 0
 
 
+def _sizes(options: argparse.Namespace) -> int:
+    from models.evaluation.card import rewrite
+    from models.evaluation.sizes import parameter_table
+
+    table = parameter_table()
+    print(table)
+    if options.card:
+        rewrite(options.weights / "MODEL_CARD.md", "sizes", table)
+    return 0
+
+
 def _clips_of_split(data: Path, split: str) -> list[Clip]:
     clips = load_clips(data, split)
     if not clips:
@@ -297,6 +308,10 @@ def _parser() -> argparse.ArgumentParser:
     speed.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
     speed.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the model card")
     speed.set_defaults(run=_clip_speed)
+    sizes = commands.add_parser("sizes", help="parameters of both configurations, beside MLD as published")
+    sizes.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
+    sizes.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the model card")
+    sizes.set_defaults(run=_sizes)
     prompts = commands.add_parser("prompts", help="what comes of ten prompts whose verbs no training caption has; or the contact sheet of twenty")
     prompts.add_argument("--data", type=Path, help="the table: folder with clips.csv and the clips")
     prompts.add_argument("--sheet", type=Path, metavar="FILE", help="write a picture of twenty prompts' motions here")

@@ -53,17 +53,20 @@ class ConvolutionalVAE(nn.Module):
     def latent_count(self, frames: int) -> int:
         return -(-frames // self.config.frames_per_latent)
 
-    def encode(self, features: Tensor) -> tuple[Tensor, Tensor]:
-        """Mean and log-variance, each (B, n, latent_width), of normalised features (B, T, 269); the end is held to fill the last latent."""
+    def encode(self, features: Tensor, frames: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Mean and log-variance, each (B, n, latent_width), of normalised features (B, T, 269); the end is held to fill the last latent.
+
+        frames: (B,) how many of the T are motion, the rest its last pose held; a latent of what is held says only that.
+        """
         missing = self.latent_count(features.shape[1]) * self.config.frames_per_latent - features.shape[1]
         if missing:
             features = torch.cat([features, features[:, -1:].expand(-1, missing, -1)], dim=1)
         mean, log_variance = self.encoder(features.transpose(1, 2)).transpose(1, 2).chunk(2, dim=-1)
         return mean, log_variance.clamp(-12, 6)
 
-    def decode(self, latents: Tensor, frames: int) -> Tensor:
-        """Normalised features (B, frames, 269) of latents (B, n, latent_width)."""
-        return self.decoder(latents.transpose(1, 2)).transpose(1, 2)[:, :frames]
+    def decode(self, latents: Tensor, length: int, frames: Tensor | None = None) -> Tensor:
+        """Normalised features (B, length, 269) of latents (B, n, latent_width). frames: as in `encode`."""
+        return self.decoder(latents.transpose(1, 2)).transpose(1, 2)[:, :length]
 
 
 class TransformerVAE(nn.Module):
@@ -89,17 +92,24 @@ class TransformerVAE(nn.Module):
     def latent_count(self, frames: int) -> int:
         return 1
 
-    def encode(self, features: Tensor) -> tuple[Tensor, Tensor]:
-        """As `ConvolutionalVAE.encode`, with n = 1."""
+    def encode(self, features: Tensor, frames: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """As `ConvolutionalVAE.encode`, with n = 1: what is held is not looked at, or one motion had another latent in a longer batch."""
         motion = self.to_tokens(features)
         tokens = torch.cat([self.distribution_tokens.expand(len(features), -1, -1), motion], dim=1)
-        tokens = self.encoder(tokens + sinusoids(torch.arange(tokens.shape[1], device=tokens.device), tokens.shape[-1]))
+        positions = sinusoids(torch.arange(tokens.shape[1], device=tokens.device), tokens.shape[-1])
+        tokens = self.encoder(tokens + positions, None if frames is None else _present(frames + 2, tokens.shape[1]))
         return tokens[:, :1], tokens[:, 1:2].clamp(-12, 6)
 
-    def decode(self, latents: Tensor, frames: int) -> Tensor:
-        """As `ConvolutionalVAE.decode`."""
-        positions = sinusoids(torch.arange(frames, device=latents.device), latents.shape[-1])
-        return self.to_features(self.decoder(positions.expand(len(latents), -1, -1), latents))
+    def decode(self, latents: Tensor, length: int, frames: Tensor | None = None) -> Tensor:
+        """As `ConvolutionalVAE.decode`; a motion comes out alike whatever it is held for."""
+        positions = sinusoids(torch.arange(length, device=latents.device), latents.shape[-1])
+        mask = None if frames is None else _present(frames, length)
+        return self.to_features(self.decoder(positions.expand(len(latents), -1, -1), latents, mask))
+
+
+def _present(frames: Tensor, length: int) -> Tensor:
+    """(B, length) True at the first `frames` (B,) places."""
+    return torch.arange(length, device=frames.device)[None] < frames[:, None]
 
 
 class CrossTransformer(nn.Module):
@@ -116,13 +126,14 @@ class CrossTransformer(nn.Module):
         self.joins = nn.ModuleList(nn.Linear(2 * config.width, config.width) for _ in range(half))
         self.norm = nn.LayerNorm(config.width)
 
-    def forward(self, tokens: Tensor, memory: Tensor) -> Tensor:
+    def forward(self, tokens: Tensor, memory: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Tokens (B, L, width) to tokens of the same shape. mask: (B, L) True where a token is real."""
         skips: list[Tensor] = []
         first_up = len(self.blocks) - len(self.joins)
         for layer, (block, norm, cross) in enumerate(zip(self.blocks, self.cross_norms, self.cross)):
             if layer >= first_up:
                 tokens = self.joins[layer - first_up](torch.cat([tokens, skips.pop()], dim=-1))
-            tokens = block(tokens)
+            tokens = block(tokens, mask)
             tokens = tokens + cross(norm(tokens), memory, memory, need_weights=False)[0]
             if layer < len(self.joins):
                 skips.append(tokens)

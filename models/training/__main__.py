@@ -29,7 +29,8 @@ from models.training.motion_judge_task import build_task as motion_judge_task
 from models.training.pose_stages import POSE_STAGES, VARIANTS, assemble_pose, build_pose_task
 from models.training.projector_task import ProjectorTask, SampledPool
 from models.training.sampled_movement import SampledMovement
-from models.training.sequences import TrainingSequence, sampling_weights
+from models.training.schedule import PAPER_SCHEDULES
+from models.training.sequences import LONGEST, TrainingSequence, sampling_weights
 from models.training.vae_task import VAETask
 from models.weights_file import load_weights, save_weights
 
@@ -92,18 +93,29 @@ def lead_stage(name: str, config: LeadConfig, data: Path, out: Path, without_sty
 
 
 def build_task(name: str, config: LeadConfig, data: Path, out: Path, without_styles: Collection[str] = ()) -> Task:
-    """The stage `name`, its data loaded and the stages before it read from `out`."""
+    """The stage `name`, its data loaded and the stages before it read from `out`; the `paper` configuration trains as the papers did."""
     sequences, validation = cached_sequences(data, "train", without_styles), validation_sequences(data, without_styles)
+    schedule = PAPER_SCHEDULES.get(name) if config.name == "paper" else None
+    task = _task(name, config, sequences, validation, out, schedule.batch if schedule else _BATCH)
+    if schedule:
+        task.learning_rate, task.total_steps = schedule.learning_rate, schedule.steps(len(sequences))
+    return task
+
+
+def _task(name: str, config: LeadConfig, sequences: list[TrainingSequence], validation: list[TrainingSequence], out: Path, batch: int) -> Task:
     if name == "motion-judge":
         return motion_judge_task(sequences, validation)
     if name in ("vae", "decoder"):
         task = _vae_task(config, sequences, validation)
+        if config.vae.kind == "transformer":
+            # One latent is a whole motion, so whole motions are what it learns; the KL's weight is MLD's.
+            task.window, task.batch, task.kl_weight = LONGEST, batch, 1e-4
         return task if name == "vae" else _decoder_only(task, out)
     texts = [text for sequence in (*sequences, *validation) for text in sequence.captions]
     table = cached_text_table(texts, config.text_encoder)
     if name == "completion":
         return completion_task(sequences, validation, table, out)
-    batches, checks = MotionBatches(sequences, _BATCH), MotionBatches(validation, _BATCH)
+    batches, checks = MotionBatches(sequences, batch), MotionBatches(validation, batch)
     if name == "few-step":
         return FewStepTask(LeadModel.load(out / "lead.safetensors"), batches, checks, table)
     vae = build_vae(config.vae)
@@ -118,7 +130,7 @@ def build_task(name: str, config: LeadConfig, data: Path, out: Path, without_sty
         if name == "acrobatics":
             return AcrobaticsTask(config, latents, sequences, moving)
         return EnergyTask(config, latents, _trained_projector(config, out), moving)
-    pool = SampledPool.of(denoiser, config, latents, batches, table)
+    pool = None if config.name == "paper" else SampledPool.of(denoiser, config, latents, batches, table)
     return ProjectorTask(config, latents, batches, checks, table, pool)
 
 

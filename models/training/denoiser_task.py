@@ -42,7 +42,7 @@ class Latents:
     @torch.no_grad()
     def encode(self, features: Tensor, frames: Tensor) -> tuple[Tensor, Tensor]:
         """Standardised latents (B, n, latent_width) and the mask (B, n) of those that stand for real frames."""
-        mean, _ = self.vae.encode(self.normalization.apply(features))
+        mean, _ = self.vae.encode(self.normalization.apply(features), frames)
         count = torch.tensor([self.vae.latent_count(int(length)) for length in frames])
         real = torch.arange(mean.shape[1])[None] < count[:, None]
         return (mean.float() - self.mean) / self.deviation, real
@@ -50,7 +50,8 @@ class Latents:
 
 @dataclass
 class DenoiserTask:
-    """Predicts v (Salimans & Ho 2022, section 4) of noised latents; the starter learns motion from it that ε leaves static."""
+    """Predicts v (Salimans & Ho 2022, section 4) of noised latents; the starter learns motion from it that ε leaves static. The `paper`
+    configuration predicts ε."""
 
     config: LeadConfig
     latents: Latents

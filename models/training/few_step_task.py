@@ -76,7 +76,7 @@ class FewStepTask:
         both = self.teacher(torch.cat([noisy, noisy]), torch.cat([later, later]), torch.cat([frames, frames]), condition.with_dropped(),
                             torch.cat([real, real])).float()
         with_text, without = both.chunk(2)
-        velocity = without + guidance[:, None, None] * (with_text - without)
+        velocity = self._velocity(without + guidance[:, None, None] * (with_text - without), noisy, later)
         alpha = self.alphas[later][:, None, None]
         clean = alpha.sqrt() * noisy - (1 - alpha).sqrt() * velocity
         noise = alpha.sqrt() * velocity + (1 - alpha).sqrt() * noisy
@@ -84,9 +84,16 @@ class FewStepTask:
         solved = before.sqrt() * clean + (1 - before).sqrt() * noise
         return torch.where((later < _SKIP)[:, None, None], clean, solved)
 
+    def _velocity(self, predicted: Tensor, noisy: Tensor, step: Tensor) -> Tensor:
+        """v of what the networks predict (Salimans & Ho 2022, appendix D): that itself, or from ε, v = (ε − √(1−ᾱ)·z_t) / √ᾱ."""
+        if self.model.config.prediction_type == "v_prediction":
+            return predicted
+        alpha = self.alphas[step][:, None, None]
+        return (predicted - (1 - alpha).sqrt() * noisy) / alpha.sqrt()
+
     def _consistency(self, student: nn.Module, noisy: Tensor, step: Tensor, frames: Tensor, condition: Condition, guidance: Tensor, real: Tensor) -> Tensor:
         """f = c_skip · z_t + c_out · ẑ_0 (Eq. 9)."""
-        velocity = student(noisy, step, frames, condition, guidance, real).float()
+        velocity = self._velocity(student(noisy, step, frames, condition, guidance, real).float(), noisy, step)
         alpha = self.alphas[step][:, None, None]
         clean = alpha.sqrt() * noisy - (1 - alpha).sqrt() * velocity
         skip, out = self.boundary.get_scalings_for_boundary_condition_discrete(step)

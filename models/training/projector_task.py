@@ -16,6 +16,7 @@ from models.lead.projector import Projector, pooled
 from models.lead.sampling import sample
 from models.training.batches import MotionBatches, condition_of
 from models.training.denoiser_task import Latents
+from models.training.sequences import LONGEST
 from models.training.text_table import TextTable
 from models.weights_file import save_weights
 
@@ -55,7 +56,8 @@ class SampledPool:
             with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
                 sampled = sample(denoiser, config, noise, batch.frames, condition, config.guidance_scale, _POOL_STEPS, real=real)
             contents += batch.contents
-            parts.append((*(_padded(part, _MOST_LATENTS) for part in (sampled.float(), recorded, real)), condition.pooled))
+            most = latents.vae.latent_count(LONGEST)
+            parts.append((*(_padded(part, most) for part in (sampled.float(), recorded, real)), condition.pooled))
         return cls(*(torch.cat(column).clone() for column in zip(*parts)), _numbers(contents))
 
     def draw(self, count: int, generator: torch.Generator) -> SampledPool:
@@ -75,10 +77,6 @@ def _numbers(contents: list[str]) -> Tensor:
     return torch.tensor([common.index(name) + 1 if name in common else 0 for name in contents])
 
 
-#: Latents of the longest motion (ten seconds).
-_MOST_LATENTS = 19
-
-
 def _padded(values: Tensor, count: int) -> Tensor:
     missing = values.new_zeros(len(values), count - values.shape[1], *values.shape[2:])
     return torch.cat([values, missing], dim=1)
@@ -91,7 +89,7 @@ class ProjectorTask:
 
     The paper takes the spread of auto-encoded real latents. Here sampled ones, which lack some of the real ones' movement, are
     realigned as well, and are to have, content by content, the spread of the real latents of the same captions: values and steps
-    from one to the next.
+    from one to the next. Without `pool`, as the `paper` configuration trains, it is the paper's Eq. 7 alone.
     """
 
     config: LeadConfig
@@ -157,7 +155,10 @@ class ProjectorTask:
 
 
 def _values_and_steps(latents: Tensor, real: Tensor) -> Tensor:
-    """Real latents (N, D) beside their steps to the next one of the same motion (N, D): how a batch lies, and how it moves."""
+    """Real latents (N, D) beside their steps to the next one of the same motion (N, D): how a batch lies, and how it moves. Where one
+    latent is a whole motion there are no steps."""
+    if latents.shape[1] == 1:
+        return latents[:, 0]
     both = real[:, 1:] & real[:, :-1]
     return torch.cat([latents[:, 1:][both], (latents[:, 1:] - latents[:, :-1])[both]], dim=-1)
 

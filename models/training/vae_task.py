@@ -47,16 +47,19 @@ class VAETask:
         self.probabilities = torch.as_tensor(self.weights / self.weights.sum())
 
     def loss(self, step: int, generator: torch.Generator) -> tuple[Tensor, dict[str, float]]:
-        features = self._batch(generator).to(next(self.module.parameters()).device)
-        mean, log_variance = self.module.encode(self.normalization.apply(features))
+        features, frames = (part.to(next(self.module.parameters()).device) for part in self._batch(generator))
+        mean, log_variance = self.module.encode(self.normalization.apply(features), frames)
         latents = mean + torch.randn(mean.shape, generator=generator).to(mean) * (0.5 * log_variance).exp()
-        rebuilt = self.module.decode(latents, features.shape[1]).float()
+        rebuilt = self.module.decode(latents, features.shape[1], frames).float()
         return reconstruction_loss(rebuilt, features, mean.float(), log_variance.float(), self.normalization, self.kl_weight)
 
-    def _batch(self, generator: torch.Generator) -> Tensor:
+    def _batch(self, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Windows (B, window, 269), held at the end, and how many frames of each are motion (B,)."""
         chosen = torch.multinomial(self.probabilities, self.batch, replacement=True, generator=generator)
         starts = torch.rand(self.batch, generator=generator)
-        return torch.stack([self._window(self.sequences[index], start) for index, start in zip(chosen.tolist(), starts.tolist())])
+        windows = [self._window(self.sequences[index], start) for index, start in zip(chosen.tolist(), starts.tolist())]
+        frames = torch.tensor([min(len(self.sequences[index]), self.window) for index in chosen.tolist()])
+        return torch.stack(windows), frames
 
     def _window(self, sequence: np.ndarray, start: float) -> Tensor:
         first = int(start * max(1, len(sequence) - self.window + 1))
