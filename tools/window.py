@@ -88,8 +88,6 @@ class Window:
     place: Path
     process: subprocess.Popen
     pressed: set[str] = field(default_factory=set)
-    #: An error that the task under way provokes.
-    expected: str = ""
     _number: int = 0
     _read: int = 0
     _panel: str = ""
@@ -292,9 +290,7 @@ class Window:
         """Raises ToolError where Blender printed an error since it was asked last."""
         log = (self.place / _SHARE / "blender.log").read_text(errors="replace")
         new, self._read = log[self._read:], len(log)
-        found = [line for line in new.splitlines() if _ERROR.search(line) and not _HARMLESS.search(line)
-                 and not (self.expected and self.expected in line)]
-        self.expected = ""
+        found = [line for line in new.splitlines() if _ERROR.search(line) and not _HARMLESS.search(line)]
         if found:
             raise ToolError(f"Blender printed: {' / '.join(found[:5])}. All of it is in {self.place / _SHARE / 'blender.log'}.")
 

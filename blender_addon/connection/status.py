@@ -17,6 +17,11 @@ _SERVER = {
     Status.LOADING: ("The motion server is loading its models.", "TIME"),
     Status.READY: ("Ready.", "CHECKMARK"),
 }
+#: What shows what went wrong, as the sentence calls it.
+_PANELS = {
+    "server": "the panel Server", "generate": "the panel Generate", "takes": "the panel Takes", "blocks": "the panel Prompts on the Timeline",
+    "pose": "the panel Pose", "complete": "the panel Complete", "clean_up": "the panel Clean Up", "style": "the panel Style",
+}
 
 
 @dataclass(frozen=True)
@@ -28,13 +33,14 @@ class Line:
     cancellable: bool = False
 
 
-def line() -> Line:
-    """What the top of the tab says now: the job that runs, else what went wrong, else how the last job ended, else the server's state."""
+def line(obstacle: str = "") -> Line:
+    """What the top of the tab says now: the job that runs, else where it says what went wrong, else what stands in the way of everything (the
+    server's problem, or `obstacle`), else how the last job ended, else the server's state."""
     job, problem = jobs.running(), problems.shown()
     if job is not None:
         return Line(_about(job), "SORTTIME", True)
     if problem is not None:
-        return Line(problem.sentence, "ERROR")
+        return Line(f"That did not work: see {_PANELS[jobs.asked_in() or 'generate']}.", "ERROR")
     setting_up = session.state()
     if setting_up.running:
         return Line(f"Setting up the motion server. {setting_up.step.value}." if setting_up.step else "Setting up the motion server.", "TIME")
@@ -42,6 +48,8 @@ def line() -> Line:
     missing = _missing(remote)
     if missing is not None:
         return Line(missing.sentence, "ERROR" if missing is local_server.state().problem else "INFO")
+    if obstacle:
+        return Line(obstacle, "INFO")
     ended = jobs.outcome()
     if ended is not None and ended.server == endpoint.current():
         return Line(_ended(ended), "CHECKMARK" if ended.done else "CANCEL")

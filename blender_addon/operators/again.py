@@ -131,18 +131,18 @@ def _ask(operator: bpy.types.Operator, context: bpy.types.Context, made: Recipe,
     armature, panel = smpl_armature.find_character(context), PANELS.get(made.task, "generate")
     reason = obstacles.to_completion(armature) if made.task in PANELS else ""
     if reason:
-        return refuse(operator, reason, panel)
+        return refuse(operator, reason, "takes")
     try:
         request, batch = REQUESTS[made.task].recalled(made.request), BATCHES[made.landing["kind"]]
         first, last = made.landing["frames"]
         batch.again((), made)
     except (KeyError, TypeError, ValueError):
-        return refuse(operator, "What is stored with this take cannot be read, so it cannot be made again.", panel)
+        return refuse(operator, "What is stored with this take cannot be read, so it cannot be made again.", "takes")
     pose_preview.set_aside(armature)
     try:
         space, connect = pose_reading.read_space(context, armature, first, last), endpoint.connector()
     except UNREADY as failure:
-        return refuse(operator, why_unready(failure), panel)
+        return refuse(operator, why_unready(failure), "takes")
     uid = armature.session_uid
 
     def land(answer: Answer) -> None:

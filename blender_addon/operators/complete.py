@@ -51,15 +51,15 @@ class MOTION_PROMPT_OT_fill_gap(bpy.types.Operator):
         gap = (scene.frame_preview_start, scene.frame_preview_end) if scene.use_preview_range else (
             completion.gap_between_selected(armature))
         if gap is None:
-            return refuse(self, "No gap is chosen. Select keys in the Dope Sheet, or set the preview range (P in the timeline).")
+            return refuse(self, "No gap is chosen. Select keys in the Dope Sheet, or set the preview range (P in the timeline).", "complete")
         fps = scene_fps(scene)
         plan = completion.plan_gap(armature, *gap, _context_frames(gap, fps))
         if plan is None:
-            return refuse(self, f"There is no motion before frame {gap[0]} or after frame {gap[1]} to go on from. Use Complete instead.")
+            return refuse(self, f"There is no motion before frame {gap[0]} or after frame {gap[1]} to go on from. Use Complete instead.", "complete")
         reason = checks.about_span(
             plan.frames, fps, f"Frames {gap[0]} to {gap[1]}, with the motion around them",
             "choose a longer gap" if plan.frames / fps < 1 else "choose a shorter gap")
-        return refuse(self, reason) if reason else _start(self, context, plan)
+        return refuse(self, reason, "complete") if reason else _start(self, context, plan)
 
 
 def in_scene_frames(text: str, first: int) -> str:
@@ -120,7 +120,7 @@ def _start(operator: bpy.types.Operator, context: bpy.types.Context, plan: Plan)
     armature, settings = smpl_armature.find_character(context), context.scene.motion_prompt_completion
     reason = obstacles.to_completion(armature)
     if reason:
-        return refuse(operator, reason)
+        return refuse(operator, reason, "complete")
     context.scene.motion_prompt.draw_seed()
     pose_preview.set_aside(armature)
     try:
@@ -129,7 +129,7 @@ def _start(operator: bpy.types.Operator, context: bpy.types.Context, plan: Plan)
         space = pose_reading.read_space(context, armature, plan.first, plan.last)
         connect = endpoint.connector()
     except UNREADY as failure:
-        return refuse(operator, why_unready(failure))
+        return refuse(operator, why_unready(failure), "complete")
     uid, degrees, joints = armature.session_uid, degrees_of(context), checks.scope_joints(context)
 
     def land(answer: Answer) -> None:

@@ -13,13 +13,20 @@ UNREADY = (ServerProblem, ValueError, OSError)
 
 
 def refuse(operator: bpy.types.Operator, problem: Problem | str, panel: str = "") -> set[str]:
-    """Says why in the panel (the one named, by default that of the last job) and in Blender's own report; what the operator returns."""
+    """Says why in the panel (the one named, by default that of the last job), and in Blender's own report where the button is not in the
+    panel: a shortcut, the search, a script. What the operator returns."""
     problem = Problem(problem) if isinstance(problem, str) else problem
     if panel:
         jobs.ask_in(panel)
     problems.show(problem)
-    operator.report({"ERROR"}, tr(str(problem)))
+    if not _in_sidebar(bpy.context):
+        operator.report({"ERROR"}, tr(str(problem)))
     return {"CANCELLED"}
+
+
+def _in_sidebar(context: bpy.types.Context) -> bool:
+    """Whether the mouse is in the sidebar of a 3D viewport, where the panels are."""
+    return context.area is not None and context.area.type == "VIEW_3D" and context.region is not None and context.region.type == "UI"
 
 
 def why_unready(failure: Exception) -> Problem | str:

@@ -47,7 +47,7 @@ class MOTION_PROMPT_OT_motion_from_pose(bpy.types.Operator):
             last - first + 1, scene_fps(context.scene), "With both poses", "change the seconds to the pose")
         reason = reason or obstacles.to_completion(armature)
         if reason:
-            return refuse(self, reason)
+            return refuse(self, reason, "pose")
         if not pose_preview.waiting(armature):
             return pose.ask(self, context, then=_go_on)
         return _start(self, context, armature, completion.plan_between(armature, first, last))
@@ -66,7 +66,7 @@ def _go_on() -> None:
 def _start(operator: bpy.types.Operator, context: bpy.types.Context, armature: bpy.types.Object, plan: Plan) -> set[str]:
     mask = _mask(context, armature)
     if not mask.any():
-        return refuse(operator, "No bone takes the pose. Select unlocked bones in Pose Mode, or switch Selected Bones Only off.")
+        return refuse(operator, "No bone takes the pose. Select unlocked bones in Pose Mode, or switch Selected Bones Only off.", "pose")
     pose_preview.set_aside(armature)
     context.scene.motion_prompt.draw_seed()
     try:
@@ -75,7 +75,7 @@ def _start(operator: bpy.types.Operator, context: bpy.types.Context, armature: b
         space = pose_reading.read_space(context, armature, plan.first, plan.last)
         connect = endpoint.connector()
     except UNREADY as failure:
-        return refuse(operator, why_unready(failure))
+        return refuse(operator, why_unready(failure), "pose")
     end = pose_preview.shown(armature).placed(start, character_file.load())
     constraints = _constraints(plan, poses, start, end, mask)
     request = complete.request_of(context, plan, constraints, start, context.scene.motion_prompt_pose.text.strip())

@@ -6,7 +6,7 @@ import bpy
 from ..connection import connection_test, endpoint, local_server, problems, redraw
 from ..connection.local_server import Status
 from ..connection.problems import ServerProblem
-from ..translations import tr
+from .errors import refuse
 
 
 class MOTION_PROMPT_OT_start_server(bpy.types.Operator):
@@ -25,9 +25,7 @@ class MOTION_PROMPT_OT_start_server(bpy.types.Operator):
         try:
             endpoint.start_local()
         except ServerProblem as failure:
-            problems.show(failure.problem)
-            self.report({"ERROR"}, tr(str(failure.problem)))
-            return {"CANCELLED"}
+            return refuse(self, failure.problem, "server")
         problems.show(None)
         return {"FINISHED"}
 

@@ -47,7 +47,7 @@ class MOTION_PROMPT_OT_set_up(bpy.types.Operator):
         try:
             session.start()
         except ServerProblem as failure:
-            return refuse(self, failure.problem)
+            return refuse(self, failure.problem, "server")
         return {"FINISHED"}
 
 
@@ -83,7 +83,7 @@ class MOTION_PROMPT_OT_remove_environment(bpy.types.Operator):
         try:
             session.remove()
         except SetUpProblem as failure:
-            return refuse(self, failure.problem)
+            return refuse(self, failure.problem, "server")
         self.report({"INFO"}, "The motion server's environment is removed. Set Up makes it again.")
         return {"FINISHED"}
 
@@ -117,7 +117,7 @@ class MOTION_PROMPT_OT_open_set_up_log(_OfLog, bpy.types.Operator):
         try:
             bpy.ops.wm.path_open(filepath=str(path))
         except RuntimeError:
-            return refuse(self, f"The log cannot be opened. It is {path}")
+            return refuse(self, f"The log cannot be opened. It is {path}", "server")
         return {"FINISHED"}
 
 

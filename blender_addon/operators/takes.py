@@ -54,7 +54,7 @@ class MOTION_PROMPT_OT_keep_take(_OnTakes):
         armature, strips = smpl_armature.find_character(context), context.scene.motion_prompt_review.nla_track
         reason = nla.why_not(armature) if strips else ""
         if reason:
-            return refuse(self, reason)
+            return refuse(self, reason, "takes")
         takes.keep(armature, context.scene if strips else None)
         return {"FINISHED"}
 
@@ -86,7 +86,7 @@ class _OnKept(bpy.types.Operator):
         armature = smpl_armature.find_character(context)
         action = next((action for action in takes.kept_actions(armature) if action.name == self.name), None)
         if action is None:
-            return refuse(self, f"“{self.name}” is not among this character's kept takes any more.")
+            return refuse(self, f"“{self.name}” is not among this character's kept takes any more.", "takes")
         self.act(armature, action)
         return {"FINISHED"}
 

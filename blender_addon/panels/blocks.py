@@ -9,7 +9,7 @@ from ..connection import jobs
 from ..operators import block_checks
 from ..rig import smpl_armature
 from .path import draw_path
-from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
+from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_reason, draw_text
 
 
 class MOTION_PROMPT_UL_blocks(bpy.types.UIList):
@@ -44,8 +44,7 @@ class MOTION_PROMPT_PT_blocks(SidebarPanel, bpy.types.Panel):
             draw_progress(layout, job)
         else:
             _draw_generate(layout, context)
-        if jobs.asked_in() == "blocks":
-            draw_problem(layout, context)
+        draw_problem(layout, context, "blocks")
         if armature is not None:
             for note in armature.motion_prompt.notes:
                 draw_text(layout, context, note.text, "INFO")
@@ -84,9 +83,7 @@ def _draw_generate(layout: bpy.types.UILayout, context: bpy.types.Context) -> No
     row = layout.row()
     row.scale_y = 1.5
     row.operator("motion_prompt.generate_blocks", icon="PLAY")
-    reason = block_checks.why_not_generate_all(context)
-    if reason:
-        draw_text(layout, context, reason, "INFO")
+    draw_reason(layout, context, block_checks.why_not_generate_all(context))
 
 
 CLASSES = (MOTION_PROMPT_UL_blocks, MOTION_PROMPT_PT_blocks)

@@ -5,10 +5,9 @@ import bpy
 
 from ..animation import takes
 from ..animation.resample import scene_fps
-from ..connection import jobs
 from ..operators import clean_up
 from ..rig import smpl_armature
-from .sidebar import SidebarPanel, draw_problem, draw_text
+from .sidebar import SidebarPanel, draw_problem, draw_reason, draw_text
 
 
 class MOTION_PROMPT_PT_clean_up(SidebarPanel, bpy.types.Panel):
@@ -25,12 +24,9 @@ class MOTION_PROMPT_PT_clean_up(SidebarPanel, bpy.types.Panel):
         row = layout.row()
         row.scale_y = 1.5
         row.operator("motion_prompt.clean_up", icon="BRUSH_DATA")
-        reason = clean_up.why_not_clean_up(context)
-        if reason:
-            draw_text(layout, context, reason, "INFO")
+        draw_reason(layout, context, clean_up.why_not_clean_up(context))
         _draw_changes(layout, context)
-        if jobs.asked_in() == "clean_up":
-            draw_problem(layout, context)
+        draw_problem(layout, context, "clean_up")
 
 
 def _draw_steps(column: bpy.types.UILayout, settings: bpy.types.PropertyGroup) -> None:

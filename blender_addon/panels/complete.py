@@ -9,7 +9,7 @@ from ..operators import checks
 from ..rig import smpl_armature
 from ..translations import tr_piece
 from .examples import draw_text_field
-from .sidebar import SidebarPanel, draw_notes, draw_progress, draw_text
+from .sidebar import SidebarPanel, draw_notes, draw_problem, draw_progress, draw_reason, draw_text
 
 
 class MOTION_PROMPT_UL_pins(bpy.types.UIList):
@@ -38,6 +38,7 @@ class MOTION_PROMPT_PT_complete(SidebarPanel, bpy.types.Panel):
             draw_progress(layout, job)
         else:
             _draw_buttons(layout, context)
+        draw_problem(layout, context, "complete")
         if armature is not None:
             _draw_answer(layout, context, armature)
 
@@ -82,9 +83,7 @@ def _draw_buttons(layout: bpy.types.UILayout, context: bpy.types.Context) -> Non
     row.scale_y = 1.5
     row.operator("motion_prompt.complete", icon="PLAY")
     layout.operator("motion_prompt.fill_gap", icon="ARROW_LEFTRIGHT")
-    reason = checks.why_not_complete(context)
-    if reason:
-        draw_text(layout, context, reason, "INFO")
+    draw_reason(layout, context, checks.why_not_complete(context))
 
 
 def _draw_answer(layout: bpy.types.UILayout, context: bpy.types.Context, armature: bpy.types.Object) -> None:

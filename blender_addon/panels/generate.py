@@ -10,7 +10,7 @@ from ..translations import tr
 from .examples import draw_text_field
 from .path import draw_path
 from .presets import MOTION_PROMPT_PT_presets
-from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
+from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_reason, draw_text
 
 
 class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
@@ -34,8 +34,7 @@ class MOTION_PROMPT_PT_generate(SidebarPanel, bpy.types.Panel):
             draw_progress(layout, job)
         else:
             _draw_generate(layout, context)
-        if jobs.asked_in() not in ("pose", "style", "clean_up", "blocks"):
-            draw_problem(layout, context)
+        draw_problem(layout, context, "generate")
 
 
 def _draw_settings(layout: bpy.types.UILayout, scene: bpy.types.Scene) -> None:
@@ -73,9 +72,7 @@ def _draw_generate(layout: bpy.types.UILayout, context: bpy.types.Context) -> No
     row = layout.row()
     row.scale_y = 1.5
     row.operator("motion_prompt.generate", icon="PLAY")
-    reason = checks.why_not_generate(context)
-    if reason:
-        draw_text(layout, context, reason, "INFO")
+    draw_reason(layout, context, checks.why_not_generate(context))
 
 
 CLASSES = (MOTION_PROMPT_PT_generate,)

@@ -10,7 +10,7 @@ from ..operators import checks
 from ..rig import smpl_armature
 from ..translations import tr
 from .examples import draw_text_field
-from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
+from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_reason, draw_text
 
 
 class MOTION_PROMPT_PT_pose(SidebarPanel, bpy.types.Panel):
@@ -25,8 +25,7 @@ class MOTION_PROMPT_PT_pose(SidebarPanel, bpy.types.Panel):
             draw_progress(layout, job)
         else:
             _draw_pose(layout, context)
-        if jobs.asked_in() == "pose":
-            draw_problem(layout, context)
+        draw_problem(layout, context, "pose")
         if pose_preview.waiting(armature):
             _draw_candidates(layout, context, armature)
         _draw_motion(layout, context)
@@ -47,9 +46,7 @@ def _draw_pose(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
     row = layout.row()
     row.scale_y = 1.5
     row.operator("motion_prompt.pose", icon="ARMATURE_DATA")
-    reason = checks.why_not_pose(context)
-    if reason:
-        draw_text(layout, context, reason, "INFO")
+    draw_reason(layout, context, checks.why_not_pose(context))
 
 
 def _draw_candidates(layout: bpy.types.UILayout, context: bpy.types.Context, armature: bpy.types.Object) -> None:

@@ -10,7 +10,7 @@ from ..setup import session
 from ..setup.steps import Stage
 from .connection import draw_verdict
 from .set_up import draw_needed
-from .sidebar import SidebarPanel, draw_text
+from .sidebar import SidebarPanel, draw_problem, draw_state, draw_text
 
 _ICONS = {
     Status.STOPPED: "RADIOBUT_OFF", Status.STARTING: "TIME", Status.LOADING: "TIME", Status.READY: "CHECKMARK", Status.FAILED: "ERROR",
@@ -32,6 +32,7 @@ class MOTION_PROMPT_PT_server(SidebarPanel, bpy.types.Panel):
             draw_needed(self.layout, context, problem)
         else:
             _draw_local(self.layout, context)
+        draw_problem(self.layout, context, "server")
 
 
 def _draw_local(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
@@ -43,7 +44,7 @@ def _draw_local(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
     else:
         row.operator("motion_prompt.stop_server", text="Leave" if state.joined else "Stop", icon="SNAP_FACE")
     if state.problem is not None:
-        draw_text(layout, context, str(state.problem))
+        draw_state(layout, context, state.problem)
         if state.problem.remedy is not None and state.problem.remedy[0] != "motion_prompt.start_server":
             operator, text = state.problem.remedy
             layout.operator(operator, text=text)

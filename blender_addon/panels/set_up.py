@@ -12,7 +12,7 @@ from ..setup.builds import OTHERS_INSTALLED, build_named, download_megabytes
 from ..setup.folder import Condition
 from ..setup.steps import Stage, State, Step
 from ..translations import tr_piece
-from .sidebar import draw_text
+from .sidebar import draw_state, draw_text
 
 
 def draw_running(layout: bpy.types.UILayout, state: State) -> None:
@@ -34,7 +34,7 @@ def draw_needed(layout: bpy.types.UILayout, context: bpy.types.Context, problem:
         draw_running(layout, state)
         return
     if not _draw_ended(layout, context, state):
-        draw_text(layout, context, str(problem), "INFO")
+        draw_state(layout, context, problem, "INFO")
         draw_text(layout, context, _size(), "BLANK1")
     row = layout.row()
     row.operator("motion_prompt.set_up", icon="IMPORT")

@@ -5,8 +5,10 @@ import textwrap
 
 import bpy
 
-from ..connection import problems
+from ..connection import jobs, problems, status
 from ..connection.jobs import RunningJob
+from ..connection.problems import Problem
+from ..operators import checks
 from ..translations import tr
 
 
@@ -45,10 +47,23 @@ def draw_progress(layout: bpy.types.UILayout, job: RunningJob) -> None:
     layout.operator("motion_prompt.cancel", icon="X")
 
 
-def draw_problem(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
-    """What went wrong, what mends it, and a button for that."""
+def draw_reason(layout: bpy.types.UILayout, context: bpy.types.Context, reason: str) -> None:
+    """Why the button above cannot be pressed. What concerns every button stands at the top of the tab once, not under each of them."""
+    if reason and reason not in (checks.about_job(), checks.about_character(context)):
+        draw_text(layout, context, reason, "INFO")
+
+
+def draw_state(layout: bpy.types.UILayout, context: bpy.types.Context, problem: Problem, icon: str = "NONE") -> None:
+    """What is wrong with the server, and what mends it; only the latter where the tab says the rest already."""
+    shown = problems.shown()
+    said = problem.sentence in (status.line().text, shown.sentence if shown is not None else "")
+    draw_text(layout, context, problem.action if said else str(problem), icon)
+
+
+def draw_problem(layout: bpy.types.UILayout, context: bpy.types.Context, panel: str) -> None:
+    """What went wrong, what mends it, and a button for that; nothing where another panel than this one says it."""
     problem = problems.shown()
-    if problem is None:
+    if problem is None or panel != (jobs.asked_in() or "generate"):
         return
     box = layout.box()
     draw_text(box, context, problem.sentence, "ERROR")

@@ -1,9 +1,10 @@
-"""One sentence at the top of the tab: what is going on now."""
+"""One sentence at the top of the tab: what is going on now, or what stands in the way of every button."""
 from __future__ import annotations
 
 import bpy
 
 from ..connection import status
+from ..operators import checks
 from .sidebar import SidebarPanel, draw_text
 
 
@@ -14,7 +15,7 @@ class MOTION_PROMPT_PT_status(SidebarPanel, bpy.types.Panel):
     bl_options = {"HIDE_HEADER"}
 
     def draw(self, context: bpy.types.Context) -> None:
-        line = status.line()
+        line = status.line(checks.about_character(context))
         row = self.layout.row()
         column = row.column()
         draw_text(column, context, line.text, line.icon)

@@ -8,7 +8,7 @@ from ..animation.resample import scene_fps
 from ..connection import endpoint, jobs, local_server, styles
 from ..operators import style_checks
 from ..translations import tr, tr_piece
-from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_text
+from .sidebar import SidebarPanel, draw_problem, draw_progress, draw_reason, draw_text
 
 _COST = {"FAST": "A new word: takes seconds.", "STRONG": "Adapts the model too: takes up to two minutes."}
 
@@ -62,8 +62,7 @@ class MOTION_PROMPT_PT_style(SidebarPanel, bpy.types.Panel):
     bl_options = {"DEFAULT_CLOSED"}
 
     def draw(self, context: bpy.types.Context) -> None:
-        if jobs.asked_in() == "style":
-            draw_problem(self.layout, context)
+        draw_problem(self.layout, context, "style")
 
 
 class MOTION_PROMPT_PT_teach_style(SidebarPanel, bpy.types.Panel):
@@ -136,8 +135,8 @@ def _draw_learn(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:
             draw_text(layout, context, note, "INFO")
     # That the name is taken once it is learned is what was wanted; Replace is there for another try.
     wanted = answer is not None and answer.style.name == settings.name.strip() and reason == style_checks.about_taken(settings)
-    if reason and not wanted:
-        draw_text(layout, context, reason, "INFO")
+    if not wanted:
+        draw_reason(layout, context, reason)
 
 
 def _draw_styles(layout: bpy.types.UILayout, context: bpy.types.Context) -> None:

@@ -7,7 +7,7 @@ from ..animation import nla, recipe, takes
 from ..connection import jobs
 from ..rig import smpl_armature
 from ..translations import tr
-from .sidebar import SidebarPanel, draw_notes, draw_text
+from .sidebar import SidebarPanel, draw_notes, draw_problem, draw_text
 
 
 class MOTION_PROMPT_PT_takes(SidebarPanel, bpy.types.Panel):
@@ -17,13 +17,15 @@ class MOTION_PROMPT_PT_takes(SidebarPanel, bpy.types.Panel):
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
         armature = smpl_armature.find_character(context)
-        return armature is not None and (takes.waiting(armature) or _made(armature) is not None or bool(takes.kept_actions(armature)))
+        return armature is not None and (
+            takes.waiting(armature) or _made(armature) is not None or bool(takes.kept_actions(armature)) or jobs.asked_in() == "takes")
 
     def draw(self, context: bpy.types.Context) -> None:
         layout, armature = self.layout, smpl_armature.find_character(context)
         if takes.waiting(armature):
             _draw_waiting(layout, context, armature)
         _draw_recipe(layout, context, armature)
+        draw_problem(layout, context, "takes")
 
 
 class MOTION_PROMPT_PT_kept_takes(SidebarPanel, bpy.types.Panel):

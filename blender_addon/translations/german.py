@@ -836,6 +836,7 @@ TEXTS: dict[str, str] = {
         "Der Stil hat keine Beschreibung. Das einfache englische Wort eingeben, das ihm am nächsten kommt, zum Beispiel: tired.",
     "The descriptor is one plain word, or up to four, without < > and digits. For example: tired.":
         "Die Beschreibung ist ein einfaches englisches Wort, oder bis zu vier, ohne < > und Ziffern. Zum Beispiel: tired.",
+    "That did not work: see {}.": "Das ging nicht: siehe {}.",
     "The motion server does not run. Press Start in the panel Server.":
         "Der Bewegungsserver läuft nicht. Im Bedienfeld „Server“ „Starten“ drücken.",
     "There is no style in the list. Press Learn Style, or import one.":
@@ -1094,6 +1095,14 @@ PIECES: dict[str, str] = {
     "pose": "eine Pose",
     "motion": "eine Bewegung",
     "style": "ein Stil",
+    "the panel Server": "das Bedienfeld „Server“",
+    "the panel Generate": "das Bedienfeld „Erzeugen“",
+    "the panel Takes": "das Bedienfeld „Takes“",
+    "the panel Prompts on the Timeline": "das Bedienfeld „Prompts auf der Zeitleiste“",
+    "the panel Pose": "das Bedienfeld „Pose“",
+    "the panel Complete": "das Bedienfeld „Vervollständigen“",
+    "the panel Clean Up": "das Bedienfeld „Aufräumen“",
+    "the panel Style": "das Bedienfeld „Stil“",
     "whole body": "ganzer Körper",
     "whole body, not its place": "ganzer Körper, nicht sein Ort",
     "nothing": "nichts",

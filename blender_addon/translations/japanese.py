@@ -692,6 +692,7 @@ TEXTS: dict[str, str] = {
         "スタイルに近い言葉がありません。最も近い普通の英単語を入力してください。たとえば tired。",
     "The descriptor is one plain word, or up to four, without < > and digits. For example: tired.":
         "近い言葉は普通の英単語1～4語で、< > や数字は使えません。たとえば tired。",
+    "That did not work: see {}.": "うまくいきませんでした：{}を見てください。",
     "The motion server does not run. Press Start in the panel Server.": "モーションサーバーが動いていません。「サーバー」パネルの「開始」を押してください。",
     "There is no style in the list. Press Learn Style, or import one.": "リストにスタイルがありません。「スタイルを学習」を押すか、インポートしてください。",
     "There is no clip to learn from. Select a character that plays one, then press Add Clips.":
@@ -918,6 +919,14 @@ PIECES: dict[str, str] = {
     "pose": "ポーズ",
     "motion": "モーション",
     "style": "スタイル",
+    "the panel Server": "「サーバー」パネル",
+    "the panel Generate": "「生成」パネル",
+    "the panel Takes": "「テイク」パネル",
+    "the panel Prompts on the Timeline": "「タイムラインのプロンプト」パネル",
+    "the panel Pose": "「ポーズ」パネル",
+    "the panel Complete": "「補完」パネル",
+    "the panel Clean Up": "「クリーンアップ」パネル",
+    "the panel Style": "「スタイル」パネル",
     "whole body": "全身",
     "whole body, not its place": "全身（場所を除く）",
     "nothing": "なし",

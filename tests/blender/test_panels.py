@@ -9,6 +9,7 @@ import pytest
 from blender_addon.connection import jobs, problems
 from blender_addon.connection.messages import CompletionRequest, GenerationRequest
 from blender_addon.connection.problems import START_SERVER, Problem
+from blender_addon.panels.sidebar import SidebarPanel
 from motions import land, standing
 from test_completion import pin
 
@@ -69,6 +70,19 @@ def drawn(name: str) -> list[str]:
     return texts
 
 
+def tab() -> list[str]:
+    """What all panels of the tab say together."""
+    return [text for panel in panels._CLASSES if "_PT_" in panel.__name__ and issubclass(panel, SidebarPanel)
+            for text in drawn(panel.__name__.removeprefix("MOTION_PROMPT_PT_"))]
+
+
+def sidebar():
+    """As where the mouse is in the tab."""
+    window = bpy.context.window_manager.windows[0]
+    area = next(area for area in window.screen.areas if area.type == "VIEW_3D")
+    return bpy.context.temp_override(window=window, area=area, region=next(region for region in area.regions if region.type == "UI"))
+
+
 def drawn_menu(name: str) -> list[str]:
     texts: list[str] = []
     menu = next(each for each in panels._CLASSES if each.__name__ == f"MOTION_PROMPT_MT_{name}")
@@ -108,6 +122,30 @@ def test_a_problem_shows_its_sentence_wrapped_and_its_button(character):
     texts = drawn("generate")
     assert "motion_prompt.start_server" in texts and max(len(text) for text in texts) < 45
     assert "stopped in the middle of its work" in " ".join(texts)
+
+
+def test_what_stands_in_the_way_of_every_button_is_said_once(monkeypatch, tmp_path):
+    assert " ".join(tab()).count("No character is selected") == 1 and not bpy.ops.motion_prompt.pose.poll()
+    bpy.ops.motion_prompt.add_character()
+    assert "No character" not in " ".join(tab())
+    monkeypatch.setattr(jobs, "_running", jobs.RunningJob(1, GenerationRequest("walk"), "Step 3 of 50", 0.06, connecting=False))
+    assert " ".join(tab()).count("Making a motion") == 1 and "is being made" not in " ".join(tab())
+
+
+@pytest.mark.parametrize("operator, panel, sentence", [
+    ("blocks_from_markers", "blocks", "No marker has a name"), ("fill_gap", "complete", "no motion before frame 12"),
+    ("clean_up", "clean_up", "Clean Up needs two frames"),
+])
+def test_a_refusal_is_said_once_in_the_panel_of_its_button(character, operator, panel, sentence):
+    pin(character, 12)
+    press = getattr(bpy.ops.motion_prompt, operator)
+    with sidebar():
+        assert press() == {"CANCELLED"}, "Blender's own report says nothing that the panel says"
+    assert " ".join(tab()).count(sentence) == " ".join(drawn(panel)).count(sentence) == 1
+    bpy.ops.motion_prompt.dismiss_problem()
+    assert sentence not in " ".join(tab())
+    with pytest.raises(RuntimeError, match=sentence):  # a shortcut or a script: there the panel may not be open
+        press()
 
 
 def test_takes_are_shown_while_they_wait(character):

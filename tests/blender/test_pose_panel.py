@@ -13,7 +13,7 @@ CHOICES = ("motion_prompt.mirror_pose", "motion_prompt.key_pose", "motion_prompt
 
 
 def test_it_draws_in_an_empty_scene():
-    assert "No character is selected." in " ".join(drawn("pose"))
+    assert "motion_prompt.pose" in drawn("pose") and "No character is selected." in " ".join(drawn("status"))
 
 
 def test_every_setting_is_there_and_no_choice_yet(character):

@@ -14,7 +14,7 @@ from blender_addon.setup import session
 from blender_addon.setup.folder import Condition, Journal
 from blender_addon.setup.steps import Stage, State, Step
 from fake_server import TOKEN, FakeServer
-from test_panels import Layout, drawn
+from test_panels import Layout, drawn, tab
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +44,14 @@ def journal(**values) -> None:
 
 
 def test_a_new_user_finds_the_button(character):
-    texts = drawn("server")
-    assert "motion_prompt.set_up" in texts and "not set up yet" in " ".join(texts) and "GB" in " ".join(texts)
+    texts = drawn("status") + drawn("server")
+    assert "motion_prompt.set_up" in texts and " ".join(texts).count("not set up yet") == 1 and "GB" in " ".join(texts)
     assert "motion_prompt.start_server" not in texts
     bpy.context.scene.motion_prompt.prompt = "walk"
     with pytest.raises(RuntimeError, match="not set up yet. Press Set Up"):
         bpy.ops.motion_prompt.generate()
     assert problems.shown().remedy[0] == "motion_prompt.set_up"
+    assert " ".join(tab()).count("not set up yet") == 1, "in Generate, and not at the top and under Server as well"
 
 
 def test_each_step_is_shown_while_it_runs(monkeypatch):

@@ -14,6 +14,8 @@ from blender_addon.setup import session, steps
 from fake_server import TOKEN, FakeServer
 
 HERE = Endpoint("http://127.0.0.1:1", "t")
+#: What went wrong itself stands in the panel, once.
+SEE = "That did not work: see the panel Generate."
 
 
 @pytest.fixture
@@ -97,7 +99,7 @@ def test_while_a_job_waits_for_the_server_the_servers_state_is_said(character, m
     assert said() == "Making a motion. The motion server is loading its models."
     is_(monkeypatch, Status.FAILED, problem=Problem("The motion server could not be started.", "Check the Python."))
     assert jobs.wait(20)
-    assert said() == "The motion server could not be started."
+    assert problems.shown().sentence == "The motion server could not be started." and said() == SEE
 
 
 def test_a_place_in_the_queue_is_said(character, monkeypatch):
@@ -119,7 +121,7 @@ def test_cancelled_is_said_at_once_and_only_until_the_next_job(character, server
 @pytest.mark.parametrize("server", ["failed"], indirect=True)
 def test_a_failure_is_said_until_it_is_dismissed(character, server):
     follow(bpy.ops.motion_prompt.generate)
-    assert said() == "There is not enough memory." and status.line().icon == "ERROR"
+    assert problems.shown().sentence == "There is not enough memory." and said() == SEE and status.line().icon == "ERROR"
     bpy.ops.motion_prompt.dismiss_problem()
     assert said() == f"Uses the motion server at {server.address}."
 
@@ -128,7 +130,7 @@ def test_a_landing_that_fails_is_not_said_to_be_done(character, server):
     bpy.ops.motion_prompt.generate()
     bpy.data.objects.remove(character)
     assert jobs.wait(20)
-    assert said() == "The character that this motion is for has gone. The takes are not lost."
+    assert problems.shown().sentence == "The character that this motion is for has gone. The takes are not lost." and said() == SEE
 
 
 def test_a_chain_of_jobs_is_one_with_one_time(character, server):
@@ -158,9 +160,12 @@ def test_a_style_and_a_pose_are_called_so(character, server, monkeypatch):
     assert said() == "Learning the style <grumpy>. Step 1 of 20 · loss 0.250."
 
 
-def test_no_sentence_outlives_its_connection(monkeypatch):
+def test_no_sentence_outlives_its_connection(character, monkeypatch):
     """A server that can be asked, then none: what the client says of it is the last thing that was so."""
+    monkeypatch.setattr(endpoint, "elsewhere", lambda: Endpoint("http://127.0.0.1:9", TOKEN))
     with pytest.raises(ServerProblem) as gone:
         Client(Endpoint("http://127.0.0.1:9", TOKEN), patience=1.0).health()
+    assert gone.value.problem.sentence == "The motion server does not answer."
+    jobs.ask_in("pose")
     problems.show(gone.value.problem)
-    assert said() == "The motion server does not answer."
+    assert said() == "That did not work: see the panel Pose."

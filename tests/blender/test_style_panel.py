@@ -80,7 +80,7 @@ def test_learning_shows_its_progress_and_cancel_in_this_panel(monkeypatch):
     monkeypatch.setattr(jobs, "_running", jobs.RunningJob(1, request, "Step 3 of 20 · loss 0.250", 0.15, panel="style"))
     assert "Step 3 of 20 · loss 0.250" in shown() and "motion_prompt.cancel" in shown()
     assert "motion_prompt.learn_style" not in shown() and "motion_prompt.cancel" not in drawn("generate")
-    assert "<grumpy> is being learned" in " ".join(drawn("generate"))
+    assert "Learning the style <grumpy>" in " ".join(drawn("status")) and not bpy.ops.motion_prompt.generate.poll()
 
 
 def test_a_preview_shows_its_progress_and_learn_style_stays(monkeypatch):
