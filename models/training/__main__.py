@@ -41,7 +41,7 @@ _BATCH = 64
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m models.training", description="Trains one stage of a model.")
     parser.add_argument("name", choices=("vae", "denoiser", "projector", "decoder", "acrobatics", "energy", "assemble", "take-apart", "few-step", "completion", "motion-judge", *POSE_STAGES))
-    parser.add_argument("--data", type=Path, help="folder with clips.csv and the clips")
+    parser.add_argument("--data", type=Path, help="folder with clips.csv and its BVH or AMASS files (models/training/data.py), or one in HumanML3D's layout")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("runs"), help="where checkpoints go, and where earlier stages are found")
     parser.add_argument("--resume", type=Path, help="a NAME.state.pt to go on from")
@@ -63,7 +63,7 @@ def main(arguments: list[str] | None = None) -> None:
         train(task, options.out, 0.2 * options.minutes, options.resume)
         return
     if options.data is None:
-        parser.error("--data is needed: the folder with clips.csv and the clips.")
+        parser.error("--data is needed: the folder with clips.csv and the clips, or one in HumanML3D's layout.")
     if options.name == "assemble-pose":
         assemble_pose(options.data, options.out)
         return

@@ -12,7 +12,9 @@ import numpy as np
 import torch
 
 from models.training import captions, sequences, stitching
-from models.training.data import Clip, load_clips
+from models.training.captioned import captioned_sequences
+from models.training.clip import Clip
+from models.training.data import data_changed, load_clips
 from models.training.sequences import TrainingSequence, training_sequences
 from models.training.text_table import TextTable
 
@@ -25,11 +27,11 @@ def cached_sequences(data: Path, split: str, without_styles: Collection[str] = (
     """`training_sequences` of a split of a data folder, clips of some styles left out; made again when the data or the code that
     makes them changes."""
     code = "".join(inspect.getsource(module) for module in (sequences, stitching, captions))
-    clips_csv, held_out = Path(data) / "clips.csv", ",".join(sorted(without_styles))
-    key = hashlib.sha256(f"{Path(data).resolve()}{clips_csv.stat().st_mtime_ns}{split}{held_out}{code}".encode()).hexdigest()[:16]
+    held_out = ",".join(sorted(without_styles))
+    key = hashlib.sha256(f"{Path(data).resolve()}{data_changed(data)}{split}{held_out}{code}".encode()).hexdigest()[:16]
     path = cache_folder() / f"sequences-{split}-{key}.npz"
     if not path.is_file():
-        made = training_sequences(_clips(data, split, without_styles))
+        made = _sequences(_clips(data, split, without_styles))
         labels = json.dumps([[sequence.captions, sequence.group, sequence.cropping] for sequence in made])
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}.part.npz")
@@ -40,6 +42,12 @@ def cached_sequences(data: Path, split: str, without_styles: Collection[str] = (
         features = np.split(stored["features"], np.cumsum(stored["frames"])[:-1])
         labels = json.loads(str(stored["labels"]))
     return [TrainingSequence(part, tuple(texts), group, cropping) for part, (texts, group, cropping) in zip(features, labels)]
+
+
+def _sequences(clips: list[Clip]) -> list[TrainingSequence]:
+    """Labelled clips are stitched into longer ones; what came with its own sentences is taken as they say."""
+    labelled = [clip for clip in clips if not clip.texts]
+    return (training_sequences(labelled) if labelled else []) + captioned_sequences([clip for clip in clips if clip.texts])
 
 
 def validation_sequences(data: Path, without_styles: Collection[str] = ()) -> list[TrainingSequence]:
@@ -54,7 +62,7 @@ def _clips(data: Path, split: str, without_styles: Collection[str]) -> list[Clip
 def _plain(clip: Clip) -> TrainingSequence:
     from models.features import encode
 
-    return TrainingSequence(encode(clip.motion)[0], captions.captions(*clip.labels), captions.label(*clip.labels), "seldom")
+    return TrainingSequence(encode(clip.motion)[0], clip.texts or captions.captions(*clip.labels), captions.label(*clip.labels), "seldom")
 
 
 def cached_text_table(texts: list[str], encoder_name: str) -> TextTable:

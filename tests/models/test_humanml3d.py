@@ -3,14 +3,23 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
 from models import rotation
 from models.features import headings
+from models.io.amass import write_amass
 from models.io.bvh import MotionFileError
 from models.io.humanml3d import Text, read_humanml3d, read_texts
 from models.io.position_ik import motion_of_positions
+from models.lead.config import STARTER
 from models.motion import Motion
 from models.skeleton import JOINT_INDEX, JOINT_NAMES
+from models.training import __main__ as command
+from models.training.cache import cached_sequences, validation_sequences
+from models.training.data import load_clips
+from models.training.loop import train
+from models.training.sequences import sampling_weights
+from models.weights_file import load_weights
 from tests.models.synthetic import standing, turn, walking
 
 
@@ -117,3 +126,68 @@ def test_files_that_cannot_be_used_are_named(tmp_path, content, said):
         np.save(path, content)
     with pytest.raises(MotionFileError, match=f"000002.*{said}"):
         read_humanml3d(path)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder in HumanML3D's layout: a walk whose second half is described as well, its mirror image, a walk without one, a damaged file."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name in ("new_joint_vecs", "texts"):
+        (tmp_path / name).mkdir()
+    texts = {
+        "000000": "a man walks and turns left#a/DET man/NOUN#0.0#0.0\nsomeone walks#someone/PRON walk/VERB#0.0#0.0\nthe left turn#the/DET turn/NOUN#1.0#2.5\n",
+        "M000000": "a man walks and turns right#a/DET man/NOUN#0.0#0.0\n",
+        "000001": "he steps to the right#he/PRON step/VERB#0.0#0.0\n",
+        "000002": "nobody knows#nobody/PRON#0.0#0.0\n",
+    }
+    for name, said in texts.items():
+        (tmp_path / "texts" / f"{name}.txt").write_text(said)
+    for name, turning in (("000000", 40), ("000001", 0)):
+        np.save(tmp_path / "new_joint_vecs" / f"{name}.npy", vectors_of(walking(90, turning=turning).resampled(20.0).joint_positions().astype(float)))
+    np.save(tmp_path / "new_joint_vecs" / "000002.npy", np.full((40, 263), np.nan))
+    (tmp_path / "train.txt").write_text("000000\nM000000\n000001\n000002\n")
+    (tmp_path / "val.txt").write_text("000001\n")
+    return tmp_path
+
+
+def test_a_folder_in_humanml3ds_layout_is_training_data(folder):
+    clips = {(clip.file, clip.texts): clip for clip in load_clips(folder, "train")}
+    whole, part = ("000000", ("a man walks and turns left", "someone walks")), ("000000", ("the left turn",))
+    mirror, other = ("M000000", ("a man walks and turns right",)), ("000001", ("he steps to the right",))
+    assert list(clips) == [whole, part, mirror, other]
+    assert len(clips[part].motion) == 45 and np.array_equal(clips[part].motion.root_translation, clips[whole].motion.root_translation[30:75])
+    assert np.allclose(headings(clips[mirror].motion)[-1], -headings(clips[whole].motion)[-1], atol=1e-3)
+    sequences = cached_sequences(folder, "train")
+    assert [sequence.captions for sequence in sequences[:3]] == [whole[1], part[1], mirror[1]]
+    assert ("he steps to the left",) in [sequence.captions for sequence in sequences]  # mirrored here, for its list has no M000001
+    assert len(sequences) == 5 and np.ptp(sampling_weights(sequences)) < 1e-9
+    assert [sequence.captions for sequence in validation_sequences(folder)] == [other[1]]
+
+
+def test_a_stage_trains_on_it(folder):
+    torch.manual_seed(0)
+    task = command.build_task("vae", STARTER, folder, folder)
+    task.batch, task.total_steps = 2, 1
+    train(task, folder, minutes=1)
+    assert load_weights(folder / "vae.safetensors")[1]["provenance"]["step"] == 1
+
+
+def test_amass_files_with_captions_are_training_data(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    write_amass(tmp_path / "walk.npz", walking(90))
+    (tmp_path / "clips.csv").write_text(
+        "file,caption,start,end\nwalk.npz,a person walks,,\nwalk.npz,somebody strolls,,\nwalk.npz,one step with the left foot,1,2\n")
+    clips = load_clips(tmp_path)
+    assert [clip.texts for clip in clips] == [("a person walks", "somebody strolls"), ("one step with the left foot",)]
+    assert len(clips[0].motion) == 90 and len(clips[1].motion) == 30
+    apart = rotation.angle_between(clips[0].motion.joint_rotations.astype(float), walking(90).joint_rotations.astype(float))
+    assert np.degrees(apart).max() < 0.1
+    assert len(cached_sequences(tmp_path, "train")) == 4
+
+
+def test_a_time_that_is_no_number_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    write_amass(tmp_path / "walk.npz", walking(30))
+    (tmp_path / "clips.csv").write_text("file,caption,start,end\nwalk.npz,a person walks,soon,\n")
+    with pytest.raises(MotionFileError, match="soon.*start of walk.npz"):
+        load_clips(tmp_path)
