@@ -23,6 +23,7 @@ from models.training.clip_distillation_task import build_task as clip_distillati
 from models.training.completion_task import build_task as completion_task
 from models.training.denoiser_task import DenoiserTask, Latents
 from models.training.energy_task import EnergyTask
+from models.training.estimate import TFLOPS, estimate
 from models.training.few_step_task import FewStepTask
 from models.training.loop import Task, train
 from models.training.motion_judge_task import build_task as motion_judge_task
@@ -50,7 +51,16 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--variant", choices=VARIANTS, default="NTLCE", help="of pose-generator: a row of OhMG's Table 2, or ours")
     parser.add_argument("--without-styles", default="", metavar="STYLE,…",
                         help="of vae: leave clips of these styles out, here and in all stages that build on it")
+    parser.add_argument("--estimate", action="store_true",
+                        help="with --config paper, of vae, denoiser and projector: train nothing; say what the papers' schedule costs on HumanML3D")
+    parser.add_argument("--tflops", type=float, default=TFLOPS,
+                        help="for --estimate: 10¹² operations a second that your GPU keeps up (default %(default)g: a fifth of what a GeForce RTX 3090's data sheet gives)")
     options = parser.parse_args(arguments)
+    if options.estimate:
+        if options.config != "paper" or options.name not in PAPER_SCHEDULES:
+            parser.error(f"Only {', '.join(PAPER_SCHEDULES)} with --config paper have a schedule. Everything else trains for the --minutes it is given.")
+        print(estimate(options.name).text(options.tflops))
+        return
     if options.name == "assemble":
         assemble(options.out)
         return

@@ -126,3 +126,20 @@ def test_the_denoisers_step_predicts_noise_at_the_papers_size():
     task = DenoiserTask(PAPER, latents, MotionBatches(SEQUENCES, 4), MotionBatches(SEQUENCES, 4), table(["a person walks", "a person stands"], PAPER.text_encoder))
     task.module = lambda noisy, *rest: torch.zeros_like(noisy)
     assert float(task.loss(0, torch.Generator().manual_seed(0))[0]) == pytest.approx(1, abs=0.2)
+
+
+def test_what_a_stage_costs_is_said_before_it_is_begun(capsys):
+    command.main(["denoiser", "--config", "paper", "--estimate", "--tflops", "10"])
+    said = capsys.readouterr().out
+    assert "3,000 epochs of 23,384 motions, 64 a step = 1,095,000 steps" in said
+    hours = float(said.split(" takes ")[1].split(" hours")[0].replace(",", ""))
+    flop = float(said.split("Counted: ")[1].split(" TFLOP")[0])
+    # The frozen encoder (8.0 M parameters) reads 64 motions forward, about 200 tokens each; the denoiser's three tokens hardly count.
+    assert flop == pytest.approx(2 * 8.0e6 * 64 * 200 / 1e12, rel=0.5)
+    assert hours == pytest.approx(1_095_000 * flop / 10 / 3600, rel=0.05)
+
+
+def test_a_stage_without_a_schedule_says_so(capsys):
+    with pytest.raises(SystemExit):
+        command.main(["vae", "--estimate"])
+    assert "--minutes" in capsys.readouterr().err
