@@ -51,6 +51,28 @@ def _lead(options: argparse.Namespace) -> int:
     return 0
 
 
+def _ablations(options: argparse.Namespace) -> int:
+    from models.evaluation.ablations import AblationEvaluation, ablation_table
+    from models.evaluation.card import rewrite
+    from models.evaluation.evaluator import Evaluator
+    from models.evaluation.lead_report import LeadEvaluation
+    from models.lead.pipeline import LeadPipeline
+    from models.training.projector_variants import trained_variants, training_data
+
+    _clips_of_split(options.data, options.split)
+    evaluator, pipeline = Evaluator.load(options.weights / FILE_NAME), LeadPipeline.load(options.weights)
+    projectors = trained_variants(pipeline.model, lambda: training_data(options.data, pipeline.model.config), options.out, options.train_steps)
+    evaluation = LeadEvaluation(pipeline, evaluator, load_clips(options.data), options.split, options.steps, options.limit)
+    report = AblationEvaluation(evaluation, projectors, options.train_steps).report()
+    table = ablation_table(report)
+    print(table)
+    if options.json:
+        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    if options.card:
+        rewrite(options.weights / "MODEL_CARD.md", "ablations", table)
+    return 0
+
+
 def _completion(options: argparse.Namespace) -> int:
     from models.completion.pipeline import CompletionPipeline
     from models.evaluation.card import rewrite
@@ -263,6 +285,17 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
     measure.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with lead.safetensors and evaluator.safetensors")
     measure.set_defaults(run=_lead)
+    ablate = commands.add_parser("ablations", help="LEAD's Table 6: trains projectors of other networks and without parts of the objective, and measures them")
+    ablate.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
+    ablate.add_argument("--split", default="test")
+    ablate.add_argument("--train-steps", type=int, default=500, metavar="N", help="optimiser steps of each projector (default %(default)s)")
+    ablate.add_argument("--out", type=Path, default=Path("runs/ablations"), help="where the projectors go; what is there is not trained again")
+    ablate.add_argument("--steps", type=int, default=50, help="DDIM steps")
+    ablate.add_argument("--limit", type=int, help="only so many texts, for a quick look")
+    ablate.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
+    ablate.add_argument("--card", action="store_true", help="rewrite the table in the model card beside the weights")
+    ablate.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with lead.safetensors and evaluator.safetensors")
+    ablate.set_defaults(run=_ablations)
     complete = commands.add_parser("completion", help="measure completion: interpolation, latent optimisation, ours raw and exact")
     complete.add_argument("--data", type=Path, required=True, help="folder with clips.csv and the clips")
     complete.add_argument("--split", default="test")

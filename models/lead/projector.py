@@ -27,15 +27,21 @@ class Projector(nn.Module):
 
     def encode(self, latents: Tensor, real: Tensor | None = None) -> Tensor:
         """z_proj (B, n, text_width) = E_proj(z) of standardised latents (B, n, latent_width); `real` (B, n) marks padding False."""
-        return self.encoder_out(_run(self.encoder, self.encoder_in(latents), real))
+        return self.encoder_out(self._run(self.encoder, self.encoder_in(latents), real))
 
     def decode(self, projected: Tensor, real: Tensor | None = None) -> Tensor:
         """ẑ (B, n, latent_width) = D_proj(z_proj)."""
-        return self.decoder_out(_run(self.decoder, self.decoder_in(projected), real))
+        return self.decoder_out(self._run(self.decoder, self.decoder_in(projected), real))
 
     def realign(self, latents: Tensor, real: Tensor | None = None) -> Tensor:
         """D_proj(E_proj(z)): what is decoded in place of z at inference."""
         return self.decode(self.encode(latents, real), real)
+
+    def _run(self, blocks: nn.Module, tokens: Tensor, real: Tensor | None) -> Tensor:
+        tokens = tokens + sinusoids(torch.arange(tokens.shape[1], device=tokens.device), tokens.shape[-1])
+        for block in blocks:
+            tokens = block(tokens, real)
+        return tokens
 
 
 def pooled(projected: Tensor, real: Tensor | None = None) -> Tensor:
@@ -44,10 +50,3 @@ def pooled(projected: Tensor, real: Tensor | None = None) -> Tensor:
         return projected.mean(dim=1)
     weight = real[..., None].to(projected)
     return (projected * weight).sum(dim=1) / weight.sum(dim=1).clamp(min=1)
-
-
-def _run(blocks: nn.ModuleList, tokens: Tensor, real: Tensor | None) -> Tensor:
-    tokens = tokens + sinusoids(torch.arange(tokens.shape[1], device=tokens.device), tokens.shape[-1])
-    for block in blocks:
-        tokens = block(tokens, real)
-    return tokens

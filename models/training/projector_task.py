@@ -20,10 +20,17 @@ from models.training.sequences import LONGEST
 from models.training.text_table import TextTable
 from models.weights_file import save_weights
 
-#: LEAD, section 5.1: λ_align, λ_rec, λ_var of Eq. 7.
-ALIGN, RECONSTRUCT, VARIANCE = 2.1591, 4.7036, 0.0596
-#: Ours: the same for realigned samples, where it has work to do.
-SAMPLED_VARIANCE = 6.0
+
+@dataclass(frozen=True)
+class LossWeights:
+    """LEAD, section 5.2: λ_align, λ_rec, λ_var of Eq. 7. Ours: the variance of realigned samples, where it has work to do, and that they
+    stay what they were."""
+
+    align: float = 2.1591
+    reconstruct: float = 4.7036
+    variance: float = 0.0596
+    sampled_variance: float = 6.0
+    kept: float = 1.0
 
 
 #: Prompts sampled for the pool, DDIM steps and guidance they are sampled with.
@@ -44,17 +51,19 @@ class SampledPool:
     content: Tensor
 
     @classmethod
-    def of(cls, denoiser: Denoiser, config: LeadConfig, latents: Latents, batches: MotionBatches, table: TextTable) -> SampledPool:
+    def of(cls, denoiser: Denoiser, config: LeadConfig, latents: Latents, batches: MotionBatches, table: TextTable,
+           prompts: int | None = None, steps: int | None = None) -> SampledPool:
+        """prompts, steps: how many captions, in how many DDIM steps, where fewer than usual are to do."""
         generator = torch.Generator().manual_seed(0)
         parts: list[tuple[Tensor, ...]] = []
         contents: list[str] = []
-        for _ in tqdm(range(_POOL // batches.size), desc="sampling", unit="batch"):
+        for _ in tqdm(range((prompts or _POOL) // batches.size), desc="sampling", unit="batch"):
             batch = batches.draw(generator)
             recorded, real = latents.encode(batch.features, batch.frames)
             condition = condition_of(table, batch.captions, 0.0, 0.0, generator)
             noise = torch.randn(recorded.shape, generator=generator)
             with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-                sampled = sample(denoiser, config, noise, batch.frames, condition, config.guidance_scale, _POOL_STEPS, real=real)
+                sampled = sample(denoiser, config, noise, batch.frames, condition, config.guidance_scale, steps or _POOL_STEPS, real=real)
             contents += batch.contents
             most = latents.vae.latent_count(LONGEST)
             parts.append((*(_padded(part, most) for part in (sampled.float(), recorded, real)), condition.pooled))
@@ -98,6 +107,7 @@ class ProjectorTask:
     validation: MotionBatches
     table: TextTable
     pool: SampledPool | None = None
+    weights: LossWeights = LossWeights()
     learning_rate: float = 5e-4
     total_steps: int = 20_000
     name: str = "projector"
@@ -106,16 +116,21 @@ class ProjectorTask:
         self.module = Projector(self.config)
 
     def loss(self, step: int, generator: torch.Generator) -> tuple[Tensor, dict[str, float]]:
-        batch = self.batches.draw(generator)
-        clean, real = self.latents.encode(batch.features, batch.frames)
-        parts = self._parts(self.module, clean, clean, real, self.table.pooled[self.table.rows(batch.captions)])
-        loss = ALIGN * parts["align"] + RECONSTRUCT * parts["reconstruct"] + VARIANCE * parts["variance"]
+        clean, real, text = self._recorded(self.batches, generator)
+        parts = self._parts(self.module, clean, clean, real, text)
+        weights = self.weights
+        loss = weights.align * parts["align"] + weights.reconstruct * parts["reconstruct"] + weights.variance * parts["variance"]
         if self.pool is not None:
             drawn = self.pool.draw(4 * self.batches.size, generator)
             sampled = self._parts(self.module, drawn.sampled, drawn.recorded, drawn.real, drawn.text)
-            loss = loss + ALIGN * sampled["align"] + SAMPLED_VARIANCE * sampled["variance"] + sampled["kept"]
+            loss = loss + weights.align * sampled["align"] + weights.sampled_variance * sampled["variance"] + weights.kept * sampled["kept"]
             parts |= {f"sampled_{name}": value for name, value in sampled.items() if name != "reconstruct"}
         return loss, {name: float(value.detach()) for name, value in parts.items()}
+
+    def _recorded(self, batches: MotionBatches, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
+        """Real latents (B, n, latent_width), which of them stand for frames (B, n), and the sentences' features (B, text_width)."""
+        batch = batches.draw(generator)
+        return *self.latents.encode(batch.features, batch.frames), self.table.pooled[self.table.rows(batch.captions)]
 
     def _parts(self, module: nn.Module, latents: Tensor, recorded: Tensor, real: Tensor, text: Tensor) -> dict[str, Tensor]:
         projected = module.encode(latents, real)
@@ -131,9 +146,8 @@ class ProjectorTask:
         generator = torch.Generator().manual_seed(0)
         rows = []
         for _ in range(8):
-            batch = self.validation.draw(generator)
-            clean, real = self.latents.encode(batch.features, batch.frames)
-            rows.append(self._parts(module, clean, clean, real, self.table.pooled[self.table.rows(batch.captions)]))
+            clean, real, text = self._recorded(self.validation, generator)
+            rows.append(self._parts(module, clean, clean, real, text))
         figures = {name: float(torch.stack([row[name] for row in rows]).mean()) for name in ("align", "reconstruct", "variance")}
         if self.pool is not None:
             figures |= self._spread_of_samples(module)
