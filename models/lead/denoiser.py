@@ -29,6 +29,9 @@ class Condition:
             torch.cat([self.present, torch.zeros_like(self.present)]),
         )
 
+    def to(self, device: torch.device) -> Condition:
+        return Condition(*(None if part is None else part.to(device) for part in (self.pooled, self.words, self.mask, self.present)))
+
     def of_rows(self, rows: Tensor) -> Condition:
         """The condition of some of the batch."""
         return Condition(

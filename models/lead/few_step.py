@@ -98,12 +98,12 @@ def sample_few(
     """
     schedule = consistency_schedule(config)
     schedule.set_timesteps(steps)
-    guidance = torch.full((len(noise),), float(guidance_scale))
+    guidance = torch.full((len(noise),), float(guidance_scale), device=noise.device)
     latents = noise
     for done, step in enumerate(schedule.timesteps):
         if cancelled():
             raise Cancelled
-        predicted = student(latents, step.expand(len(latents)), frames, condition, guidance, real)
+        predicted = student(latents, step.expand(len(latents)).to(noise.device), frames, condition, guidance, real)
         latents = schedule.step(predicted, step, latents, generator=list(generators)).prev_sample
         on_step(done + 1, steps)
     return latents

@@ -50,7 +50,8 @@ class ConvolutionalVAE(nn.Module):
         """What turns motion into latents trains no further."""
         self.encoder.requires_grad_(False)
 
-    def latent_count(self, frames: int) -> int:
+    def latent_count(self, frames: int | Tensor) -> int | Tensor:
+        """Latents of a motion of so many frames."""
         return -(-frames // self.config.frames_per_latent)
 
     def encode(self, features: Tensor, frames: Tensor | None = None) -> tuple[Tensor, Tensor]:
@@ -89,8 +90,9 @@ class TransformerVAE(nn.Module):
         self.to_tokens.requires_grad_(False)
         self.distribution_tokens.requires_grad_(False)
 
-    def latent_count(self, frames: int) -> int:
-        return 1
+    def latent_count(self, frames: int | Tensor) -> int | Tensor:
+        """As `ConvolutionalVAE.latent_count`."""
+        return frames * 0 + 1
 
     def encode(self, features: Tensor, frames: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """As `ConvolutionalVAE.encode`, with n = 1: what is held is not looked at, or one motion had another latent in a longer batch."""

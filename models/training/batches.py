@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -32,6 +32,9 @@ class MotionBatch:
     @property
     def contents(self) -> tuple[str, ...]:
         return tuple(group.partition("|")[0] for group in self.groups)
+
+    def to(self, device: torch.device) -> MotionBatch:
+        return replace(self, features=self.features.to(device), frames=self.frames.to(device))
 
 
 @dataclass

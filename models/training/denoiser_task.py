@@ -39,12 +39,15 @@ class Latents:
         latents.mean, latents.deviation = values.mean(dim=0), values.std(dim=0)
         return latents
 
+    def on(self, device: torch.device) -> Latents:
+        """The same on another device; the VAE moves there."""
+        return Latents(self.vae.to(device), self.normalization, self.mean.to(device), self.deviation.to(device))
+
     @torch.no_grad()
     def encode(self, features: Tensor, frames: Tensor) -> tuple[Tensor, Tensor]:
         """Standardised latents (B, n, latent_width) and the mask (B, n) of those that stand for real frames."""
         mean, _ = self.vae.encode(self.normalization.apply(features), frames)
-        count = torch.tensor([self.vae.latent_count(int(length)) for length in frames])
-        real = torch.arange(mean.shape[1])[None] < count[:, None]
+        real = torch.arange(mean.shape[1], device=mean.device)[None] < self.vae.latent_count(frames)[:, None]
         return (mean.float() - self.mean) / self.deviation, real
 
 
@@ -73,11 +76,12 @@ class DenoiserTask:
         return error.mean(), {"loss": float(error.detach().mean())}
 
     def _error(self, module: nn.Module, batches: MotionBatches, drop: float, drop_words: float, generator: torch.Generator) -> Tensor:
-        batch = batches.draw(generator)
-        clean, real = self.latents.encode(batch.features, batch.frames)
-        condition = condition_of(self.table, batch.captions, drop, drop_words, generator)
-        noise = torch.randn(clean.shape, generator=generator)
-        step = torch.randint(TRAIN_STEPS, (len(clean),), generator=generator)
+        device = next(module.parameters()).device
+        batch = batches.draw(generator).to(device)
+        clean, real = self.latents.on(device).encode(batch.features, batch.frames)
+        condition = condition_of(self.table, batch.captions, drop, drop_words, generator).to(device)
+        noise = torch.randn(clean.shape, generator=generator).to(device)
+        step = torch.randint(TRAIN_STEPS, (len(clean),), generator=generator).to(device)
         noisy = self.schedule.add_noise(clean, noise, step)
         if self.config.prediction_type == "v_prediction":
             target = self.schedule.get_velocity(clean, noise, step)

@@ -50,6 +50,11 @@ class FewStepTask:
         loss = self._error(self.module, self.target, self.batches, generator)
         return loss, {"loss": float(loss.detach())}
 
+    def _move(self, device: torch.device) -> None:
+        """Teacher, target and latents follow the student."""
+        self.latents, self.alphas = self.latents.on(device), self.alphas.to(device)
+        self.teacher.to(device), self.target.to(device)
+
     @torch.no_grad()
     def _follow(self) -> None:
         for mine, theirs in zip(self.target.parameters(), self.module.parameters()):
@@ -57,12 +62,14 @@ class FewStepTask:
                 mine.lerp_(theirs, 1 - _DECAY)
 
     def _error(self, student: nn.Module, target: nn.Module, batches: MotionBatches, generator: torch.Generator) -> Tensor:
-        batch = batches.draw(generator)
+        device = next(student.parameters()).device
+        self._move(device)
+        batch = batches.draw(generator).to(device)
         clean, real = self.latents.encode(batch.features, batch.frames)
-        condition = condition_of(self.table, batch.captions, 0.0, 0.15, generator)
-        guidance = torch.empty(len(clean)).uniform_(*GUIDANCE, generator=generator)
-        later = torch.randint(1, SOLVER_STEPS + 1, (len(clean),), generator=generator) * _SKIP - 1
-        noisy = self.schedule.add_noise(clean, torch.randn(clean.shape, generator=generator), later)
+        condition = condition_of(self.table, batch.captions, 0.0, 0.15, generator).to(device)
+        guidance = torch.empty(len(clean)).uniform_(*GUIDANCE, generator=generator).to(device)
+        later = (torch.randint(1, SOLVER_STEPS + 1, (len(clean),), generator=generator) * _SKIP - 1).to(device)
+        noisy = self.schedule.add_noise(clean, torch.randn(clean.shape, generator=generator).to(device), later)
         with torch.no_grad():
             earlier, before = later - _SKIP, self._solved(noisy, later, batch.frames, condition, guidance, real)
             there = self._consistency(target, before, earlier.clamp(min=0), batch.frames, condition, guidance, real)
@@ -102,10 +109,12 @@ class FewStepTask:
     def validate(self, module: nn.Module) -> dict[str, float]:
         """How far one step and four land from where the teacher's 50 lead from the same noise, and how far those spread, as a share of the teacher's."""
         generator = torch.Generator().manual_seed(0)
-        batch = self.validation.draw(generator)
+        device = next(module.parameters()).device
+        self._move(device)
+        batch = self.validation.draw(generator).to(device)
         clean, real = self.latents.encode(batch.features, batch.frames)
-        condition = condition_of(self.table, batch.captions, 0.0, 0.0, generator)
-        noise, scale = torch.randn(clean.shape, generator=generator), self.model.config.guidance_scale
+        condition = condition_of(self.table, batch.captions, 0.0, 0.0, generator).to(device)
+        noise, scale = torch.randn(clean.shape, generator=generator).to(device), self.model.config.guidance_scale
         goal = sample(self.teacher, self.model.config, noise, batch.frames, condition, scale, SOLVER_STEPS, real=real)[real]
         figures = {}
         for steps in (1, MOST_STEPS):

@@ -78,6 +78,9 @@ class SampledPool:
     def of_rows(self, rows: Tensor) -> SampledPool:
         return SampledPool(self.sampled[rows], self.recorded[rows], self.real[rows], self.text[rows], self.content[rows])
 
+    def to(self, device: torch.device) -> SampledPool:
+        return SampledPool(*(part.to(device) for part in (self.sampled, self.recorded, self.real, self.text, self.content)))
+
 
 def _numbers(contents: list[str]) -> Tensor:
     """A number for each content; 0 for all the rare ones together."""
@@ -121,7 +124,7 @@ class ProjectorTask:
         weights = self.weights
         loss = weights.align * parts["align"] + weights.reconstruct * parts["reconstruct"] + weights.variance * parts["variance"]
         if self.pool is not None:
-            drawn = self.pool.draw(4 * self.batches.size, generator)
+            drawn = self.pool.draw(4 * self.batches.size, generator).to(clean.device)
             sampled = self._parts(self.module, drawn.sampled, drawn.recorded, drawn.real, drawn.text)
             loss = loss + weights.align * sampled["align"] + weights.sampled_variance * sampled["variance"] + weights.kept * sampled["kept"]
             parts |= {f"sampled_{name}": value for name, value in sampled.items() if name != "reconstruct"}
@@ -129,16 +132,18 @@ class ProjectorTask:
 
     def _recorded(self, batches: MotionBatches, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
         """Real latents (B, n, latent_width), which of them stand for frames (B, n), and the sentences' features (B, text_width)."""
-        batch = batches.draw(generator)
-        return *self.latents.encode(batch.features, batch.frames), self.table.pooled[self.table.rows(batch.captions)]
+        device = next(self.module.parameters()).device
+        batch = batches.draw(generator).to(device)
+        text = self.table.pooled[self.table.rows(batch.captions)].to(device)
+        return *self.latents.on(device).encode(batch.features, batch.frames), text
 
     def _parts(self, module: nn.Module, latents: Tensor, recorded: Tensor, real: Tensor, text: Tensor) -> dict[str, Tensor]:
         projected = module.encode(latents, real)
         rebuilt = module.decode(projected, real).float()
         return {
             "align": (1 - functional.cosine_similarity(pooled(projected.float(), real), text)).mean(),
-            "reconstruct": (rebuilt - recorded)[real].square().mean(),
-            "kept": (rebuilt - latents)[real].square().mean(),
+            "reconstruct": _over((rebuilt - recorded).square().mean(dim=-1), real),
+            "kept": _over((rebuilt - latents).square().mean(dim=-1), real),
             "variance": gaussian_kl(_values_and_steps(recorded, real), _values_and_steps(rebuilt, real)),
         }
 
@@ -157,7 +162,7 @@ class ProjectorTask:
         """The samples' variance loss, realigned and as they come, content by content."""
         realigned, untouched = [], []
         for number in self.pool.content.unique():
-            rows = self.pool.of_rows(torch.nonzero(self.pool.content == number)[:, 0])
+            rows = self.pool.of_rows(torch.nonzero(self.pool.content == number)[:, 0]).to(next(module.parameters()).device)
             made = module.realign(rows.sampled, rows.real).float()
             for latents, results in ((made, realigned), (rows.sampled, untouched)):
                 results.append(float(gaussian_kl(_values_and_steps(rows.recorded, rows.real), _values_and_steps(latents, rows.real))))
@@ -175,6 +180,10 @@ def _values_and_steps(latents: Tensor, real: Tensor) -> Tensor:
         return latents[:, 0]
     both = real[:, 1:] & real[:, :-1]
     return torch.cat([latents[:, 1:][both], (latents[:, 1:] - latents[:, :-1])[both]], dim=-1)
+
+
+def _over(values: Tensor, mask: Tensor) -> Tensor:
+    return (values * mask).sum() / mask.sum()
 
 
 def gaussian_kl(real: Tensor, made: Tensor) -> Tensor:

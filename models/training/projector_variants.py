@@ -97,7 +97,8 @@ class VariantTask(ProjectorTask):
         if batches is self.validation:
             return super()._recorded(batches, generator)
         rows = torch.randint(len(self.recorded.latents), (batches.size,), generator=generator)
-        return self.recorded.latents[rows], self.recorded.real[rows], self.recorded.text[rows]
+        device = next(self.module.parameters()).device
+        return self.recorded.latents[rows].to(device), self.recorded.real[rows].to(device), self.recorded.text[rows].to(device)
 
 
 def training_data(data: Path, config: LeadConfig) -> tuple[MotionBatches, MotionBatches, TextTable]:

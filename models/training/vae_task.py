@@ -114,7 +114,7 @@ def reconstruction_loss(
 
 
 def _measure(module: nn.Module, sequence: np.ndarray, normalization: Normalization) -> dict[str, float]:
-    features = torch.from_numpy(sequence)[None]
+    features = torch.from_numpy(sequence)[None].to(next(module.parameters()).device)
     mean, _ = module.encode(normalization.apply(features))
     rebuilt = normalization.undo(module.decode(mean, features.shape[1]).float())
     made, real = local_joint_positions(rebuilt), local_joint_positions(features)

@@ -1,9 +1,11 @@
 """The papers' own sizes: every stage takes a step, whole motions have latents of their own, and the parameters are MLD's."""
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -18,11 +20,13 @@ from models.normalization import Normalization
 from models.training import __main__ as command
 from models.training import completion_task
 from models.training.batches import MotionBatches
-from models.training.denoiser_task import DenoiserTask
+from models.training.denoiser_task import DenoiserTask, Latents
 from models.training.few_step_task import FewStepTask
+from models.training.projector_task import ProjectorTask
 from models.training.schedule import PAPER_SCHEDULES
 from models.training.sequences import TrainingSequence
 from models.training.text_table import MAX_WORDS, TextTable
+from models.training.vae_task import VAETask
 from tests.models.synthetic import standing, walking
 
 SEQUENCES = [
@@ -83,6 +87,32 @@ def lead_model(vae, denoiser, projector) -> LeadModel:
     return LeadModel(PAPER, vae, denoiser, projector, Normalization(torch.zeros(269), torch.ones(269)), torch.zeros(256), torch.ones(256), {})
 
 
+@pytest.mark.parametrize("stage", ["vae", "denoiser", "projector", "few-step"])
+def test_a_stage_follows_its_networks_to_another_device(stage, monkeypatch):
+    """PyTorch's "meta" device stands in for a GPU: it computes nothing, and refuses tensors that stayed behind."""
+    monkeypatch.setattr(torch.Tensor, "__float__", lambda value: 0.0)
+    monkeypatch.setattr(torch, "autocast", lambda *arguments, **options: nullcontext())
+    normalization, batches = Normalization(torch.zeros(269), torch.ones(269)), MotionBatches(SEQUENCES, 2)
+    with torch.device("meta"):
+        vae, denoiser = build_vae(PAPER.vae), Denoiser(PAPER)
+        projector = Projector(replace(PAPER, projector=replace(PAPER.projector, layers=1)))
+    texts = table(["a person walks", "a person stands"], PAPER.text_encoder)
+    latents = Latents(build_vae(PAPER.vae), normalization, torch.zeros(256), torch.ones(256))
+    if stage == "vae":
+        task = VAETask(PAPER, [sequence.features for sequence in SEQUENCES], np.ones(len(SEQUENCES)), {}, normalization, batch=2)
+        task.module = vae
+    elif stage == "few-step":
+        task = FewStepTask(lead_model(latents.vae, Denoiser(PAPER), torch.nn.Identity()), batches, batches, texts)
+        task.module.to("meta")
+    else:
+        kind, network = {"denoiser": (DenoiserTask, denoiser), "projector": (ProjectorTask, projector)}[stage]
+        monkeypatch.setattr(f"{kind.__module__}.{type(network).__name__}", lambda config: network)
+        task = kind(PAPER, latents, batches, batches, texts)
+    loss, _ = task.loss(0, torch.Generator().manual_seed(0))
+    loss.backward()
+    assert loss.device.type == "meta"
+
+
 def test_completion_says_that_it_needs_latents_along_the_motion(tmp_path, monkeypatch):
     monkeypatch.setattr(completion_task.LeadModel, "load", lambda path: lead_model(build_vae(PAPER.vae), Denoiser(PAPER), torch.nn.Identity()))
     with pytest.raises(SystemExit, match="--config starter"):
@@ -122,9 +152,9 @@ def test_vae_and_denoiser_are_as_large_as_mlds():
 def test_the_denoisers_step_predicts_noise_at_the_papers_size():
     """What a step of the paper's denoiser is measured against is ε, not v: a network that answers zero is off by the noise's own variance."""
     vae = build_vae(PAPER.vae)
-    latents = command.Latents(vae, Normalization(torch.zeros(269), torch.ones(269)), torch.zeros(256), torch.full((256,), 1e-3))
+    latents = Latents(vae, Normalization(torch.zeros(269), torch.ones(269)), torch.zeros(256), torch.full((256,), 1e-3))
     task = DenoiserTask(PAPER, latents, MotionBatches(SEQUENCES, 4), MotionBatches(SEQUENCES, 4), table(["a person walks", "a person stands"], PAPER.text_encoder))
-    task.module = lambda noisy, *rest: torch.zeros_like(noisy)
+    task.module.forward = lambda noisy, *rest: torch.zeros_like(noisy)
     assert float(task.loss(0, torch.Generator().manual_seed(0))[0]) == pytest.approx(1, abs=0.2)
 
 
