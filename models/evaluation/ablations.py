@@ -14,6 +14,7 @@ from models.evaluation.measured import Measured, motion_figures, text_figures
 from models.evaluation.metrics import Figure, bootstrap, multimodality
 from models.lead.projector import Projector
 from models.training.loop import parameter_count
+from models.training.projector_variants import frozen_fingerprint
 
 _REAL, _MLD = "Ground truth", "MLD (no projector)"
 _COLUMNS = ("R-precision top 3", "FID", "MM-distance", "diversity", "multimodality")
@@ -53,7 +54,7 @@ class AblationEvaluation:
             rows.append({"system": name, "parameters": parameter_count([projector]) if projector else 0, "guidance": scale, "FID on val": curve,
                          "figures": _plain(figures)})
         return {"trained": self.trained, "clips": len(items), "split": evaluation.split, "steps": evaluation.steps,
-                "model": evaluation.pipeline.model.fingerprint, "rows": rows}
+                "frozen": frozen_fingerprint(evaluation.pipeline.model), "rows": rows}
 
     def _best_guidance(self, projector: Projector | None) -> tuple[float, dict[str, float]]:
         evaluation = self.evaluation
@@ -86,5 +87,5 @@ def ablation_table(report: dict) -> str:
     """The report as Markdown for the model card, rows and columns as the paper has them."""
     cells = [[row["system"], f"{row['parameters'] / 1e6:.2f} M" if row.get("parameters") else "–", f"{row['guidance']:g}" if "guidance" in row else "–",
               *(figure(row["figures"].get(column)) for column in _COLUMNS), _PAPER.get(row["system"], "–")] for row in report["rows"]]
-    how = _HOW.format(version=f" (`lead.safetensors` {report['model']})", **report)
+    how = _HOW.format(version=f" (fingerprint {report['frozen']})", **report)
     return how + "\n\n" + markdown(["", "projector", "guidance", "R top 3", *_COLUMNS[1:], "paper"], cells)

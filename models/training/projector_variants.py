@@ -1,6 +1,7 @@
 """The projectors of LEAD's Table 6: another network, or one part of the objective left out; for measuring, none is shipped."""
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -130,8 +131,17 @@ def _folder(name: str) -> str:
     return "".join(letter if letter.isalnum() else "_" for letter in name.lower()).strip("_")
 
 
+def frozen_fingerprint(model: LeadModel) -> str:
+    """16 hex digits of what all variants stand on: the VAE and the denoiser, whatever projector is beside them."""
+    digest = hashlib.sha256()
+    for network in (model.vae, model.denoiser):
+        for name, value in network.state_dict().items():
+            digest.update(name.encode() + value.half().cpu().numpy().tobytes())
+    return digest.hexdigest()[:16]
+
+
 def _provenance(model: LeadModel, steps: int) -> dict:
-    return {"lead": model.fingerprint, "of": steps}
+    return {"frozen": frozen_fingerprint(model), "of": steps}
 
 
 def _found(path: Path, model: LeadModel, steps: int) -> bool:

@@ -90,7 +90,10 @@ def test_variants_are_trained_once_for_these_weights(pipeline, tmp_path, small_p
     for name in first:
         assert torch.equal(first[name].realign(latents), again[name].realign(latents))
     assert not torch.equal(first["LEAD"].realign(latents), first["LEAD without KL"].realign(latents))
-    pipeline.model.fingerprint = "other weights"
+    pipeline.model.projector = first["LEAD (mlp)"]  # what is frozen stays
+    trained_variants(pipeline.model, counted, tmp_path, 2)
+    assert len(asked) == 1
+    next(pipeline.model.denoiser.parameters()).add_(1)
     trained_variants(pipeline.model, counted, tmp_path, 2)
     assert len(asked) == 2
 
