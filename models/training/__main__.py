@@ -32,6 +32,7 @@ from models.training.projector_task import ProjectorTask, SampledPool
 from models.training.sampled_movement import SampledMovement
 from models.training.schedule import PAPER_SCHEDULES
 from models.training.sequences import LONGEST, TrainingSequence, sampling_weights
+from models.training.sources import sources_of, terms
 from models.training.vae_task import VAETask
 from models.weights_file import load_weights, save_weights
 
@@ -99,7 +100,8 @@ def lead_stage(name: str, config: LeadConfig, data: Path, out: Path, without_sty
     else:
         path = out / "vae.safetensors"
         held_out = load_weights(path)[1]["provenance"].get("without_styles", []) if path.is_file() else []
-    return build_task(name, config, data, out, held_out), {"without_styles": held_out} if held_out else {}
+    provenance = {"clips": sources_of(data)} | ({"without_styles": held_out} if held_out else {})
+    return build_task(name, config, data, out, held_out), provenance
 
 
 def build_task(name: str, config: LeadConfig, data: Path, out: Path, without_styles: Collection[str] = ()) -> Task:
@@ -225,8 +227,8 @@ def assemble(out: Path) -> None:
         "name": f"LEAD {header['config']['name']}",
         "version": "1",
         "text_encoder": header["config"]["text_encoder"],
-        "licence": "CC BY-NC 4.0",
-        "trained_on": "Bandai-Namco Research Motiondataset (CC BY-NC 4.0), CMU Graphics Lab Motion Capture Database, Quaternius and Mesh2Motion (CC0)",
+        # Stages from before they said so were trained on the project's own set.
+        **terms({source for stage in stages for source in provenance[stage].get("clips", ("bandai_namco", "cmu", "cc0"))}),
     }
     save_weights(out / "lead.safetensors", tensors, {"config": header["config"], "provenance": provenance})
 

@@ -23,6 +23,7 @@ from models.training.data import load_clips
 from models.training.loop import train
 from models.training.projector_task import gaussian_kl
 from models.training.sequences import TrainingSequence, sampling_weights, training_sequences
+from models.training.sources import sources_of, terms
 from models.weights_file import WEIGHTS, load_weights
 from tests.models.synthetic import standing, walking
 
@@ -112,6 +113,16 @@ def test_the_three_stages_train_resume_and_assemble(data, tmp_path, monkeypatch)
     command.assemble(tmp_path)
     motion = LeadPipeline.load(tmp_path)(GenerationRequest("a person walks", 1.0, steps=2))[0]
     assert len(motion) == 30
+
+
+def test_weights_say_whose_clips_they_were_trained_on(data, tmp_path):
+    assert sources_of(data) == ["made"]
+    (tmp_path / "HumanML3D").mkdir()
+    assert sources_of(tmp_path / "HumanML3D") == ["HumanML3D"]
+    ours = terms(("bandai_namco", "cc0", "cmu"))
+    assert ours["licence"] == "CC BY-NC 4.0" and ours["trained_on"] == LeadPipeline.load().provenance["trained_on"]
+    theirs = terms(("HumanML3D",))
+    assert theirs == {"licence": "what the clips' owners allow", "trained_on": "HumanML3D"}
 
 
 def test_completion_trains_on_top_of_lead_and_leaves_lead_alone(data, tmp_path, monkeypatch):
