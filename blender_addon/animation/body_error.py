@@ -79,9 +79,12 @@ class BodyError:
         self._pairs = (self._stands[:, 1:] & self._stands[:, :-1]).astype(float)
         self._rotating = np.flatnonzero([bool(mode) for mode in tracks.modes])
         self._placing = np.flatnonzero([not mode for mode in tracks.modes])
-        self._above = np.maximum(body.above, 0)
-        arm = np.where((body.above >= 0)[:, None, None], self._places - self._places[self._above], 0.0)
-        self._arm = np.moveaxis(arm, -1, 0)
+        above = np.maximum(body.above, 0)
+        arm = np.where((body.above >= 0)[:, None, None], self._places - self._places[above], 0.0)
+        self._arm = np.ascontiguousarray(np.moveaxis(arm, -1, 0))
+        # How the bones turn, and how what carries their heads does.
+        self._spins = np.concatenate([self._spin, self._spin[above]])
+        self._at_points = np.eye(len(body.names))[self._points]
         self.measure = self._measured(bases)
 
     def channels(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -114,24 +117,21 @@ class BodyError:
 
     def normal(self, changes: np.ndarray, weights: Errors) -> np.ndarray:
         """Jᵀ·W·J·changes (4, K, T), J the linear errors of changes (4, K, T) of the tracks, W what each error weighs."""
-        frames = changes.shape[-1]
-        own = np.zeros((3, len(self.body.names), frames))
-        moved = (self.measure * changes).sum(axis=1)
+        own = np.zeros((3, len(self.body.names), changes.shape[-1]))
+        moved = np.einsum("ickt,ckt->ikt", self.measure, changes)
         own[:, self.tracks.bones[self._rotating]] = moved[:, self._rotating]
-        turned = self._spin @ own
-        ways = _cross(turned[:, self._above], self._arm)
+        turned, turned_above = np.split(self._spins @ own, 2, axis=1)
+        ways = _cross(turned_above, self._arm)
         for track in self._placing:
             ways[:, self.body.carrier] += moved[:, track]
         away = self._path @ ways
         pull = self._path.T @ (weights.place * away + self._of_feet(away, weights))
-        twist = weights.facing * turned
-        np.add.at(twist, (slice(None), self._above), _cross(self._arm, pull))
-        torque = weights.turn * own + self._spin.T @ twist
+        torque = weights.turn * own + self._spins.T @ np.concatenate([weights.facing * turned, _cross(self._arm, pull)], axis=1)
         back = np.empty_like(moved)
         back[:, self._rotating] = torque[:, self.tracks.bones[self._rotating]]
         for track in self._placing:
             back[:, track] = pull[:, self.body.carrier]
-        return (self.measure * back[:, None]).sum(axis=0)
+        return np.einsum("ickt,ikt->ckt", self.measure, back)
 
     def stiffness(self, weights: Errors) -> np.ndarray:
         """About how much (K, T) the weighted squares of the errors grow with the square of a change: a preconditioner."""
@@ -213,12 +213,10 @@ class BodyError:
         level = feet - self._up[:, None, None] * rises
         steps = np.diff(level, axis=-1) * (self._pairs * weights.slide)
         force = self._up[:, None, None] * (weights.rise * rises)
+        # What the steps push upwards is nothing: they are level.
         force[..., 1:] += steps
         force[..., :-1] -= steps
-        # What the steps push upwards is nothing: they are level.
-        result = np.zeros_like(away)
-        np.add.at(result, (slice(None), self._points), force)
-        return result
+        return self._at_points.T @ force
 
     def _measured(self, bases: np.ndarray) -> np.ndarray:
         """(3, 4, K, T): how a bone turns, or its head moves, with a change of each channel of its track."""

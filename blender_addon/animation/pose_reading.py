@@ -1,18 +1,19 @@
 """Poses of a character at any frames, and the spaces they lie in; the scene is left as it was."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import bpy
 import numpy as np
 
-from ..rig import joint_bones
+from ..rig import joint_bones, own_rig
 from ..rig.character_space import Channels
 from . import keyframes, pose_io
 from .pose_io import Space
 from .motion import Motion
+from .resample import scene_fps
 
 _SCALE_TOLERANCE = 1e-3
 _POSE = ("location", "scale", "rotation_quaternion", "rotation_euler", "rotation_axis_angle")
@@ -62,9 +63,17 @@ def read_poses(context: bpy.types.Context, armature: bpy.types.Object, times: It
 
     Raises UnreadablePose where a bone is scaled or a number is not finite.
     """
-    poses = {}
+    ordered = sorted(set(times))
     with scrubbing(context.scene, armature):
-        for time in sorted(set(times)):
+        if not own_rig.is_own_rig(armature) and not _moves(armature):
+            try:
+                return dict(zip(ordered, _read_still(context, armature, ordered)))
+            except UnreadablePose:
+                raise
+            except ValueError:
+                pass  # At which frame, comes out frame by frame.
+        poses = {}
+        for time in ordered:
             _set_time(context.scene, time)
             poses[time] = read_here(context, armature)
     return poses
@@ -95,16 +104,34 @@ def read_here(context: bpy.types.Context, armature: bpy.types.Object) -> Motion:
 
     Raises UnreadablePose where a bone is scaled or a number is not finite.
     """
+    _refuse_scale(context, armature)
     time = context.scene.frame_current_final
-    for _joint, bone in joint_bones.keyed_bones(armature):
-        scale, name = np.array(bone.scale), bone.name
-        if np.abs(scale - 1).max() > _SCALE_TOLERANCE:
-            raise UnreadablePose(
-                f"The bone {name} is scaled at frame {time:g}. Clear its scale (Alt S in Pose Mode; delete scale keys), then try again.")
     try:
         return pose_io.read_pose(context, armature)
     except ValueError as failure:
         raise UnreadablePose(f"The pose at frame {time:g} cannot be read ({failure}). Set it again, then try again.") from failure
+
+
+def _read_still(context: bpy.types.Context, armature: bpy.types.Object, times: Sequence[float]) -> Iterator[Motion]:
+    """The poses of a character whose object rests, turned into motion space all in one go."""
+    rows = []
+    for time in times:
+        _set_time(context.scene, time)
+        _refuse_scale(context, armature)
+        rows.append(pose_io.read_channels(armature))
+    if not rows:
+        return
+    motion = pose_io.space_of(context, armature).motion(Channels.joined(rows), scene_fps(context.scene))
+    for root, turns in zip(motion.root_translation, motion.joint_rotations):
+        yield Motion(root[None], turns[None], motion.fps)
+
+
+def _refuse_scale(context: bpy.types.Context, armature: bpy.types.Object) -> None:
+    for _joint, bone in joint_bones.keyed_bones(armature):
+        if max(abs(scale - 1.0) for scale in bone.scale) > _SCALE_TOLERANCE:
+            raise UnreadablePose(
+                f"The bone {bone.name} is scaled at frame {context.scene.frame_current_final:g}. Clear its scale (Alt S in Pose Mode; delete "
+                "scale keys), then try again.")
 
 
 def _moves(armature: bpy.types.Object) -> bool:

@@ -85,21 +85,23 @@ class _Track:
         return sum(int(self._replaceable(table).sum()) for table, active in zip(self.tables, self.active) if active)
 
     def write(self, rows: np.ndarray, parameters: np.ndarray) -> None:
-        """Replaces the generated keys by Bézier keys at `rows` (R,), with values and slopes after and before them (3, 4, R)."""
+        """Replaces the generated keys by Bézier keys at `rows` (R,), with parameters (5, 4, R) (see `bezier_curves.Curves`)."""
         for channel in np.flatnonzero(self.active):
             table = self.tables[channel]
-            keys = self._bezier(channel, rows, *parameters[:, channel])
+            keys = self._bezier(channel, rows, parameters[:, channel])
             kept = table[~self._replaceable(table)]
             table = np.concatenate([kept, keys[~self.own[rows, channel]]])
             self.tables[channel] = table[np.argsort(table["co"][:, 0], kind="stable")]
             key_table.write(self.curves[channel], self.tables[channel])
 
-    def _bezier(self, channel: int, rows: np.ndarray, values: np.ndarray, after: np.ndarray, before: np.ndarray) -> np.ndarray:
+    def _bezier(self, channel: int, rows: np.ndarray, parameters: np.ndarray) -> np.ndarray:
+        values, slope_after, slope_before, share_after, share_before = parameters
         frames = self.frames[rows]
+        ways = np.diff(frames, prepend=frames[0] - 1, append=frames[-1] + 1)
+        before, after = share_before * ways[:-1], share_after * ways[1:]
         keys = key_table.generated(frames, values)
-        thirds = np.diff(frames, prepend=frames[0] - 1, append=frames[-1] + 1) / 3.0
-        keys["handle_left"] = np.stack([frames - thirds[:-1], values - before * thirds[:-1]], axis=-1)
-        keys["handle_right"] = np.stack([frames + thirds[1:], values + after * thirds[1:]], axis=-1)
+        keys["handle_left"] = np.stack([frames - before, values - slope_before * before], axis=-1)
+        keys["handle_right"] = np.stack([frames + after, values + slope_after * after], axis=-1)
         keys["handle_left_type"] = keys["handle_right_type"] = _FREE
         keys["interpolation"] = _BEZIER
         self._keep_jumps_and_ends(channel, keys)

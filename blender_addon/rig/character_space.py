@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import bpy
 import numpy as np
@@ -82,8 +83,8 @@ def character_space(
     rest_joints: (22, 3) metres, the rest pose of motion space. Raises ValueError where the character is flattened or mirrored.
     """
     world = np.array(armature.evaluated_get(context.evaluated_depsgraph_get()).matrix_world)
-    bones = [armature.data.bones[name] for name in JOINT_NAMES]
-    scale, turn, origin = similarity(rest_joints, np.array([bone.head_local for bone in bones]))
+    rests = np.array([armature.data.bones[name].matrix_local for name in JOINT_NAMES], dtype=np.float64)
+    scale, bone_turns, origin = _at_rest(np.ascontiguousarray(rest_joints, dtype=np.float64).tobytes(), rests.tobytes())
     determinant = np.linalg.det(world[:3, :3])
     if not np.isfinite(determinant) or determinant <= 1e-18:
         raise ValueError("the character's scale is zero or negative")
@@ -93,12 +94,20 @@ def character_space(
     motion_to_world[2, 3] = (world @ np.append(origin, 1.0))[2]
     to_armature = np.linalg.inv(world) @ motion_to_world
     base = np.array(_root_base(armature))
-    rest = np.array([np.array(bone.matrix_local)[:3, :3] for bone in bones])
     return CharacterSpace(
-        bone_turns=_quaternions(turn.T @ rest),
+        bone_turns=bone_turns,
         root_turn=_quaternions(_rotation_of(base[:3, :3]).T @ _rotation_of(to_armature[:3, :3])),
         to_location=np.linalg.inv(base) @ to_armature,
     )
+
+
+@lru_cache(maxsize=16)
+def _at_rest(rest_joints: bytes, rests: bytes) -> tuple[float, np.ndarray, np.ndarray]:
+    """Scale, the bones' turns (22, 4) and the origin (3,) of an armature whose bones are at `rests` (22, 4, 4); kept, because a motion that is
+    read frame by frame asks every time."""
+    places = np.frombuffer(rests).reshape(-1, 4, 4)
+    scale, turn, origin = similarity(np.frombuffer(rest_joints).reshape(-1, 3), places[:, :3, 3])
+    return scale, _quaternions(turn.T @ places[:, :3, :3]), origin
 
 
 def similarity(source: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:

@@ -101,7 +101,7 @@ def test_few_keys_are_left_and_said(walk):
     action = walk.animation_data.action
     before, after = reduced(walk, action, 1, FRAMES, 1.0)
     assert before == FRAMES * (22 * 4 + 3) and after == generated(action)
-    assert after < 0.16 * before
+    assert after < 0.1 * before
 
 
 @pytest.mark.parametrize("mode", ["XYZ", "ZXY", "AXIS_ANGLE"])
@@ -126,6 +126,8 @@ def test_a_rotation_has_its_keys_at_the_same_frames_in_all_channels(walk):
         assert {key.handle_left_type for key in curve.keyframe_points} == {"FREE"}
         frames, left, right = (keys[name][:, 0] for name in ("co", "handle_left", "handle_right"))
         assert (left[1:] > frames[:-1]).all() and (right[:-1] < frames[1:]).all()
+        # Time goes on: the two handles of a segment do not pass each other.
+        assert (right[:-1] <= left[1:] + 1e-3).all()
     assert all(len(different) == 1 for different in times.values()) and len(set.union(*times.values())) > 5
 
 
@@ -259,7 +261,7 @@ def test_centimetre_armatures_have_the_error_of_a_body(character):
     land(character, walking())
     before = poses(character, 1, FRAMES)
     reduced(character, character.animation_data.action, 1, FRAMES, 2.0)
-    assert 0.2 < difference(before, poses(character, 1, FRAMES))[1] <= 1.0
+    assert 0.05 < difference(before, poses(character, 1, FRAMES))[1] <= 1.0
 
 
 def test_bones_without_generated_keys_and_short_spans_are_left_alone(character):
