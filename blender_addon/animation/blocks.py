@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 import bpy
 import numpy as np
 
-from . import block_layout, nla, pins, prompt_parts, recipe
+from ..rig import character_file
+from . import block_layout, nla, pins, prompt_parts, recipe, rejoining
 from .block_layout import Span as Frames
 from .completion import Completed
 from .motion import Motion
@@ -31,7 +32,8 @@ _UNNAMED = re.compile(r"F_\d+|Marker(\.\d+)?|")
 
 @dataclass(frozen=True)
 class Sequenced(Completed):
-    """What Generate All, or Again for one block, brought: as of a completion, only `span` is written, and only that is led along a path."""
+    """What Generate All, or Again for one block, brought: as of a completion, only `span` is written, and only that is led along a path, to
+    where motion stays after it."""
 
     kind: ClassVar[str] = "sequence"
 
@@ -50,11 +52,18 @@ class Sequenced(Completed):
         return Motion(motion.root_translation[first:], motion.joint_rotations[first:], fps)
 
     def led(self, motion: Motion) -> Motion:
+        if self.path is not None and self.path.rejoined is not None:
+            span = self.span.first - self.start_frame, self.span.last - self.start_frame
+            return rejoining.rejoined(motion, character_file.load().rest_joints, self.path, *span)
         along = super().led(self.cut(motion, motion.fps))
         stays = len(motion) - len(along)
         return Motion(
             np.concatenate([motion.root_translation[:stays], along.root_translation]),
             np.concatenate([motion.joint_rotations[:stays], along.joint_rotations]), motion.fps)
+
+    def path_notes(self, fps: float) -> tuple[str, ...]:
+        # Where the block ends is settled, and the server says where it would not get there by itself.
+        return () if self.path is not None and self.path.rejoined is not None else super().path_notes(fps)
 
     def replaces(self, armature: bpy.types.Object) -> bool:
         """Another try at the same frames; another block made anew goes on from the take that is shown, which is kept."""

@@ -99,11 +99,13 @@ def settled(motion: Motion, rest_joints: np.ndarray, floor: float = 0.0) -> Moti
     return replace(motion, root_translation=motion.root_translation - [0.0, level, 0.0])
 
 
-def planted(motion: Motion, rest_joints: np.ndarray, standing: Contacts | None = None, floor: float = 0.0) -> Motion:
+def planted(
+    motion: Motion, rest_joints: np.ndarray, standing: Contacts | None = None, floor: float = 0.0, fixed: np.ndarray | None = None,
+) -> Motion:
     """The motion with its feet held where and while they stand.
 
     rest_joints: (22, 3) metres, the rest pose, soles at y = 0. standing: when the feet stand, where another motion says so (the one
-    that this was retargeted from); by default this one's own. Hips, knees, ankles and toes turn, the pelvis may come down;
+    that this was retargeted from); by default this one's own. fixed: frames (T,) that say where a foot stands that stands there. Hips, knees, ankles and toes turn, the pelvis may come down;
     nothing else changes. No sole is below the floor afterwards.
     """
     standing = standing or contacts(motion, rest_joints, floor)
@@ -111,7 +113,7 @@ def planted(motion: Motion, rest_joints: np.ndarray, standing: Contacts | None =
     feet, needed = [], np.zeros(len(motion))
     for number, side in enumerate(SIDES):
         heel, toe = standing.heel[:, number], standing.toe[:, number]
-        foot = _Foot(side, turns, places, rest_joints, floor, motion.fps)
+        foot = _Foot(side, turns, places, rest_joints, floor, motion.fps, fixed)
         feet.append(foot.stood(*_reachable(foot, heel, toe, rest_joints)))
         needed = np.maximum(needed, np.where(feet[-1][2], foot.missing(feet[-1][0]), 0.0))
     lowered = _spread(needed, motion.fps)
@@ -126,7 +128,8 @@ def planted(motion: Motion, rest_joints: np.ndarray, standing: Contacts | None =
 class _Foot:
     """One foot over time: where its ankle has to be and how it has to be turned for it to stand when it should."""
 
-    def __init__(self, side: str, turns: np.ndarray, places: np.ndarray, rest_joints: np.ndarray, floor: float, fps: float):
+    def __init__(self, side: str, turns: np.ndarray, places: np.ndarray, rest_joints: np.ndarray, floor: float, fps: float,
+                 fixed: np.ndarray | None):
         hip, knee, ankle, toe = kinematics.leg(side)
         self.turn, self.place, self.hip = turns[:, ankle], places[:, ankle], places[:, hip]
         self.across = places[:, toe] - self.place
@@ -135,6 +138,7 @@ class _Foot:
         self.length = float(np.linalg.norm(rest_joints[toe] - rest_joints[ankle]))
         straight = np.linalg.norm(rest_joints[knee] - rest_joints[hip]) + np.linalg.norm(rest_joints[ankle] - rest_joints[knee])
         self.longest = np.maximum(kinematics.REACH * straight, np.linalg.norm(self.place - self.hip, axis=-1))
+        self.fixed = np.zeros(len(turns), dtype=bool) if fixed is None else fixed
         self.blend = max(2, round(_BLEND * fps))
         self.clearance, self.lifted = _CLEARANCE * kinematics.leg_length(rest_joints) / _LEG, _LIFTED * fps
 
@@ -175,7 +179,7 @@ class _Foot:
         flat = heel & toe
         wanted = self.across.copy()
         for first, last in spans(flat):
-            ahead = _mean_direction(self.across[first:last])
+            ahead = _mean_direction(self._telling(self.across[first:last], first, last))
             wanted[first:last] = self._level(ahead)
         turns = kinematics.between(quaternion.normalized(self.across), quaternion.normalized(wanted))
         vectors = bridged(kinematics.rotation_vectors(turns), flat, self.blend)
@@ -189,6 +193,11 @@ class _Foot:
         limited = self._at_height(across, height)
         more = kinematics.between(quaternion.normalized(across), quaternion.normalized(limited))
         return limited, quaternion.multiply(more, correction)
+
+    def _telling(self, values: np.ndarray, first: int, last: int) -> np.ndarray:
+        """Of values (last − first, 3) those that say how the foot stands."""
+        fixed = self.fixed[first:last]
+        return values[fixed] if fixed.any() else values
 
     def _level(self, ahead: np.ndarray) -> np.ndarray:
         return np.array([0.0, self.drop, 0.0]) + np.sqrt(max(self.length**2 - self.drop**2, 0.0)) * ahead
@@ -204,7 +213,7 @@ class _Foot:
         """The ankle's place (last − first, 3) for as long as the foot stands without a break.
 
         Every contact of heel or toe has a point on the floor; contacts that overlap are a foot's length apart. The whole chain
-        of points lies where the foot was in the mean.
+        of points lies where the foot was in the mean, or in the mean of the fixed frames where it stands in some.
         """
         chain, at, held = np.empty((last - first, 3)), np.zeros(3), np.zeros(3)
         for frame in range(first, last):
@@ -216,7 +225,7 @@ class _Foot:
                 chain[frame - first] = at + [0.0, self.heights[1] - across[frame, 1], 0.0]
             else:
                 chain[frame - first] = at + [0.0, self.heights[0], 0.0]
-        away = np.mean(self.place[first:last] - chain, axis=0)
+        away = np.mean(self._telling(self.place[first:last] - chain, first, last), axis=0)
         return chain + away * [1.0, 0.0, 1.0]
 
 

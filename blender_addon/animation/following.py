@@ -16,7 +16,7 @@ from . import feet, kinematics, quaternion
 from .loop import about_up
 from .motion import Motion
 from .path import Line, Path, walked
-from .travel import MOVES, travelled
+from .travel import MOVES, Travel, travelled
 
 #: Metres under which a motion does not travel.
 STAYS = 0.5
@@ -46,24 +46,28 @@ class Course:
 
 def followed(motion: Motion, rest_joints: np.ndarray, path: Path) -> Motion:
     """The motion along the path. rest_joints: (22, 3) metres, the rest pose, soles at y = 0."""
-    laid = _Laid(motion, rest_joints, path)
-    standing, time = feet.contacts(motion, rest_joints), np.arange(len(motion))
+    return walked_along(motion, rest_joints, _OnPath(motion, rest_joints, path))
+
+
+def walked_along(motion: Motion, rest_joints: np.ndarray, laid: Laid) -> Motion:
+    """The motion as it is laid on a line, its feet stepping there."""
+    standing = feet.contacts(motion, rest_joints)
     bent = laid.carried(motion)
     turns, places = kinematics.joints(motion, rest_joints)
     bent_turns, bent_places = kinematics.joints(bent, rest_joints)
     rotations = bent.joint_rotations.copy()
     for number, side in enumerate(feet.SIDES):
         ankle = kinematics.leg(side)[2]
-        when = _held(standing.heel[:, number] | standing.toe[:, number], time, motion.fps)
+        when = _held(standing.heel[:, number] | standing.toe[:, number], laid.window, motion.fps)
         target, turn = laid.moved(places[:, ankle], when)
         kinematics.move_ankle(rotations, bent_turns, bent_places, side, target, quaternion.multiply(turn, turns[:, ankle]))
     stepped = Motion(bent.root_translation, quaternion.continuous(rotations), motion.fps)
-    return feet.planted(stepped, rest_joints, standing)
+    return feet.planted(stepped, rest_joints, standing, fixed=laid.stays(len(motion)))
 
 
 def course(motion: Motion, rest_joints: np.ndarray, path: Path) -> Course:
     """What an animator may want to know of `followed`."""
-    laid = _Laid(motion, rest_joints, path)
+    laid = _OnPath(motion, rest_joints, path)
     _places, away = laid.line.at(laid.factor * laid.travel.along)
     astray = np.abs((away - laid.travel.angles + np.pi) % (2 * np.pi) - np.pi)
     walked_so_far = laid.factor * laid.travel.furthest
@@ -75,23 +79,26 @@ def course(motion: Motion, rest_joints: np.ndarray, path: Path) -> Course:
         off=float(np.linalg.norm(path.points[0] - laid.travel.places[0])) if path.leads_in else 0.0)
 
 
-class _Laid:
-    """A motion's travel and the line that it is laid on."""
+class Laid:
+    """A motion that is laid on a line in the frames `window` (first, last); what lies outside moves with these. `on_line` says where that is.
 
-    def __init__(self, motion: Motion, rest_joints: np.ndarray, path: Path):
-        self.travel, self.fixed = travelled(motion, rest_joints), path.fixed
-        speed = np.abs(np.gradient(self.travel.along)) * motion.fps if len(motion) > 1 else np.zeros(1)
-        moving = speed[speed > MOVES]
-        rounding = max(_LEAST_ROUNDING, _ROUNDING * float(np.median(moving)) if len(moving) else 0.0)
-        start = self.travel.places[0], float(self.travel.angles[0])
-        self.line = walked(path, start, STRETCH[1] * self.travel.furthest, rounding)
-        self.factor = _fitting(self.line, self.travel.furthest) if path.fit else 1.0
+    travel: where the motion goes by itself. fixed: the facing stays, only the hips turn to where the body goes.
+    """
+
+    def __init__(self, travel: Travel, fixed: bool, window: tuple[int, int]):
+        self.travel, self.fixed, self.window = travel, fixed, window
+
+    def on_line(self, time: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """At times (T,): places on the own line (T, 2), where those come to lie (T, 2), and by how much the way turns (T,)."""
+        raise NotImplementedError
+
+    def stays(self, frames: int) -> np.ndarray | None:
+        """At which frames (T,) the motion stays as it is; None for nowhere."""
+        return None
 
     def moved(self, points: np.ndarray, time: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Points (T, 3) as they go along with the body at times (T,), and the turns (T, 4) about the vertical that go with them."""
-        own, own_angles, along = self.travel.at(time)
-        places, angles = self.line.at(self.factor * along)
-        turn = angles - own_angles
+        own, places, turn = self.on_line(np.clip(time, *self.window))
         turn = about_up(_HIPS * np.sin(turn) if self.fixed else turn)
         offsets = points - _on_floor(own)
         return _on_floor(places) + quaternion.rotate(turn, offsets), turn
@@ -107,6 +114,28 @@ class _Laid:
         return Motion(root, quaternion.continuous(rotations), motion.fps)
 
 
+class _OnPath(Laid):
+    """The whole of a motion, laid on the path."""
+
+    def __init__(self, motion: Motion, rest_joints: np.ndarray, path: Path):
+        super().__init__(travelled(motion, rest_joints), path.fixed, (0, len(motion) - 1))
+        start = self.travel.places[0], float(self.travel.angles[0])
+        self.line = walked(path, start, STRETCH[1] * self.travel.furthest, rounding(self.travel, motion.fps))
+        self.factor = _fitting(self.line, self.travel.furthest) if path.fit else 1.0
+
+    def on_line(self, time: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        own, own_angles, along = self.travel.at(time)
+        places, angles = self.line.at(self.factor * along)
+        return own, places, angles - own_angles
+
+
+def rounding(travel: Travel, fps: float) -> float:
+    """Metres over which corners are rounded on either side."""
+    speed = np.abs(np.gradient(travel.along)) * fps if len(travel.along) > 1 else np.zeros(1)
+    moving = speed[speed > MOVES]
+    return max(_LEAST_ROUNDING, _ROUNDING * float(np.median(moving)) if len(moving) else 0.0)
+
+
 def _fitting(line: Line, furthest: float) -> float:
     """By how much a motion's travel is stretched so that it ends where the path does, or once more round."""
     if furthest < STAYS:
@@ -115,14 +144,15 @@ def _fitting(line: Line, furthest: float) -> float:
     return float(np.clip(factors[np.argmin(np.abs(np.log(np.maximum(factors, 1e-6))))], *STRETCH))
 
 
-def _held(stands: np.ndarray, time: np.ndarray, fps: float) -> np.ndarray:
+def _held(stands: np.ndarray, window: tuple[int, int], fps: float) -> np.ndarray:
     """When (T,) a foot is on the path: for as long as it stands in the middle of that time, else more and more when it is.
 
-    What stands at the first frame stands where it is.
+    What stands at the first frame of the window stands where it is, and so does what stands beyond its last frame.
     """
-    late = np.zeros(len(time))
+    time, late = np.arange(len(stands)), np.zeros(len(stands))
     for first, last in feet.spans(stands):
-        late[first:last] = (0.5 * (first + last - 1) if first else 0.0) - time[first:last]
+        stays = window[0] if first <= window[0] else window[1] if window[1] < last - 1 else 0.5 * (first + last - 1)
+        late[first:last] = stays - time[first:last]
     return time + feet.bridged(late[:, None], stands, max(2, round(_SWING * fps)))[:, 0]
 
 

@@ -31,7 +31,7 @@ def why_not_again(context: bpy.types.Context) -> str:
     others = [other for other in blocks.by_time(armature) if other != block]
     if any(other.start < block.end and block.start < other.end for other in others):
         return f"The block {_label(block)} overlaps another block. Move one of them."
-    return _about_block(block, scene_fps(context.scene))
+    return _about_block(block, scene_fps(context.scene)) or checks.about_path(context.scene)
 
 
 def why_no_block(context: bpy.types.Context) -> str:

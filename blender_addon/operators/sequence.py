@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import bpy
 import numpy as np
@@ -11,6 +12,7 @@ from ..animation import blocks, pose_io, pose_preview, pose_reading
 from ..animation.block_layout import Span as Frames
 from ..animation.blocks import Sequenced
 from ..animation.motion import Motion
+from ..animation.path import Path
 from ..animation.resample import scene_fps
 from ..connection import endpoint, jobs, problems
 from ..connection.messages import Answer
@@ -22,6 +24,8 @@ from . import block_checks, checks, delivery, obstacles, root_path
 from .errors import UNREADY, refuse, why_unready
 
 _PANEL = "blocks"
+#: Frames between the poses that tell along which part of a path a block goes.
+_TRACKED = 5
 
 
 class MOTION_PROMPT_OT_generate_blocks(bpy.types.Operator):
@@ -41,13 +45,15 @@ class MOTION_PROMPT_OT_generate_blocks(bpy.types.Operator):
         blocks.sort(armature)
         ordered = blocks.by_time(armature)
         before = blocks.stays_before(armature, ordered[0].start, context.scene.motion_prompt_timeline.transition, scene_fps(context.scene))
-        return _ask(self, context, ordered, before, None, along_path=True)
+        return _ask(self, context, ordered, before, None)
 
 
 class MOTION_PROMPT_OT_generate_block(bpy.types.Operator):
     bl_idname = "motion_prompt.generate_block"
     bl_label = "Again"
-    bl_description = "Make the block that is chosen anew. Only its own frames and the transitions on either side change"
+    bl_description = (
+        "Make the block that is chosen anew, along the path if one is chosen. Only its own frames and the transitions on either side change"
+    )
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
@@ -62,7 +68,7 @@ class MOTION_PROMPT_OT_generate_block(bpy.types.Operator):
 
 def _ask(
     operator: bpy.types.Operator, context: bpy.types.Context, made: Sequence[bpy.types.PropertyGroup], before: Frames | None,
-    after: Frames | None, along_path: bool = False,
+    after: Frames | None,
 ) -> set[str]:
     """Asks for blocks, between the frames of motion that stay on either side where there are such; what the operator returns."""
     armature, scene = smpl_armature.find_character(context), context.scene
@@ -79,10 +85,11 @@ def _ask(
         request = _request(context, armature, made, before, after, first)
         space = pose_reading.read_space(context, armature, first, last)
         connect = endpoint.connector()
+        track = _track(context, armature, before[1] - 1 if before else made[0].start, after[0]) if after else []
     except UNREADY as failure:
         return refuse(operator, why_unready(failure), _PANEL)
     try:
-        path = root_path.taken(context, armature, request.start_position, made[0].start) if along_path else None
+        request, path, note = _along_path(context, armature, request, made[0].start, track)
     except ValueError as failure:
         return refuse(operator, str(failure), _PANEL)
     uid, title = armature.session_uid, blocks.title([block.prompt for block in made])
@@ -96,7 +103,7 @@ def _ask(
         frames = [*own, *(frame for transition in answer.transitions for frame in transition)]
         span = blocks.span_of(character or armature, first + min(frames), first + max(frames))
         batch = Sequenced(answer.motions, title, request.remembered(), first, span=span, path=path)
-        delivery.hand_over(delivery.Delivery(uid, space, batch, notes=answer.notes))
+        delivery.hand_over(delivery.Delivery(uid, space, batch, notes=(*answer.notes, *filter(None, [note]))))
 
     jobs.start(request, connect, arrived, panel=_PANEL)
     return {"FINISHED"}
@@ -123,6 +130,31 @@ def _request(
     return SequenceRequest(
         tuple(wanted), scene_fps(scene), scene.motion_prompt_timeline.takes, round(scene.motion_prompt_timeline.transition, 5),
         round(settings.guidance_scale, 5), settings.steps, start.position, start.heading, strengths)
+
+
+def _along_path(
+    context: bpy.types.Context, armature: bpy.types.Object, request: SequenceRequest, first: int, track: Sequence[Motion],
+) -> tuple[SequenceRequest, Path | None, str]:
+    """What is asked for, the path that what comes is led along, if one is chosen, and what is to be said of it.
+
+    first: the first frame that is made. track: where the body goes up to motion that stays after the blocks, where there is such. Raises
+    ValueError with a sentence.
+    """
+    curve = context.scene.motion_prompt_path.curve
+    if curve is None or not track:
+        return request, root_path.taken(context, armature, request.start_position, first), ""
+    between = root_path.between(context, armature, track, request.blocks[-1].motion)
+    if between is None:
+        return request, None, f"The motion around the block is not on the path {curve.name}, so the block does not follow it. Generate All does."
+    path, after = between
+    return replace(request, blocks=(*request.blocks[:-1], replace(request.blocks[-1], motion=after))), path, ""
+
+
+def _track(context: bpy.types.Context, armature: bpy.types.Object, first: int, last: int) -> list[Motion]:
+    """Poses from frame `first` to `last`, now and then one."""
+    frames = {float(frame) for frame in (*range(first, last, _TRACKED), last)}
+    poses = pose_reading.read_poses(context, armature, frames)
+    return [poses[frame] for frame in sorted(poses)]
 
 
 def _read(context: bpy.types.Context, armature: bpy.types.Object, stretches: Sequence[Frames]) -> list[Motion]:

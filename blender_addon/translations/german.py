@@ -147,8 +147,8 @@ TEXTS: dict[str, str] = {
     "are yours stay as they are":
         "Aus allen Blöcken eine Bewegung machen, von dort, wo die Figur beim ersten steht, und auf dem Pfad, falls einer gewählt ist. "
         "Eigene Schlüsselbilder bleiben, wie sie sind",
-    "Make the block that is chosen anew. Only its own frames and the transitions on either side change":
-        "Den gewählten Block neu erzeugen. Nur seine eigenen Einzelbilder und die Übergänge beiderseits ändern sich",
+    "Make the block that is chosen anew, along the path if one is chosen. Only its own frames and the transitions on either side change":
+        "Den gewählten Block neu erzeugen, entlang dem Pfad, wenn einer gewählt ist. Nur seine Einzelbilder und die Übergänge zu beiden Seiten ändern sich",
     "Start Server": "Server starten",
     "Start the motion server on this computer": "Den Bewegungsserver auf diesem Computer starten",
     "Stop Server": "Server anhalten",
@@ -261,6 +261,8 @@ TEXTS: dict[str, str] = {
         "Pfads wählen oder Schritte in diese Richtung verlangen.",
     "The curve {} that this take follows is no longer there. Re-Run still follows it as it was.":
         "Die Kurve {}, der dieser Take folgt, gibt es nicht mehr. Wiederholen folgt ihr weiterhin, wie sie war.",
+    "The motion around the block is not on the path {}, so the block does not follow it. Generate All does.":
+        "Die Bewegung um den Block herum liegt nicht auf dem Pfad {}, deshalb folgt der Block ihm nicht. „Alle erzeugen“ tut es.",
     "The path {} is no curve. Choose a curve, or clear the field Path.":
         "Der Pfad {} ist keine Kurve. Eine Kurve wählen oder das Feld Pfad leeren.",
     "The path {} has been deleted from the scene. Choose another curve, or clear the field Path.":

@@ -123,8 +123,8 @@ TEXTS: dict[str, str] = {
     "Make one motion of all blocks, from where the character stands at the first of them, along the path if one is chosen. Keys that "
     "are yours stay as they are":
         "最初のブロックでの立ち位置から、すべてのブロックを1つのモーションにします。パスが選ばれていれば、それに沿います。自分のキーはそのまま残ります",
-    "Make the block that is chosen anew. Only its own frames and the transitions on either side change":
-        "選んだブロックを作り直します。そのフレームと両側のつなぎだけが変わります",
+    "Make the block that is chosen anew, along the path if one is chosen. Only its own frames and the transitions on either side change":
+        "選択したブロックを作り直します。パスがあればそれに沿います。変わるのはそのフレームと両側のつなぎだけです",
     "Start Server": "サーバーを開始",
     "Start the motion server on this computer": "このコンピューターでモーションサーバーを開始します",
     "Stop Server": "サーバーを停止",
@@ -213,6 +213,8 @@ TEXTS: dict[str, str] = {
     "ask for steps in that direction.":
         "向きが固定されていて、パスが足の運びから最大{}°それるため、脚が交差します。「パスに沿う」を選ぶか、その方向への歩きを指定してください。",
     "The curve {} that this take follows is no longer there. Re-Run still follows it as it was.": "このテイクがたどるカーブ{}はもうありません。再実行は、元の形のままたどります。",
+    "The motion around the block is not on the path {}, so the block does not follow it. Generate All does.":
+        "ブロックの前後の動きがパス {} の上にないため、このブロックはパスに沿いません。「すべて生成」なら沿います。",
     "The path {} is no curve. Choose a curve, or clear the field Path.": "パス{}はカーブではありません。カーブを選ぶか、「パス」欄を空にしてください。",
     "The path {} has been deleted from the scene. Choose another curve, or clear the field Path.":
         "パス{}はシーンから削除されています。別のカーブを選ぶか、「パス」欄を空にしてください。",

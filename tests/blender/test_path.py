@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from blender_addon.animation import feet, following, kinematics, path, path_notes
+from blender_addon.animation import feet, following, kinematics, path, path_notes, quaternion, rejoining
+from blender_addon.animation.loop import about_up
 from blender_addon.animation.motion import Motion
-from blender_addon.animation.path import Path
-from motions import REST
+from blender_addon.animation.path import Path, Rejoined
+from motions import REST, standing
 from test_feet import positions, standing_speeds
 from walks import walking
 
@@ -36,7 +37,7 @@ def away(motion: Motion, points: np.ndarray) -> np.ndarray:
     return np.linalg.norm(from_one - share[..., None] * way, axis=-1).min(axis=1)
 
 
-def facing(motion: Motion) -> np.ndarray:
+def facing_of(motion: Motion) -> np.ndarray:
     """Radians (T,) that the chest faces, from the shoulders alone."""
     places = positions(motion)
     across = places[:, 16] - places[:, 17]
@@ -62,7 +63,7 @@ def test_the_pelvis_goes_along_the_path_and_the_body_faces_along(points):
     assert away(result, points).max() < 0.045 and away(motion, points).max() > 0.5
     steps = np.linalg.norm(np.diff(result.root_translation[:, [0, 2]], axis=0), axis=-1).sum()
     assert steps == pytest.approx(4.8, abs=0.25)
-    assert np.abs(facing(result) - going(result))[15:-15].max() < np.radians(12)
+    assert np.abs(facing_of(result) - going(result))[15:-15].max() < np.radians(12)
 
 
 @pytest.mark.parametrize("how", [{}, {"fixed": True}, {"fit": True}], ids=str)
@@ -85,19 +86,19 @@ def test_a_sharp_corner_is_walked_round_not_jerked_round():
     motion, result = walking(), led(walking(), CORNER)
     assert away(result, CORNER).max() < 0.2
     assert np.percentile(accelerations(result), 95) < 1.25 * np.percentile(accelerations(motion), 95)
-    assert np.abs(np.diff(facing(result))).max() * 30 < np.radians(200)
+    assert np.abs(np.diff(facing_of(result))).max() * 30 < np.radians(200)
 
 
 @pytest.mark.parametrize("turned", [np.pi / 2, np.pi], ids=["sideways", "backwards"])
 def test_who_goes_sideways_or_backwards_does_so_along_the_path(turned):
     result = led(walking(speed=0.6, facing=turned), s_curve())
-    off = (facing(result) - going(result) - turned + np.pi) % (2 * np.pi) - np.pi
+    off = (facing_of(result) - going(result) - turned + np.pi) % (2 * np.pi) - np.pi
     assert np.abs(off)[15:-15].max() < np.radians(15) and away(result, s_curve()).max() < 0.045
 
 
 def test_a_fixed_facing_stays_while_the_hips_turn_to_where_the_body_goes():
     result = led(walking(), s_curve(), fixed=True)
-    assert np.abs(facing(result)).max() < np.radians(1) and away(result, s_curve()).max() < 0.045
+    assert np.abs(facing_of(result)).max() < np.radians(1) and away(result, s_curve()).max() < 0.045
     hips = positions(result)[:, 1] - positions(result)[:, 2]
     assert np.degrees(np.ptp(np.arctan2(-hips[:, 2], hips[:, 0]))) > 45
 
@@ -180,8 +181,61 @@ def test_a_path_that_cannot_be_walked_is_said(points, stand, words):
         path.begun(points, False, np.array(stand))
 
 
+@pytest.mark.parametrize("how", ["along", "fixed", "backwards", "round"])
+def test_a_block_between_motion_that_stays_follows_the_path_and_meets_both(how):
+    """Of a walk along a path the middle is walked anew: slower, straight on, from where the path lay straight."""
+    points, cyclic, fixed = (circle(), True, False) if how == "round" else (s_curve(), False, how == "fixed")
+    facing = np.pi if how == "backwards" else 0.0
+    before = led(walking(6.0, 0.8, facing), points, cyclic=cyclic, fixed=fixed)
+    first, last = 60, 120
+    after = Motion(before.root_translation[last + 1:], before.joint_rotations[last + 1:], 30.0)
+    way = rejoining.stretch(points, cyclic, before.root_translation[first:last + 2:5, [0, 2]])
+    after, back = rejoining.straightened(way, kinematics.headings(before, REST)[first], after, fixed)
+    made = walking(2.1, 0.72, facing)
+    turn = about_up(np.array(0.0 if fixed else going(before)[first - 1]))
+    places = quaternion.rotate(turn, made.root_translation) + before.root_translation[first - 1] * [1.0, 0.0, 1.0]
+    turned = made.joint_rotations.copy()
+    turned[:, 0] = quaternion.multiply(turn, turned[:, 0])
+    # Straight on: what stays afterwards stands about where the block leads. The server leads it there.
+    places, count = places[1:], last + 1 - first
+    lacking = after.root_translation[0] - places[count]
+    assert np.linalg.norm(lacking[[0, 2]]) < 0.35
+    places[:count] += np.linspace(0, 1, count)[:, None] * lacking
+    whole = Motion(np.concatenate([before.root_translation[:first], places[:count], after.root_translation]),
+                   np.concatenate([before.joint_rotations[:first], turned[1:count + 1], after.joint_rotations]), 30.0)
+    result = rejoining.rejoined(whole, REST, Path(way.points, fixed=fixed, rejoined=back), first, last)
+    for stays in (slice(0, first), slice(last + 1, None)):
+        np.testing.assert_allclose(positions(result)[stays], positions(before)[stays], atol=1e-5)
+    line = np.vstack([points, points[:1]]) if cyclic else points
+    assert away(result, line).max() < 0.06 and away(whole, line)[first:last].max() > 0.15
+    # It comes as far as it must, in even strides.
+    steps = np.linalg.norm(np.diff(result.root_translation[first - 10:last + 10, [0, 2]], axis=0), axis=-1) * 30
+    assert steps.min() > 0.4 and steps.max() < 1.4
+    off = (facing_of(result) - going(result) - facing + np.pi) % (2 * np.pi) - np.pi
+    assert fixed or np.abs(off)[15:-15].max() < np.radians(25)
+    # Frames at which the made motion itself jumps, because nothing has welded it here, are left out.
+    speeds = standing_speeds(positions(result)[first + 12:last - 12], 30.0)
+    assert len(speeds) > 10 and speeds.max() < 0.03
+
+
+def test_a_block_far_from_the_path_has_no_stretch_of_it():
+    assert rejoining.stretch(s_curve(), False, np.array([[0.0, 0.0], [1.5, 0.5], [3.0, 1.0]])) is None
+
+
+def test_what_stands_between_motion_that_stays_is_not_spun():
+    """The block only stands, and the path leads a little on: the body goes over, facing as what stays does."""
+    line, still = np.array([[0.0, -1.0], [0.0, 4.0]]), standing(90)
+    after = Motion(still.root_translation[60:] + [0.0, 0.0, 0.1], still.joint_rotations[60:], 30.0)
+    way = rejoining.stretch(line, False, np.array([[0.0, 0.0], [0.0, 0.1]]))
+    moved, back = rejoining.straightened(way, 0.0, after, False)
+    whole = Motion(np.concatenate([still.root_translation[:60], moved.root_translation]), still.joint_rotations, 30.0)
+    result = rejoining.rejoined(whole, REST, Path(way.points, rejoined=back), 20, 59)
+    assert np.abs(facing_of(result)).max() < np.radians(2)
+    assert np.abs(np.diff(result.root_translation[:60, 2])).max() < 0.01 and result.root_translation[-1, 2] == pytest.approx(0.1)
+
+
 def test_what_is_stored_is_the_same_path():
-    one = Path(path.begun(s_curve(), False, np.zeros(2)), fixed=True, leads_in=True, name="Way")
+    one = Path(path.begun(s_curve(), False, np.zeros(2)), fixed=True, leads_in=True, name="Way", rejoined=Rejoined((0.5, 1.0), (0.25, 2.0), 0.75))
     again = Path.recalled(one.stored())
     np.testing.assert_array_equal(again.points, one.points)
     assert {**vars(again), "points": 0} == {**vars(one), "points": 0}

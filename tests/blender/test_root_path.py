@@ -8,13 +8,14 @@ import pytest
 from blender_addon.animation import key_table, keyframes, quaternion
 from blender_addon.animation import recipe as recipes
 from blender_addon.animation.loop import about_up
+from blender_addon.animation.motion import Motion, start_heading
 from blender_addon.connection import endpoint, jobs, problems
 from blender_addon.connection.client import Endpoint
 from blender_addon.connection.messages import unpacked
 from blender_addon.rig import curve_path
 from fake_server import TOKEN, FakeServer
 from mathutils import Matrix
-from motions import joints_in_scene, land, standing
+from motions import REST, joints_in_scene, land, standing
 from own_rigs import KINDS, build
 from test_blocks import add, press
 from test_completion import select
@@ -278,6 +279,56 @@ def test_a_sequence_of_prompts_walks_along_it_from_the_motion_before(character, 
     bpy.data.objects.remove(bpy.context.scene.motion_prompt_path.curve)
     bpy.ops.motion_prompt.rerun_take()
     assert jobs.wait(20) and key_bytes(character.animation_data.action) == key_bytes(kept)
+
+
+def test_a_block_made_anew_follows_the_path_between_what_stays(character, server, monkeypatch):
+    def made(request: dict, notes: list[str], _cut: int) -> dict:
+        """Straight on from where each block stands; what stays stays."""
+        places, turns = [], []
+        for block in request["blocks"]:
+            if block["motion"] is not None:
+                places.append(unpacked(block["motion"]["root_translation"]))
+                turns.append(unpacked(block["motion"]["joint_rotations"]))
+                continue
+            motion = walking(block["frames"] / 30.0, 1.0)
+            last = Motion(places[-1][-1:], turns[-1][-1:], 30.0) if places else None
+            heading = start_heading(last, REST) if last else request["start_heading"]
+            x, z = last.root_translation[0, [0, 2]] if last else request["start_position"]
+            turn, own = about_up(np.array(heading)), motion.joint_rotations.copy()
+            own[:, 0] = quaternion.multiply(turn, own[:, 0])
+            places.append(quaternion.rotate(turn, motion.root_translation) + [x, 0.0, z])
+            turns.append(own)
+        motion = {"fps": 30.0, "root_translation": fake_server._array(np.concatenate(places)),
+                  "joint_rotations": fake_server._array(np.concatenate(turns))}
+        seams = [(one["first"] + one["frames"] - 4, other["first"] + 3) for one, other in zip(request["blocks"], request["blocks"][1:])]
+        return {"motions": [motion], "transitions": [{"first": first, "last": last} for first, last in seams], "notes": notes}
+
+    monkeypatch.setattr(fake_server, "sequence_of", made)
+    curve = choose()
+    bpy.context.scene.motion_prompt_timeline.takes = 1
+    add(character, ("a person walks", 1, 61), ("a person walks", 61, 121), ("a person walks", 121, 181))
+    press(bpy.ops.motion_prompt.generate_blocks)
+    bpy.ops.motion_prompt.keep_take()
+    before = pelvis(character, range(1, 181))
+    character.motion_prompt_blocks.active = 1
+    press(bpy.ops.motion_prompt.generate_block)
+    assert problems.shown() is None
+    blocks = server.requests[-1]["blocks"]
+    ends, begins = (unpacked(blocks[at]["motion"]["root_translation"]) for at in (0, 2))
+    assert np.linalg.norm(begins[0] - ends[-1]) > 1.8, "the path bends, but what is asked for goes straight on"
+    after = pelvis(character, range(1, 181))
+    np.testing.assert_allclose(np.delete(after, range(56, 124), axis=0), np.delete(before, range(56, 124), axis=0), atol=1e-5)
+    assert away(after[50:130, :2], ZIGZAG).max() < 0.15 and np.linalg.norm(np.diff(after, axis=0), axis=-1).max() < 0.08
+    kept = character.animation_data.action
+    assert recipes.of(kept).landing["path"]["rejoined"]
+    bpy.ops.motion_prompt.keep_take()
+    bpy.ops.motion_prompt.rerun_take()
+    assert jobs.wait(20)
+    np.testing.assert_allclose(pelvis(character, range(1, 181)), after, atol=1e-5)
+    bpy.ops.motion_prompt.reject_takes()
+    curve.location = (5, 5, 0)
+    press(bpy.ops.motion_prompt.generate_block)
+    assert "is not on the path Way" in " ".join(drawn("blocks")) and not recipes.of(character.animation_data.action).landing["path"]
 
 
 @pytest.mark.parametrize("points, sentence", [
