@@ -24,7 +24,7 @@ _BEYOND, _ROUNDED = 1.5, 0.35
 #: Seconds over which what is off the path where motion stays goes over to the path.
 _OVER = 1.0
 #: Seconds over which a body's joints go over to how they are where motion stays.
-_BLEND = 0.4
+_BLEND = 0.25
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,27 +105,30 @@ def rejoined(motion: Motion, rest_joints: np.ndarray, path: Path, first: int, la
 
 def _met(motion: Motion, other: Motion, rest_joints: np.ndarray, edges: Sequence[int]) -> Motion:
     """The motion, which at the edges has the pose of the other one, and more and more its own away from them; feet stand as they did."""
-    shares = [1 - _eased(np.abs(np.arange(len(motion)) - edge) / max(1.0, _BLEND * motion.fps)) for edge in edges]
-
-    def led(turns: np.ndarray, others: np.ndarray) -> np.ndarray:
-        """Turns (T, …, 4) led over to the others, by what these turn them further at the edges."""
-        for edge, share in zip(edges, shares):
-            lacking = kinematics.rotation_vectors(quaternion.multiply(others[edge], quaternion.inverse(turns[edge])))
-            turns = quaternion.multiply(kinematics.exponential(share.reshape(-1, *[1] * (turns.ndim - 1)) * lacking), turns)
-        return turns
-
-    def moved(places: np.ndarray, others: np.ndarray) -> np.ndarray:
-        return places + sum(share[:, None] * (others[edge] - places[edge]) for edge, share in zip(edges, shares))
-
+    time = np.arange(len(motion))
+    shares = [1 - _eased(np.abs(time - edge) / max(1.0, _BLEND * motion.fps)) for edge in edges]
     (turns, places), (other_turns, other_places) = (kinematics.joints(each, rest_joints) for each in (motion, other))
-    rotations = led(motion.joint_rotations, other.joint_rotations)
-    root = moved(motion.root_translation, other.root_translation)
+    rotations = _led(motion.joint_rotations, other.joint_rotations, edges, shares)
+    root = _moved(motion.root_translation, other.root_translation, edges, shares)
     now_turns, now_places = kinematics.joints(Motion(root, rotations, motion.fps), rest_joints)
     for side in SIDES:
         ankle = kinematics.leg(side)[2]
-        target, turn = moved(places[:, ankle], other_places[:, ankle]), led(turns[:, ankle], other_turns[:, ankle])
-        kinematics.move_ankle(rotations, now_turns, now_places, side, target, turn)
+        target = _moved(places[:, ankle], other_places[:, ankle], edges, shares)
+        kinematics.move_ankle(rotations, now_turns, now_places, side, target, _led(turns[:, ankle], other_turns[:, ankle], edges, shares))
     return Motion(root, rotations, motion.fps)
+
+
+def _led(turns: np.ndarray, others: np.ndarray, edges: Sequence[int], shares: Sequence[np.ndarray]) -> np.ndarray:
+    """Turns (T, …, 4) led over to the others, by what these turn them further at the edges."""
+    for edge, share in zip(edges, shares):
+        lacking = kinematics.rotation_vectors(quaternion.multiply(others[edge], quaternion.inverse(turns[edge])))
+        turns = quaternion.multiply(kinematics.exponential(share.reshape(-1, *[1] * (turns.ndim - 1)) * lacking), turns)
+    return turns
+
+
+def _moved(places: np.ndarray, others: np.ndarray, edges: Sequence[int], shares: Sequence[np.ndarray]) -> np.ndarray:
+    """Places (T, 3) moved by what the others are away at the edges."""
+    return places + sum(share[:, None] * (others[edge] - places[edge]) for edge, share in zip(edges, shares))
 
 
 class _Smooth:
