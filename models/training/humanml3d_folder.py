@@ -1,6 +1,7 @@
 """A folder in HumanML3D's own layout: new_joint_vecs/NAME.npy, texts/NAME.txt, and train.txt, val.txt and test.txt with a name a line.
 
 M and a name is that motion in a mirror. Where both are listed the mirror image is made, not read: recovering rotations takes time.
+Where AMASS's files lie in amass_data beside index.csv, motions are cut from those (models/training/humanml3d_amass.py).
 """
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from models.io.bvh import MotionFileError
 from models.io.humanml3d import read_humanml3d, read_texts
 from models.motion import Motion
 from models.training.clip import Clip, parts_of
+from models.training.humanml3d_amass import cuts_of, read_cut
 
 SPLITS = ("train", "val", "test")
 
@@ -29,7 +31,7 @@ def names_of(folder: Path, split: str) -> list[str]:
 
 def changed(folder: Path) -> int:
     """When lists, motions or texts were last added to or changed (nanoseconds); a file that was written over in its place does not count."""
-    watched = [folder / "new_joint_vecs", folder / "texts", *(folder / f"{split}.txt" for split in SPLITS)]
+    watched = [*(folder / name for name in ("new_joint_vecs", "texts", "index.csv", "amass_data")), *(folder / f"{split}.txt" for split in SPLITS)]
     return max(path.stat().st_mtime_ns for path in watched if path.exists())
 
 
@@ -41,9 +43,11 @@ def to_read(names: Sequence[str]) -> list[str]:
 
 def read_motions(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, Motion]]:
     """Every motion of `names`. A file that cannot be used is named and left out."""
-    for name in tqdm(names, desc="recovering rotations", unit="motion"):
+    cuts = cuts_of(folder)
+    for name in tqdm(names, desc="reading motions", unit="motion"):
         try:
-            yield name, read_humanml3d(folder / "new_joint_vecs" / f"{name}.npy")
+            true = read_cut(folder, cuts[name]) if name in cuts else None
+            yield name, true or read_humanml3d(folder / "new_joint_vecs" / f"{name}.npy")
         except MotionFileError as error:
             tqdm.write(str(error))
 

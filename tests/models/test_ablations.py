@@ -99,7 +99,7 @@ def test_variants_are_trained_once_for_these_weights(pipeline, tmp_path, small_p
 
 
 def test_the_table_has_the_papers_rows_and_the_figures_of_the_first_table(pipeline, evaluator, monkeypatch):  # noqa: F811
-    monkeypatch.setattr("models.evaluation.ablations.GUIDANCE_GRID", (1.5, 3.0))
+    monkeypatch.setattr("models.evaluation.ablations._GUIDANCE", (1.5, 3.0))
     torch.manual_seed(0)
     projectors = {"LEAD (mlp)": VARIANTS["LEAD (mlp)"][0](SMALL).eval(), "LEAD": pipeline.model.projector}
     evaluation = LeadEvaluation(pipeline, evaluator, CLIPS, steps=2)

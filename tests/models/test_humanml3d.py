@@ -164,6 +164,22 @@ def test_a_folder_in_humanml3ds_layout_is_training_data(folder):
     assert [sequence.captions for sequence in validation_sequences(folder)] == [other[1]]
 
 
+def test_true_rotations_are_taken_where_amass_has_them(folder):
+    """The motion that index.csv names is cut from AMASS, twist and all; the others still come from their 263 numbers."""
+    performance = lively(150)
+    (folder / "amass_data/TotalCapture/s1").mkdir(parents=True)
+    write_amass(folder / "amass_data/TotalCapture/s1/walking1_poses.npz", performance)  # 30 fps: every frame is kept, one counts as one
+    (folder / "index.csv").write_text(
+        "source_path,start_frame,end_frame,new_name\n./pose_data/TotalCapture/s1/walking1_poses.npy,10,70,000000.npy\n"
+        "./pose_data/KIT/3/kick_poses.npy,0,60,000001.npy\n./pose_data/humanact12/humanact12/P01.npy,0,-1,000002.npy\n")
+    clips = {clip.file: clip for clip in load_clips(folder, "train") if "the left turn" not in clip.texts}
+    cut = performance[30:90]  # a second is left out at TotalCapture's beginnings
+    assert len(clips["000000"].motion) == 60
+    apart = rotation.angle_between(clips["000000"].motion.joint_rotations.astype(float), cut.joint_rotations.astype(float))
+    assert np.degrees(apart).max() < 0.1
+    assert len(clips["000001"].motion) == len(read_humanml3d(folder / "new_joint_vecs/000001.npy"))
+
+
 def test_a_stage_trains_on_it(folder):
     torch.manual_seed(0)
     task = command.build_task("vae", STARTER, folder, folder)
