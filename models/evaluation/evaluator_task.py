@@ -46,6 +46,8 @@ class EvaluatorTask:
     motions are whole, half are crops of 32–200 frames, so that the network judges short and long motions alike.
     """
 
+    on_gpu = True
+
     train: Sequence[Example]
     validation: Sequence[Example]
     sentences: Tensor

@@ -50,6 +50,8 @@ class Shown:
 class StyleJudgeTask:
     """Cross-entropy on crops of 40–200 frames; a batch holds rare styles and contents more often than the clips do."""
 
+    on_gpu = True
+
     shown: Sequence[Shown]
     validation: Sequence[Shown]
     normalization: Normalization

@@ -2,8 +2,8 @@
 
 A folder of BVH (.bvh) and AMASS (.npz) files holds `clips.csv`, a row a clip: `file`, and `split` (train where it is empty); for each folder
 named in `file`, either a directory or a zip of that name with its BVH files at the root. What a clip shows is said by `content`, `style`
-and `description`, labels that captions are written for (models/training/captions.py), or by `caption`, a sentence, with `start` and `end` in seconds where it
-speaks of a part; a file may have several rows. `loop`: yes for clips made to be played round and round.
+and `description`, labels that captions are written for (models/training/captions.py), or by `caption`, a sentence, with `start` and `end` in
+seconds where it speaks of a part; a file may have several rows. `loop`: yes for clips made to be played round and round.
 """
 from __future__ import annotations
 

@@ -56,6 +56,8 @@ class DenoiserTask:
     """Predicts v (Salimans & Ho 2022, section 4) of noised latents; the starter learns motion from it that ε leaves static. The `paper`
     configuration predicts ε."""
 
+    on_gpu = True
+
     config: LeadConfig
     latents: Latents
     batches: MotionBatches

@@ -27,6 +27,8 @@ _SKIP = TRAIN_STEPS // SOLVER_STEPS
 class FewStepTask:
     """The consistency function of step t is to equal that of the step before it on the guided teacher's path (Eq. 12 and 14)."""
 
+    on_gpu = True
+
     model: LeadModel
     batches: MotionBatches
     validation: MotionBatches

@@ -52,10 +52,8 @@ def read_cut(folder: Path, cut: Cut) -> Motion | None:
     if not path.is_file():
         return None
     motion = read_amass(path)
-    rate = SOURCE_FPS if len(motion) < 2 else _kept_rate(path)
-    start, end = (None if frame is None else round(frame / rate * FPS) for frame in (cut.start, cut.end))
-    part = motion.root_translation[start:end]
-    if not len(part):
+    start, end = (None if frame is None else round(frame / _kept_rate(path) * FPS) for frame in (cut.start, cut.end))
+    if start >= len(motion):
         raise MotionFileError(f"“{cut.path}” is shorter than index.csv says. Get the file again.")
     return settle(motion[start:end])
 

@@ -15,7 +15,8 @@ from tqdm import tqdm
 
 
 class Task(Protocol):
-    """A model in training. `module` holds what is optimised; `frozen` values and data are the task's own affair."""
+    """A model in training. `module` holds what is optimised; `frozen` values and data are the task's own affair. A task whose batches follow
+    the module to a GPU says so by `on_gpu = True`; without it, it stays on the processor."""
 
     name: str
     module: nn.Module
@@ -57,7 +58,7 @@ def train(
     """Trains until `minutes` are over or `task.total_steps` are done, writing `out`/NAME.safetensors (averaged weights, with what
     `provenance` says), NAME.state.pt (to resume from) and NAME.log.jsonl (one line a validation)."""
     out.mkdir(parents=True, exist_ok=True)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    device = torch.device("cuda" if torch.cuda.is_available() and getattr(task, "on_gpu", False) else "cpu")
     module = task.module.to(device)
     optimizer = torch.optim.AdamW(module.parameters(), lr=task.learning_rate, betas=(0.9, 0.99), weight_decay=0.01)
     averaged, step = Averaged(module), 0

@@ -24,6 +24,8 @@ _CHECKED = 80
 class MotionJudgeTask(VAETask):
     """As `VAETask`, but with features alone in the loss: MSE + 5 · velocity MSE + KL. Saves a `MotionJudge`."""
 
+    on_gpu = True
+
     window: int = 96
     batch: int = 24
     learning_rate: float = 8e-4

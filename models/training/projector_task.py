@@ -104,6 +104,8 @@ class ProjectorTask:
     from one to the next. Without `pool`, as the `paper` configuration trains, it is the paper's Eq. 7 alone.
     """
 
+    on_gpu = True
+
     config: LeadConfig
     latents: Latents
     batches: MotionBatches

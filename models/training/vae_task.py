@@ -30,6 +30,8 @@ class VAETask:
     joint positions and velocities in metres, because rotations that err together move a foot.
     """
 
+    on_gpu = True
+
     config: LeadConfig
     sequences: Sequence[np.ndarray]
     weights: np.ndarray
