@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from server.validation import UPDATE, explain
 
@@ -96,8 +97,15 @@ async def _http(request: Request, error: HTTPException) -> JSONResponse:
     if error.status_code == 404:
         return response(problem("unknown-call", "The server does not know this call.", UPDATE))
     if error.status_code == 405:
-        return response(problem("wrong-method", "The server does not offer this call in this way.", UPDATE), error.headers)
+        return response(problem("wrong-method", "The server does not offer this call in this way.", UPDATE), {"Allow": _allowed(request)})
     return response(problem("unreadable-request", "The server could not read the request.", UPDATE))
+
+
+def _allowed(request: Request) -> str:
+    """The methods that the document gives a path: Starlette tells those of one route, and a path may have several."""
+    paths, path = request.app.openapi()["paths"], request.url.path
+    methods = paths.get(path) or next((paths[each] for each in paths if compile_path(each)[0].match(path)), {"get": None})
+    return ", ".join(method.upper() for method in methods)
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -1,15 +1,19 @@
 """server.json: where the running server is and the token it wants, readable by its user alone."""
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
 import sys
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 FILE_NAME = "server.json"
+#: Seconds after which a draft of it is no longer being written by anybody.
+_ABANDONED = 10
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ def default_folder() -> Path:
 
 
 def write(folder: Path, state: ServerState) -> None:
-    """Write server.json at once and whole, mode 0600; replaces what a dead server left. Raises OSError."""
+    """Write server.json at once and whole, mode 0600; replaces what a dead server left, half-written or not. Raises OSError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = folder / f"{FILE_NAME}.{os.getpid()}"
     draft.unlink(missing_ok=True)
@@ -42,6 +46,11 @@ def write(folder: Path, state: ServerState) -> None:
     with open(descriptor, "w", encoding="utf-8") as file:
         json.dump(asdict(state), file)
     os.replace(draft, folder / FILE_NAME)
+    # Another server may be starting at this moment: its draft is left alone.
+    for left in folder.glob(f"{FILE_NAME}.*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
 
 
 def read(folder: Path) -> ServerState | None:

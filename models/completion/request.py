@@ -96,6 +96,8 @@ class CompletionRequest:
                 f"The pins span {self.seconds:.1f} seconds. Completion makes {SHORTEST:g} to {LONGEST:g} seconds: "
                 "move the pins, or add time before or after them."
             )
+        if self.frames < 2:
+            raise CompletionError("One frame is no motion. Complete a longer span, or choose a higher frame rate for the scene.")
         seen: set[int] = set()
         for constraint in self.constraints:
             _check(constraint, self.frames)

@@ -17,7 +17,10 @@ _CALM, _PERCENTILE = 0.05, 95
 
 
 def flaws(motion: Motion, first: int, end: int) -> float:
-    """How much is wrong with the frames `first` to before `end`, measured by those around them; there must be some. Less is better."""
+    """How much is wrong with the frames `first` to before `end`, measured by those around them; there must be some. Less is better; 0 where
+    there are too few in all to tell, as in a scene of one frame a second."""
+    if len(motion) < 3:
+        return 0.0
     positions = motion.joint_positions().astype(np.float64)
     window = np.zeros(len(motion), dtype=bool)
     window[first:end] = True

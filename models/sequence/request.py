@@ -97,6 +97,8 @@ class SequenceRequest:
         if not SHORTEST - _LENIENCE <= seconds <= LONGEST + _LENIENCE:
             change = "Make it longer." if seconds < SHORTEST else "Make it shorter, or split it in two."
             raise SequenceError(f"Block {number} lasts {seconds:.1f} seconds, and a block lasts {SHORTEST:g} to {LONGEST:g}. {change}")
+        if block.frames < 2:
+            raise SequenceError(f"Block {number} has one frame, which is no motion. Make it longer, or choose a higher frame rate for the scene.")
 
     def _check_pair(self, number: int, one: Block, other: Block) -> None:
         if other.first < one.end:

@@ -86,6 +86,8 @@ def complete(
     often as one completion's for each option. Raises Cancelled, StyleError, CompletionError."""
     best: tuple[float, Motion, Seam] | None = None
     for number, seam in enumerate(options):
+        if seam.first >= seam.end:  # at one to three frames a second the transition may be shorter than a frame
+            return motion, seam
         def report(step: int, steps: int, before: int = number * STEPS) -> None:
             on_step(before + step, steps)
 

@@ -9,7 +9,7 @@ from models.inversion.request import LONGEST_ACTION, LONGEST_DESCRIPTOR, LONGEST
 from server.limits import CLIP_NAME_CHARACTERS
 from server.schemas.jobs import Task
 from server.schemas.motion import MotionData
-from server.schemas.strict import STRICT, Seeded, impossible
+from server.schemas.strict import SOMETHING, STRICT, Seeded, impossible
 from server.schemas.styles import StyleData
 
 
@@ -43,9 +43,9 @@ class InversionRequest(Seeded):
 
     task: ClassVar[Task] = "invert"
 
-    name: Annotated[str, Field(max_length=LONGEST_NAME, examples=["grumpy"])]
-    descriptor: Annotated[str, Field(max_length=LONGEST_DESCRIPTOR, examples=["angry"])]
-    exemplars: Annotated[list[Exemplar], Field(max_length=MOST_CLIPS)]
+    name: Annotated[str, Field(max_length=LONGEST_NAME, examples=["grumpy"], json_schema_extra=SOMETHING)]
+    descriptor: Annotated[str, Field(max_length=LONGEST_DESCRIPTOR, examples=["angry"], json_schema_extra=SOMETHING)]
+    exemplars: Annotated[list[Exemplar], Field(max_length=MOST_CLIPS, json_schema_extra={"minItems": 1})]
     strong: bool = False
     replace: bool = False
 

@@ -5,7 +5,7 @@ import base64
 from typing import Annotated
 
 import numpy as np
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from models.motion import Motion
 from server.schemas.strict import STRICT, within
@@ -16,8 +16,8 @@ class Array(BaseModel):
 
     model_config = STRICT
 
-    shape: list[int]
-    data: str
+    shape: list[Annotated[int, Field(ge=0, lt=2**31)]]
+    data: Annotated[str, Field(json_schema_extra={"contentEncoding": "base64"})]
 
     @classmethod
     def of(cls, array: np.ndarray) -> Array:

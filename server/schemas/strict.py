@@ -40,8 +40,10 @@ def check(request: CompletionRequest | PoseRequest | SequenceRequest) -> None:
         raise impossible(str(error)) from None
 
 
+#: What the document says of text that must not be empty; what an animator is told says `_visible`.
+SOMETHING = {"minLength": 1, "pattern": r"\S"}
 #: What must be there to be understood.
-Words = Annotated[str, Field(max_length=PROMPT_CHARACTERS), AfterValidator(_visible)]
+Words = Annotated[str, Field(max_length=PROMPT_CHARACTERS, json_schema_extra=SOMETHING), AfterValidator(_visible)]
 Metres = Annotated[float, Strict(), within("start_position")]
 #: How strongly each style that the words name is used: 0 its descriptor only, 1 as learned (also where it is not named here).
 StyleStrengths = Annotated[dict[str, Annotated[float, within("style_strengths")]], Field(max_length=MOST_STRENGTHS)]

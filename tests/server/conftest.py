@@ -171,3 +171,11 @@ def server(tmp_path_factory):
     with ServerProcess(tmp_path_factory.mktemp("server")) as running:
         running.wait_until("ready")
         yield running
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory):
+    """The real server with the shipped weights, shared; none of the tests leaves a job or a style behind."""
+    with ServerProcess(tmp_path_factory.mktemp("real"), program=REAL) as running:
+        running.wait_until("ready")
+        yield running
