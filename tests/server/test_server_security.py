@@ -6,7 +6,11 @@ import sys
 
 import httpx
 import pytest
+from clips import request as to_learn
+from clips import style_file
 from conftest import expect_problem
+from pins import request as pinned
+from test_server_sequence import request as blocks
 
 GUARDED = [
     ("GET", "/v1/capabilities"), ("POST", "/v1/jobs/generate"), ("POST", "/v1/jobs/complete"), ("POST", "/v1/jobs/pose"),
@@ -54,3 +58,39 @@ def test_web_pages(server, path, origin):
 def test_the_token_is_for_the_user_alone(server):
     assert stat.S_IMODE(server.state_file.stat().st_mode) == 0o600
     assert len(server.state["token"]) >= 43 and server.state["token"] not in server.output()
+
+
+#: What would work, if whoever asks were let in.
+WORKING = {
+    "/v1/jobs/generate": {"prompt": "a person walks"}, "/v1/jobs/pose": {"text": "hands on the hips"}, "/v1/jobs/complete": pinned(),
+    "/v1/jobs/sequence": blocks(), "/v1/jobs/invert": to_learn("intruder"),
+}  # fmt: skip
+#: Who asks: with which headers, and what they are told.
+STRANGERS = [
+    ({}, 401), ({"Authorization": "Bearer wrong"}, 401), ({"Authorization": "{token}", "Origin": "https://evil.example"}, 403),
+    ({"Authorization": "{token}", "Origin": "null"}, 403), ({"Authorization": "{token}", "Host": "evil.example"}, 403),
+]  # fmt: skip
+
+
+def test_no_stranger_reaches_a_model_or_a_style(server):
+    server.client.post("/v1/styles?replace=true", content=style_file("mine")).raise_for_status()
+    running = server.submit("hold", steps=250)
+    token = server.authorization["Authorization"]
+    asked = 0
+    for path, methods in server.client.get("/openapi.json").json()["paths"].items():
+        for method in methods.keys() if path != "/v1/health" else ():
+            body = {"content": style_file("intruder")} if path == "/v1/styles" else {"json": WORKING.get(path, {})}
+            where = server.state["address"] + path.format(job_id=running["id"], name="mine")
+            for headers, status in STRANGERS:
+                headers = {name: value.format(token=token) for name, value in headers.items()}
+                answer = httpx.request(method.upper(), where, headers=headers, trust_env=False, **(body if method == "post" else {}))
+                problem = expect_problem(answer, status)
+                assert running["id"] not in answer.text and "mine" not in str(problem)
+                asked += 1
+    assert asked >= 75 and set(WORKING) < set(server.client.get("/openapi.json").json()["paths"])
+    assert server.job(running)["state"] in ("queued", "running"), "nobody has cancelled it"
+    last = server.submit()
+    assert server.job(last)["ahead"] <= 1, "nobody has queued anything"
+    server.cancel(running)
+    assert server.finish(last)["state"] == "done" and server.styles() == ["mine"]
+    server.client.delete("/v1/styles/mine").raise_for_status()
