@@ -38,12 +38,26 @@ def run(options: argparse.Namespace) -> int:
 
 
 def table(measured: dict) -> str:
-    """The figures as a Markdown table."""
-    lines = [f"{measured['machine']}", "", "| what | median | least – most | aim |", "|---|---:|---:|---|"]
+    """The figures as Markdown: a line each with its ratio to the yardstick of the same run, and how time grows."""
+    lines = [measured["machine"], "", "| what | median | least – most | / yardstick | aim |", "|---|---:|---:|---:|---|"]
     for row in measured["rows"]:
         spread = f"{_number(row['least'])} – {_number(row['most'])}" if row["repeats"] > 1 else "once"
-        lines.append(f"| {row['what']} | {_number(row['median'])} {row['unit']} | {spread} | {row['aim']} |")
-    return "\n".join(lines)
+        lines.append(f"| {row['what']} | {_number(row['median'])} {row['unit']} | {spread} | {_ratio(row)} | {row['aim']} |")
+    lines += ["", "Ratios are to the first line; those marked with a k to `keyframe_insert`.", ""]
+    for grown in measured["growth"]:
+        lines += [
+            f"| {grown['what']} | {' | '.join(map(str, grown['values']))} |",
+            f"|---|{'---:|' * len(grown['values'])}",
+            f"| seconds, median | {' | '.join(map(_number, grown['seconds']))} |",
+            f"| times the first | {' | '.join(_number(each / grown['seconds'][0]) for each in grown['seconds'])} |", "",
+        ]
+    return "\n".join(lines).rstrip()
+
+
+def _ratio(row: dict) -> str:
+    if row["ratio"] is None:
+        return ""
+    return f"{_number(row['ratio'])} {'k' if row['yardstick'] == 'keyframe_insert' else ''}".rstrip()
 
 
 def _number(value: float) -> str:

@@ -8,7 +8,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import bpy
@@ -21,7 +21,8 @@ from models.lead.pipeline import GenerationRequest, LeadPipeline
 from models.pose.pipeline import PosePipeline
 from models.pose.request import PoseRequest
 from models.weights_file import WEIGHTS
-from tools import clean_up_figures, session
+from tools import clean_up_figures, growth, session
+from tools.baseline import PlainLoop
 
 PROMPT = "a person walks forward and waves"
 SECONDS, STEPS, FEW_STEPS = 6.0, 50, 4
@@ -29,6 +30,10 @@ SECONDS, STEPS, FEW_STEPS = 6.0, 50, 4
 SPAN, PINS = 300, 5
 #: And text-to-pose: what is asked for, and how many poses.
 POSE, POSES = "kneeling on one knee, the right hand above the head", 8
+#: How often the server is started, and the rows whose time goes into F-curves.
+STARTS = 3
+_KEYS, _INSERTED = "300 frames × 22 bones to F-curves", "the same with keyframe_insert"
+_WRITING = (_KEYS, _INSERTED)
 
 
 @dataclass(frozen=True)
@@ -42,11 +47,24 @@ class Row:
     most: float
     repeats: int
     aim: str = ""
+    #: The median over that of the yardstick of the same run, and which one that is: "loop" (`baseline.PlainLoop`) or "keyframe_insert".
+    ratio: float | None = None
+    yardstick: str = ""
 
 
 def row(what: str, values: list[float], unit: str = "s", aim: str = "") -> Row:
     """A line from repeated measurements."""
     return Row(what, unit, statistics.median(values), min(values), max(values), len(values), aim)
+
+
+def compared(rows: list[Row], loop: float, inserting: float) -> list[Row]:
+    """The rows with their ratios: those that say how long F-curves take to the seconds of `keyframe_insert`, other times to those of the loop."""
+    compared = []
+    for each in rows:
+        yardstick = "" if each.unit != "s" else "keyframe_insert" if each.what in _WRITING else "loop"
+        seconds = {"loop": loop, "keyframe_insert": inserting}.get(yardstick)
+        compared.append(replace(each, ratio=each.median / seconds, yardstick=yardstick) if seconds else each)
+    return compared
 
 
 def timed(action: Callable[[], object]) -> float:
@@ -56,56 +74,70 @@ def timed(action: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def main(wishes: dict) -> list[Row]:
-    """All measurements, in the order of the table."""
+def main(wishes: dict) -> dict:
+    """All measurements: the rows, in the order of the table, and how time grows."""
     repeats = wishes["repeats"]
     with session.chatter_to(Path(wishes["log"])):
         session.install(Path(wishes["extension"]), Path(wishes["python"]))
-    ready = timed(session.start_server)
+    ready = [_start(again=number > 0) for number in range(STARTS)]
+    fresh = resident_memory()
     session.press("add_character")
     writing: list[float] = []
     _note_time_of(session.part("animation.takes"), "land", writing)
+    fewer = max(3, repeats // 3)
     one = whole_way(1, repeats)
     keyframes = writing[-repeats:]
-    eight = whole_way(8, max(3, repeats // 3))
-    few, eight_few = whole_way(1, repeats, FEW_STEPS), whole_way(8, max(3, repeats // 3), FEW_STEPS)
+    eight = whole_way(8, fewer)
+    eight_keyframes = writing[-fewer:]
+    few, eight_few = whole_way(1, repeats, FEW_STEPS), whole_way(8, fewer, FEW_STEPS)
     cancel = [cancel_latency() for _ in range(repeats)]
-    memory = resident_memory()
     completing = completion_way(repeats)
     posing = pose_way(repeats)
+    grows = growth.measured(PROMPT, SECONDS, (STEPS, FEW_STEPS), 3)
+    memory, most = resident_memory(), resident_memory("VmHWM")
     session.press("stop_server")
+    loop = PlainLoop(round(SECONDS * 30))
+    plain = [timed(loop) for _ in range(repeats + 1)][1:]
     lead = LeadPipeline.load()
     parts = pipeline_parts(lead, repeats)
     completion = completion_parts(lead, repeats)
     poses = pose_parts(lead, repeats)
     bulk, single = keyframe_ways(repeats)
     cleaned = clean_up_figures.measured(lead, session.part, session.press)
-    median_rest = statistics.median(one) - statistics.median(keyframes) - sum(statistics.median(part) for part in parts.values())
-    yardstick = [timed(_yardstick) for _ in range(repeats)]
-    return [
+    median = statistics.median
+    rest = median(one) - median(keyframes) - sum(median(part) for part in parts.values())
+    rows = [
+        row(f"yardstick: MLD-size loop of {STEPS} steps in eager PyTorch", plain),
         row(f"prompt to keyframes, {SECONDS:g} s clip, {STEPS} steps", one, aim="< 1 s"),
         *(row(f"– {name}", values) for name, values in parts.items()),
         row("– keyframes into the scene", keyframes),
-        row("– the rest (wire, queue; the difference of the medians)", [median_rest]),
-        row("8 takes", eight),
-        row("8 takes / 1 take", [statistics.median(eight) / statistics.median(one)], "×", "< 3"),
+        row("– the rest (wire, queue; the difference of the medians)", [rest]),
+        row(f"8 takes, {STEPS} steps", eight),
+        row("– keyframes into the scene, 8 takes", eight_keyframes),
+        row(f"8 takes / 1 take, {STEPS} steps", [median(eight) / median(one)], "×", "< 3"),
         row(f"prompt to keyframes, {SECONDS:g} s clip, {FEW_STEPS} steps", few, aim="< 0.3 s"),
         row(f"8 takes, {FEW_STEPS} steps", eight_few),
-        row(f"{STEPS} steps / {FEW_STEPS} steps, 8 takes", [statistics.median(eight) / statistics.median(eight_few)], "×"),
-        row("prompt to keyframes / yardstick (20 products of 1024 × 1024 matrices)",
-            [statistics.median(one) / statistics.median(yardstick)], "×"),
+        row(f"8 takes / 1 take, {FEW_STEPS} steps", [median(eight_few) / median(few)], "×", "< 3"),
         *(row(name, values, aim=aim) for (name, aim), values in completion.items()),
         row("Complete to keyframes, the same span", completing),
         *(row(name, values, aim=aim) for (name, aim), values in poses.items()),
         row("Pose to pose on the character", posing),
-        row("300 frames × 22 bones to F-curves", bulk, aim="< 0.05 s"),
-        row("the same with keyframe_insert", single),
-        row("keyframe_insert / F-curves", [statistics.median(single) / statistics.median(bulk)], "×"),
+        row(_KEYS, bulk, aim="< 0.05 s"),
+        row(_INSERTED, single),
         row("cancel answered", cancel, aim="< 0.2 s"),
-        row("server ready", [ready], aim="< 5 s"),
+        row("server ready", ready, aim="< 5 s"),
         *(row(what, [figure], unit, aim) for what, unit, figure, aim in cleaned),
-        *([row("server's resident memory", [memory], "MiB", "< 1536")] if memory else []),
+        *(row(f"server's memory, {when}", [figure], "MiB", "< 1536") for when, figure in (
+            ("fresh", fresh), ("after all this", memory), ("at most", most)) if figure),
     ]
+    return {"rows": [asdict(each) for each in compared(rows, median(plain), median(single))], "growth": grows}
+
+
+def _start(again: bool) -> float:
+    """Seconds until the server is ready."""
+    if again:
+        session.press("stop_server")
+    return timed(session.start_server)
 
 
 def _note_time_of(module: object, name: str, notes: list[float]) -> None:
@@ -146,13 +178,13 @@ def cancel_latency() -> float:
     return timed(cancel)
 
 
-def resident_memory() -> float | None:
-    """MiB that the server holds; None where the system does not say."""
+def resident_memory(what: str = "VmRSS") -> float | None:
+    """MiB that the server holds (VmHWM: has held at most); None where the system does not say."""
     published = session.part("connection.endpoint").launch().state_dir / "server.json"
     status = Path(f"/proc/{json.loads(published.read_text())['pid']}/status")
     if not status.is_file():
         return None
-    kilobytes = next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    kilobytes = next(line.split()[1] for line in status.read_text().splitlines() if line.startswith(what))
     return int(kilobytes) / 1024
 
 
@@ -271,12 +303,6 @@ def _insert_keys(character: bpy.types.Object, turns: np.ndarray) -> None:
             bone.keyframe_insert("rotation_quaternion", frame=frame, group=bone.name)
 
 
-def _yardstick() -> None:
-    matrix = torch.ones(1024, 1024)
-    for _ in range(20):
-        matrix @ matrix
-
-
 if __name__ == "__main__":
     wanted = json.loads(sys.argv[1])
     try:
@@ -285,5 +311,5 @@ if __name__ == "__main__":
         print(f"The measurement could not go on. {error}", file=sys.stderr)
         session.leave(1)
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Blender {bpy.app.version_string}, PyTorch {torch.__version__}"
-    Path(wanted["figures"]).write_text(json.dumps({"machine": machine, "rows": [asdict(each) for each in measured]}))
+    Path(wanted["figures"]).write_text(json.dumps({"machine": machine, **measured}))
     session.leave(0)
