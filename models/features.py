@@ -50,17 +50,28 @@ def headings(motion: Motion, positions: np.ndarray | None = None) -> np.ndarray:
     From the direction across hips and shoulders together, laid flat; where that gives none (lying on the side, upside down)
     the last sure heading is carried over, so that a backflip does not spin the heading.
     """
-    if positions is None:
-        positions = motion.joint_positions()
+    raw, sure = _facing(motion, motion.joint_positions() if positions is None else positions)
+    last = np.maximum.accumulate(np.where(sure, np.arange(len(raw)), -1))
+    first_sure = int(np.argmax(sure)) if sure.any() else 0
+    return np.unwrap(raw[np.where(last < 0, first_sure, last)])
+
+
+def first_heading(motion: Motion) -> float:
+    """The first of `headings`, which seldom takes more than the first frame to know."""
+    for part in (motion[:1], motion):
+        raw, sure = _facing(part, part.joint_positions())
+        if sure.any():
+            break
+    return float(raw[np.argmax(sure)])
+
+
+def _facing(motion: Motion, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where the body faces at each frame (T,), radians about +Y, and whether that is sure."""
     across = positions[:, _LEFT_HIP] - positions[:, _RIGHT_HIP] + positions[:, _LEFT_SHOULDER] - positions[:, _RIGHT_SHOULDER]
     flat = np.linalg.norm(across[:, [0, 2]], axis=-1) / np.maximum(np.linalg.norm(across, axis=-1), 1e-9)
     # A body upside down has its left on the other hand; the pelvis's own up tells.
     up = rotation.rotate(motion.joint_rotations[:, 0], np.array([0.0, 1.0, 0.0]))[:, 1]
-    sure = (flat > 0.5) & (up > -0.2)
-    raw = np.arctan2(-across[:, 2], across[:, 0]).astype(np.float64)
-    last = np.maximum.accumulate(np.where(sure, np.arange(len(raw)), -1))
-    first_sure = int(np.argmax(sure)) if sure.any() else 0
-    return np.unwrap(raw[np.where(last < 0, first_sure, last)])
+    return np.arctan2(-across[:, 2], across[:, 0]).astype(np.float64), (flat > 0.5) & (up > -0.2)
 
 
 def contacts(positions: np.ndarray, fps: float = FPS) -> np.ndarray:

@@ -74,9 +74,9 @@ class Motion:
     def placed(self, position: tuple[float, float] | np.ndarray, heading: float) -> Motion:
         """The motion turned about the vertical and moved so that its first frame stands at `position` (x, z in metres) with
         `heading` (radians about +Y; 0 faces +Z) in place of its own."""
-        from models.features import headings
+        from models.features import first_heading
 
-        return self._turned_to(heading - headings(self)[0], np.array([position[0], 0, position[1]]))
+        return self._turned_to(heading - first_heading(self), np.array([position[0], 0, position[1]]))
 
     def turned(self, angle: float) -> Motion:
         """The motion turned by `angle` (radians about +Y) on the spot where its first frame stands."""
@@ -93,11 +93,25 @@ class Motion:
         return self.root_translation[0] * np.array([1, 0, 1], dtype=np.float32)
 
 
+def _generations() -> list[tuple[np.ndarray, np.ndarray]]:
+    """The joints that have a parent, with these, in the order from the root outwards: those of one generation can be turned at once."""
+    depth = [0] * len(PARENTS)
+    for joint in range(1, len(PARENTS)):
+        depth[joint] = depth[PARENTS[joint]] + 1
+    joints = [np.array([joint for joint, each in enumerate(depth) if each == generation]) for generation in range(1, max(depth) + 1)]
+    return [(each, np.array(PARENTS)[each]) for each in joints]
+
+
+_GENERATIONS = _generations()
+
+
 def forward_kinematics(root_translation: np.ndarray, joint_rotations: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """World positions (..., 22, 3) in metres and world rotations (..., 22, 4) of the joints."""
-    positions, rotations = [root_translation], [joint_rotations[..., 0, :]]
-    for joint in range(1, len(PARENTS)):
-        parent = PARENTS[joint]
-        positions.append(positions[parent] + rotation.rotate(rotations[parent], REST_OFFSETS[joint]))
-        rotations.append(rotation.multiply(rotations[parent], joint_rotations[..., joint, :]))
-    return np.stack(positions, axis=-2), np.stack(rotations, axis=-2)
+    positions = np.empty((*joint_rotations.shape[:-1], 3), np.result_type(root_translation, joint_rotations, REST_OFFSETS))
+    rotations = np.array(joint_rotations)
+    positions[..., 0, :] = root_translation
+    for joints, parents in _GENERATIONS:
+        turned = rotations[..., parents, :]
+        positions[..., joints, :] = positions[..., parents, :] + rotation.rotate(turned, REST_OFFSETS[joints])
+        rotations[..., joints, :] = rotation.multiply(turned, joint_rotations[..., joints, :])
+    return positions, rotations
