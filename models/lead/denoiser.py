@@ -32,6 +32,10 @@ class Condition:
     def to(self, device: torch.device) -> Condition:
         return Condition(*(None if part is None else part.to(device) for part in (self.pooled, self.words, self.mask, self.present)))
 
+    def dropped(self) -> Condition:
+        """The empty condition for as many rows. Its words, which nothing would look at, are left out."""
+        return Condition(self.pooled, None, None, torch.zeros_like(self.present))
+
     def of_rows(self, rows: Tensor) -> Condition:
         """The condition of some of the batch."""
         return Condition(

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from models import rotation
-from models.features import CONTACT_JOINTS, FEATURE_WIDTH, SLICES, contacts, decode, encode, headings
+from models.features import CONTACT_JOINTS, FEATURE_WIDTH, SLICES, contacts, decode, encode, first_heading, headings
 from models.skeleton import JOINT_INDEX
 from tests.models.synthetic import standing, turn, walking
 
@@ -56,3 +56,14 @@ def test_a_standing_foot_is_in_contact_and_a_swinging_one_is_not():
 def test_features_are_made_at_thirty_frames_a_second():
     with pytest.raises(ValueError, match="30"):
         encode(walking(60).resampled(24))
+
+
+@pytest.mark.parametrize("lying", [0, 20, 60])
+def test_the_first_heading_is_the_first_of_them_also_where_the_motion_begins_on_its_side(lying):
+    motion = walking(60, turning=90).turned(1.2)
+    rotations = motion.joint_rotations.copy()
+    rotations[:lying, 0] = rotation.multiply(rotations[:lying, 0], turn("z", 90))
+    motion = type(motion)(motion.root_translation, rotations)
+    assert first_heading(motion) == headings(motion)[0]
+    if 0 < lying < 60:
+        assert first_heading(motion) != headings(motion[:1])[0], "the first frame alone does not say"

@@ -44,6 +44,12 @@ def test_takes_differ_and_the_first_is_what_one_take_gives(pipeline):
     assert not same(takes[0], takes[1]) and not same(takes[1], takes[2])
 
 
+def test_many_words_and_takes_change_nothing_but_the_time(pipeline):
+    long = replace(FAST, prompt="a person walks forward, then stops, looks around and waves with the right hand, then turns around and walks back slowly")
+    takes = pipeline(replace(long, takes=5))  # so many that the words are left out where the condition is dropped
+    assert same(takes[0], pipeline(long)[0]) and not same(takes[0], takes[4])
+
+
 @pytest.mark.parametrize("seconds", [0.7, 2.45, 10.0])
 def test_the_motion_is_as_long_as_asked(pipeline, seconds):
     motion = pipeline(replace(FAST, duration=seconds))[0]
