@@ -19,7 +19,7 @@ _MOST = 20.0
 
 @dataclass(frozen=True)
 class Tracks:
-    """What is keyed: K tracks of up to four channels each, a bone's rotation or the carrier's location.
+    """What is keyed: K tracks of up to four channels each, a bone's rotation or a carrier's location.
 
     bones (K,): the bone. modes (K): its rotation mode, "" for a location. active (4, K) bool: the channels that have keys to be thinned.
     """
@@ -31,15 +31,20 @@ class Tracks:
 
 @dataclass(frozen=True)
 class Allowed:
-    """radians: how far a bone may turn away, against what it hangs on and in space. length: how far a head may be away, in armature units.
+    """radians: how far a bone may turn away, against what it hangs on and in space. length: how far a head may be away, in armature units; for
+    all of them or for each at every frame (J, T).
     stands (F, T) bool: when each of the feet's points stands; slide: how far it may go sideways from one frame to the next while it does.
     rise (F, T): how far it may rise or sink (infinite where it is off the floor)."""
 
     radians: float
-    length: float
+    length: float | np.ndarray
     stands: np.ndarray
     slide: float
     rise: np.ndarray
+
+    def times(self, share: float) -> Allowed:
+        """A share of everything."""
+        return Allowed(share * self.radians, share * self.length, self.stands, share * self.slide, share * self.rise)
 
 
 _PARTS = ("turn", "facing", "place", "slide", "rise")
@@ -61,16 +66,18 @@ class Errors:
 
 
 class BodyError:
-    """The errors of a body whose tracks have other values than `values` (4, K, T); turns (J, T, 4), location (T, 3): its channels at rest
-    where no track changes them."""
+    """The errors of a body whose tracks have other values than `values` (4, K, T); turns (J, T, 4), locations (C, T, 3): its
+    channels where no track changes them."""
 
     def __init__(
-        self, body: KeyedBody, tracks: Tracks, values: np.ndarray, turns: np.ndarray, location: np.ndarray, allowed: Allowed,
+        self, body: KeyedBody, tracks: Tracks, values: np.ndarray, turns: np.ndarray, locations: np.ndarray, allowed: Allowed,
     ) -> None:
         self.body, self.tracks, self.values, self.allowed = body, tracks, values, allowed
-        self._turns, self._location = turns, location
+        self._turns, self._locations = turns, locations
         bases, self._turned = body.felt(turns)
-        self._places = body.places(self._turned, location)
+        self._places = body.places(self._turned, locations)
+        #: How far each head may be away, (J, T).
+        self.lengths = np.broadcast_to(np.asarray(allowed.length, dtype=np.float64), self._places.shape[:2])
         self._spin, self._path = body.spin, body.path
         self._up = body.up / np.linalg.norm(body.up)
         self._feet = np.flatnonzero(body.feet >= 0)
@@ -79,6 +86,8 @@ class BodyError:
         self._pairs = (self._stands[:, 1:] & self._stands[:, :-1]).astype(float)
         self._rotating = np.flatnonzero([bool(mode) for mode in tracks.modes])
         self._placing = np.flatnonzero([not mode for mode in tracks.modes])
+        #: Which of the carriers each track that is a location moves.
+        self._carried = np.argmax(tracks.bones[:, None] == body.carriers, axis=1)
         above = np.maximum(body.above, 0)
         arm = np.where((body.above >= 0)[:, None, None], self._places - self._places[above], 0.0)
         self._arm = np.ascontiguousarray(np.moveaxis(arm, -1, 0))
@@ -88,8 +97,8 @@ class BodyError:
         self.measure = self._measured(bases)
 
     def channels(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The rotations (J, T, 4) and the location (T, 3) for values (4, K, T) of the tracks."""
-        turns, location = self._turns.copy(), self._location
+        """The rotations (J, T, 4) and the locations (C, T, 3) for values (4, K, T) of the tracks."""
+        turns, locations = self._turns.copy(), self._locations.copy()
         values = np.where(self.tracks.active[..., None], values, self.values)
         modes = np.array(self.tracks.modes)
         for mode in set(self.tracks.modes):
@@ -98,15 +107,15 @@ class BodyError:
             if mode:
                 turns[self.tracks.bones[chosen]] = turns_of(mode, given)
             else:
-                location = given[0, :, :3]
-        return turns, location
+                locations[self._carried[chosen]] = given[..., :3]
+        return turns, locations
 
     def exact(self, values: np.ndarray) -> Errors:
         """The errors for values (4, K, T) of the tracks."""
         allowed = self.allowed
-        turns, location = self.channels(values)
+        turns, locations = self.channels(values)
         _bases, turned = self.body.felt(turns)
-        away = self.body.places(turned, location) - self._places
+        away = self.body.places(turned, locations) - self._places
         feet = away[self._points]
         rises = feet @ self._up
         steps = np.diff(feet - rises[..., None] * self._up, axis=1)
@@ -122,15 +131,13 @@ class BodyError:
         own[:, self.tracks.bones[self._rotating]] = moved[:, self._rotating]
         turned, turned_above = np.split(self._spins @ own, 2, axis=1)
         ways = _cross(turned_above, self._arm)
-        for track in self._placing:
-            ways[:, self.body.carrier] += moved[:, track]
+        ways[:, self.tracks.bones[self._placing]] += moved[:, self._placing]
         away = self._path @ ways
         pull = self._path.T @ (weights.place * away + self._of_feet(away, weights))
         torque = weights.turn * own + self._spins.T @ np.concatenate([weights.facing * turned, _cross(self._arm, pull)], axis=1)
         back = np.empty_like(moved)
         back[:, self._rotating] = torque[:, self.tracks.bones[self._rotating]]
-        for track in self._placing:
-            back[:, track] = pull[:, self.body.carrier]
+        back[:, self._placing] = pull[:, self.tracks.bones[self._placing]]
         return np.einsum("ickt,ikt->ckt", self.measure, back)
 
     def stiffness(self, weights: Errors) -> np.ndarray:
@@ -149,7 +156,7 @@ class BodyError:
             lever[bone] = (place[below] * ways).sum(axis=0)
         bones = weights.turn + self._spin.T @ weights.facing + lever
         stiff = bones[self.tracks.bones]
-        stiff[self._placing] = reach[self.body.carrier]
+        stiff[self._placing] = reach[self.tracks.bones[self._placing]]
         return stiff * (self.measure**2).sum(axis=0).mean(axis=0)
 
     def emphasis(self, errors: Errors, former: Errors | None) -> Errors:
@@ -168,7 +175,7 @@ class BodyError:
         """What the squares of the linear errors weigh: they are shares of what is allowed, times the emphasis."""
         allowed, bones = self.allowed, self._places.shape[:2]
         turn = np.full(bones, 0.25 / allowed.radians**2)
-        plain = Errors(turn, turn.copy(), np.full(bones, allowed.length**-2), self._pairs / allowed.slide**2, self._rise**-2)
+        plain = Errors(turn, turn.copy(), self.lengths**-2, self._pairs / allowed.slide**2, self._rise**-2)
         if emphasis is None:
             return plain
         return Errors(*(getattr(plain, name) * getattr(emphasis, name) for name in _PARTS))
@@ -179,7 +186,7 @@ class BodyError:
         moved = np.sqrt(((self.measure * (values - self.values)).sum(axis=1) ** 2).sum(axis=0))
         blame = np.zeros(moved.shape)
         tracks_of = self._spin[:, self.tracks.bones] > 0
-        tracks_of[:, self._placing] = True
+        tracks_of[:, self._placing] = self._path[:, self.tracks.bones[self._placing]] > 0
         turning = tracks_of.copy()
         turning[:, self._placing] = False
 
@@ -221,17 +228,17 @@ class BodyError:
     def _measured(self, bases: np.ndarray) -> np.ndarray:
         """(3, 4, K, T): how a bone turns, or its head moves, with a change of each channel of its track."""
         measure = np.zeros((3, *self.values.shape))
-        exact, _location = self.channels(self.values)
+        exact, _locations = self.channels(self.values)
         for channel in range(4):
             stepped = self.values.copy()
             stepped[channel] += _STEP
-            turns, _location = self.channels(stepped)
+            turns, _locations = self.channels(stepped)
             bones = self.tracks.bones[self._rotating]
             change = quaternion.multiply(turns[bones], quaternion.inverse(exact[bones]))
             change = np.where(change[..., :1] < 0, -change, change)[..., 1:] * (2.0 / _STEP)
             measure[:, channel, self._rotating] = np.moveaxis(quaternion.rotate(bases[bones], change), -1, 0)
         for track in self._placing:
-            measure[:, :3, track] = self.body.to_head[..., None]
+            measure[:, :3, track] = self.body.to_heads[self._carried[track]][..., None]
         return measure * self.tracks.active[None, :, :, None]
 
 

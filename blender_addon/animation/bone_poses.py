@@ -10,6 +10,7 @@ import numpy as np
 from mathutils import Euler, Quaternion
 
 from ..rig import fingers, ik_limbs, joint_bones, own_rig
+from ..rig.rigify import Switch
 from . import keyframes
 
 
@@ -17,7 +18,7 @@ from . import keyframes
 class BonePose:
     """A bone's location, and its rotation in its own mode: four numbers, or three and a zero. `MotionPromptBonePose` is its like.
 
-    setting: instead of all that one of the bone's custom properties, whose value is the rotation's first number.
+    setting: instead of all that one of the bone's other properties (see `Switch`), whose value is the rotation's first number.
     """
 
     name: str
@@ -33,7 +34,7 @@ def taken(armature: bpy.types.Object) -> list[BonePose]:
     poses = [BonePose(bone.name, tuple(bone.location), _rotation(bone), bone.rotation_mode) for bone in bones]
     switches = (*own_rig.switches_of(armature), *ik_limbs.poles_of(armature)) if own_rig.is_own_rig(armature) else ()
     return poses + [
-        BonePose(switch.bone, (0.0, 0.0, 0.0), (float(armature.pose.bones[switch.bone][switch.prop]), 0.0, 0.0, 0.0), "", switch.prop)
+        BonePose(switch.bone, (0.0, 0.0, 0.0), (switch.read(armature), 0.0, 0.0, 0.0), "", switch.prop)
         for switch in switches]
 
 
@@ -60,8 +61,7 @@ def put_back(armature: bpy.types.Object, items: Iterable[BonePose]) -> None:
         if bone is None:
             continue
         if item.setting:
-            if item.setting in bone:
-                bone[item.setting] = type(bone[item.setting])(item.rotation[0])
+            Switch(item.name, item.setting, item.rotation[0]).set(armature)
             continue
         bone.location = item.location
         if bone.rotation_mode == item.rotation_mode:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import bpy
 import numpy as np
 
+from ..rig import ik_limbs
 from ..rig.character_space import CharacterSpace
 from . import key_table, keyframes, pins, reduction, span_keys, switch_keys, takes
 from .motion import Motion
@@ -43,6 +44,10 @@ class CleanedUp(takes.Batch):
     def keyed_frames(self) -> tuple[int, int | None]:
         return self.span.first, self.span.last
 
+    @property
+    def limits(self) -> reduction.Limits | None:
+        return reduction.Limits(self.degrees, self.metres) if self.degrees else None
+
     def write(
         self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace | MovingSpace, action: bpy.types.Action,
         motion: Motion,
@@ -51,9 +56,8 @@ class CleanedUp(takes.Batch):
         switch_keys.write(armature, action, self.span.first, self.span.last)
         if self.former_last > self.span.last:
             _remove_between(armature, action, self.span.last, self.former_last)
-        if self.degrees:
-            limits = reduction.Limits(self.degrees, self.metres)
-            reduction.reduce_keys(armature, space, action, self.span.first, self.span.last, limits, motion.fps)
+        if self.limits is not None:
+            reduction.reduce_keys(armature, space, action, self.span.first, self.span.last, self.limits, motion.fps)
 
 
 def extent(context: bpy.types.Context, armature: bpy.types.Object, which: str) -> tuple[int, int] | None:
@@ -73,10 +77,12 @@ def span_of(armature: bpy.types.Object, first: int, frames: int, former_last: in
 
 
 def key_count(armature: bpy.types.Object, first: int, last: int) -> int:
-    """How many keys there are on the character's joints in these frames, all channels together."""
-    return sum(
-        int(((table["co"][:, 0] >= first) & (table["co"][:, 0] <= last)).sum())
-        for table in (key_table.read(curve) for _channel, curve in pins.curves_of(armature)))
+    """How many keys there are on the character's joints, and on the IK controls of its limbs, in these frames, all channels together."""
+    controls = tuple(armature.pose.bones[name].path_from_id() for limb in ik_limbs.chosen(armature) for name in limb.controls)
+    curves = [curve for _channel, curve in pins.curves_of(armature)]
+    curves += [curve for curve in keyframes.own_curves(armature) if curve.data_path.startswith(controls)]
+    times = [key_table.read(curve)["co"][:, 0] for curve in curves]
+    return sum(int(((each >= first) & (each <= last)).sum()) for each in times)
 
 
 def take_back(armature: bpy.types.Object) -> None:

@@ -71,6 +71,10 @@ class Completed(takes.Batch):
     def keyed_frames(self) -> tuple[int, int | None]:
         return self.span.first, self.span.last
 
+    @property
+    def limits(self) -> reduction.Limits | None:
+        return reduction.Limits(self.degrees, self.degrees * _METRES_A_DEGREE) if self.degrees else None
+
     def write(
         self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace | MovingSpace, action: bpy.types.Action,
         motion: Motion,
@@ -84,9 +88,8 @@ class Completed(takes.Batch):
         holds = [] if self.span.replace_own else pins.held(armature, self.span.first, self.span.last)
         span_keys.write(armature, action, channels, self.span, holds, Scope(np.array([*self.joints, self.joints[0]])))
         switch_keys.write(armature, action, self.span.first, self.span.last)
-        if self.degrees:
-            limits = reduction.Limits(self.degrees, self.degrees * _METRES_A_DEGREE)
-            reduction.reduce_keys(armature, space, action, self.span.first, self.span.last, limits, motion.fps, self.joints)
+        if self.limits is not None:
+            reduction.reduce_keys(armature, space, action, self.span.first, self.span.last, self.limits, motion.fps, self.joints)
 
 
 def plan_pins(armature: bpy.types.Object, before: int, after: int) -> Plan:

@@ -6,6 +6,7 @@ targets where knees and elbows point to; then the rig is switched to IK for as l
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import bpy
 import numpy as np
@@ -19,15 +20,29 @@ from . import clip_playing, key_table, keyframes, pins, quaternion, switch_keys
 #: The second: where it is bent the wrong way, as a joint that overstretches is, for which no limb turns round.
 _BENT, _BENT_WRONG = 0.01, 0.06
 #: How far a pole target is from the knee, in lengths of the limb.
-_AWAY = 0.6
+AWAY = 0.6
 _GENERATED = keyframes.GENERATED["type"]
 
 
-def write(armature: bpy.types.Object, action: bpy.types.Action, first: int, last: int | None = None) -> None:
-    """Keys the targets of the limbs that are keyed in IK, from frame `first` to `last`, or to the last key, in `action` (one slot)."""
+@dataclass(frozen=True, eq=False)
+class Keyed:
+    """The limbs whose controls were keyed, at which frames (T,), and by name where the limbs' bones were (T, 4, 4), in armature space."""
+
+    limbs: Sequence[IkLimb]
+    frames: np.ndarray
+    shown: dict[str, np.ndarray]
+
+    def places(self, armature: bpy.types.Object, limb: IkLimb) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Where the limb begins, bends and ends, (T, 3) each."""
+        return self.shown[limb.upper][:, :3, 3], self.shown[limb.lower][:, :3, 3], _tip(armature, limb, self.shown)
+
+
+def write(armature: bpy.types.Object, action: bpy.types.Action, first: int, last: int | None = None) -> Keyed | None:
+    """Keys the targets of the limbs that are keyed in IK, from frame `first` to `last`, or to the last key, in `action` (one slot). Returns
+    what was keyed; None where no limb is."""
     limbs = ik_limbs.chosen(armature)
     if not limbs:
-        return
+        return None
     end = last if last is not None else _last_key(armature, action)
     frames = np.arange(first, max(end, first) + 1)
     with ik_limbs.muted(armature):
@@ -45,6 +60,7 @@ def write(armature: bpy.types.Object, action: bpy.types.Action, first: int, last
         for limb in turned:
             wanted = _corrected(armature, limb, shown, posed, keyed[limb.pole])
             _key(armature, action, limb.pole, _channels(armature, action, limb.pole, posed[limb.pole], wanted, frames), False, frames, last)
+    return Keyed(limbs, frames, shown)
 
 
 def _last_key(armature: bpy.types.Object, action: bpy.types.Action) -> int:
@@ -93,7 +109,7 @@ def _pole(armature: bpy.types.Object, limb: IkLimb, shown: dict[str, np.ndarray]
     share = np.clip(amount / (_BENT + (_BENT_WRONG - _BENT) * wrong) - 1.0, 0.0, 1.0)
     ahead = _unit(share * _unit(bend) + (1.0 - share) * carried)
     matrices = np.tile(_rest(armature, limb.pole), (len(knee), 1, 1))
-    matrices[:, :3, 3] = knee + _AWAY * length * ahead
+    matrices[:, :3, 3] = knee + AWAY * length * ahead
     return matrices
 
 

@@ -68,8 +68,8 @@ def _shares(error: BodyError) -> np.ndarray:
     tracks = error.tracks
     leaf = error.body.spin.sum(axis=0)[tracks.bones] == 1.0
     turning = np.where(leaf, _LEAF, _SHARE) * error.allowed.radians
-    allowed = np.where([bool(mode) for mode in tracks.modes], turning, _PLACE * error.allowed.length)
-    return error.measure / allowed[:, None]
+    rotating = np.array([bool(mode) for mode in tracks.modes])
+    return error.measure / np.where(rotating[:, None], turning[:, None], _PLACE * error.lengths[tracks.bones])
 
 
 def _with_more(keys: np.ndarray, blame: np.ndarray) -> np.ndarray:
@@ -159,7 +159,7 @@ def _rigidity(error: BodyError, curves: Curves, fps: float) -> tuple[np.ndarray,
     """What corners weigh at every key (R,), idle channels (K,), what lies between two frames (K,), and slopes that nothing decides (R,)."""
     tracks, allowed = error.tracks, error.allowed
     rotating = np.array([bool(mode) for mode in tracks.modes])
-    whole = np.where(rotating, 1.0 / allowed.radians, 1.0 / allowed.length)
+    whole = np.where(rotating, 1.0 / allowed.radians, 1.0 / error.lengths[tracks.bones].max(axis=1))
     unit = np.where([mode == "QUATERNION" for mode in tracks.modes], 4.0, 1.0) * whole**2
     track = curves.rows // curves.keys.shape[1]
     corner = unit[track] * (fps / _CORNER) ** 2

@@ -25,8 +25,8 @@ _IDENTITY = np.array([1.0, 0.0, 0.0, 0.0])
 @dataclass(frozen=True, eq=False)
 class KeyedBody:
     """names (J): the keyed bones, those that others hang on first. joints (J,): their joint. hanging: what each hangs on. rests (J, 4),
-    heads (J, 3): at rest. above (J,): the bone whose movement carries its head, −1 for none. carrier: the bone with the location, to_head
-    (3, 3) from that to its head's movement. up (3,): a metre upwards. feet: for heel and ball of both feet the bone, −1 where there is none.
+    heads (J, 3): at rest. above (J,): the bone whose movement carries its head, −1 for none. carriers (C,): the bones with a location, to_heads
+    (C, 3, 3) from that to their heads' movement. up (3,): a metre upwards. feet: for heel and ball of both feet the bone, −1 where there is none.
     """
 
     names: tuple[str, ...]
@@ -35,8 +35,8 @@ class KeyedBody:
     rests: np.ndarray
     heads: np.ndarray
     above: np.ndarray
-    carrier: int
-    to_head: np.ndarray
+    carriers: np.ndarray
+    to_heads: np.ndarray
     up: np.ndarray
     feet: np.ndarray
 
@@ -68,13 +68,13 @@ class KeyedBody:
             turned[name] = quaternion.multiply(own, quaternion.inverse(self.rests[number]))
         return bases, np.stack([turned[name] for name in self.names])
 
-    def places(self, turned: np.ndarray, location: np.ndarray) -> np.ndarray:
-        """Where the bones' heads are (J, T, 3), for their turns from rest (J, T, 4) and the carrier's location (T, 3)."""
+    def places(self, turned: np.ndarray, locations: np.ndarray) -> np.ndarray:
+        """Where the bones' heads are (J, T, 3), for their turns from rest (J, T, 4) and the carriers' locations (C, T, 3)."""
         places = np.empty((*turned.shape[:2], 3))
+        moved = dict(zip(self.carriers, locations @ self.to_heads.swapaxes(1, 2)))
         for number, above in enumerate(self.above):
             if above < 0:
-                moved = location @ self.to_head.T if number == self.carrier else np.zeros(3)
-                places[number] = self.heads[number] + moved
+                places[number] = self.heads[number] + moved.get(number, 0.0)
             else:
                 places[number] = places[above] + quaternion.rotate(turned[above], self.heads[number] - self.heads[above])
         return places
@@ -93,7 +93,7 @@ def keyed_body(armature: bpy.types.Object, space: Space) -> KeyedBody:
         names, np.array([joint_of[name] for name in names]), tuple(hanging[name] for name in names),
         np.array([bones[name].matrix_local.to_quaternion() for name in names], dtype=np.float64),
         np.array([bones[name].head_local for name in names], dtype=np.float64),
-        _above(names, index, hanging, carrier), carrier, to_head, to_head @ _up(space),
+        _above(names, index, hanging, carrier), np.array([carrier]), to_head[None], to_head @ _up(space),
         np.array([index.get(bone.name, -1) if bone is not None else -1 for bone in feet]))
 
 

@@ -84,7 +84,7 @@ def put(armature: bpy.types.Object, channels: Channels, mask: np.ndarray) -> Non
     its place as far as that is not locked. No key is written."""
     carrier = joint_bones.carrier(armature)
     for switch in _switches(armature):
-        armature.pose.bones[switch.bone][switch.prop] = switch.value
+        switch.set(armature)
     for joint, bone in joint_bones.keyed_bones(armature):
         if not mask[joint]:
             continue

@@ -26,7 +26,7 @@ def key(armature: bpy.types.Object, action: bpy.types.Action, switches: Iterable
     for switch in switches:
         curve = keyframes.ensure_fcurve(bag, switch.path, 0, switch.bone)
         table = key_table.read(curve)
-        former = _values(curve, table, float(armature.pose.bones[switch.bone][switch.prop]), (first - 1, last))
+        former = _values(curve, table, switch.read(armature), (first - 1, last))
         times = table["co"][:, 0]
         inside = (times >= first) & (times <= (np.inf if last is None else last))
         kept = table[~(inside & ((table["type"] == _GENERATED) | (last is None)))]
@@ -47,9 +47,8 @@ def insert(armature: bpy.types.Object, frame: float) -> None:
     """Sets the rig's switches and keys them at a frame, as the animator does."""
     if own_rig.is_own_rig(armature):
         for switch in own_rig.switches_of(armature):
-            bone = armature.pose.bones[switch.bone]
-            bone[switch.prop] = switch.value
-            bone.keyframe_insert(f'["{switch.prop}"]', frame=frame, group=bone.name, keytype="EXTREME")
+            switch.set(armature)
+            armature.keyframe_insert(switch.path, frame=frame, group=switch.bone, keytype="EXTREME")
 
 
 def _values(curve: bpy.types.FCurve, table: np.ndarray, now: float, frames: tuple[int, int | None]) -> list[float]:

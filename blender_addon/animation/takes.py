@@ -13,10 +13,11 @@ import bpy
 
 from ..rig import character_file, joint_bones, locks
 from ..rig.character_space import Channels, CharacterSpace
-from . import bone_poses, following, ik_keys, keyframes, nla, path_notes, recipe, relaxed_hands, replanting, resample, switch_keys
+from . import bone_poses, control_keys, following, ik_keys, keyframes, nla, path_notes, recipe, relaxed_hands, replanting, resample, switch_keys
 from .motion import Motion
 from .path import Path
 from .recipe import Recipe
+from .reduction import Limits
 
 _LONGEST_LABEL = 40
 _SUBJECT = re.compile(r"^(a|the|one)\s+(person|human|character|figure)\s+(?=\S)|^(someone|somebody)\s+(?=\S)", re.IGNORECASE)
@@ -65,6 +66,11 @@ class Batch:
     def keyed_frames(self) -> tuple[int, int | None]:
         """The first and the last frame that it keys, None for without end."""
         return self.start_frame, None
+
+    @property
+    def limits(self) -> Limits | None:
+        """How far few keys may be from the motion; None where every frame is keyed."""
+        return None
 
     def prepare(self, armature: bpy.types.Object, space: CharacterSpace) -> None:
         """What is done to the character before the takes land; Reject does not take it back."""
@@ -128,7 +134,9 @@ def land(armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpa
         action = _former_copy(armature, f"{label(batch.prompt)} · take {number}")
         batch.write(armature, scene, space, action, motion)
         relaxed_hands.write(armature, action, curls, batch.start_frame)
-        ik_keys.write(armature, action, *batch.keyed_frames())
+        keyed = ik_keys.write(armature, action, *batch.keyed_frames())
+        if keyed is not None and batch.limits is not None:
+            control_keys.reduce_keys(armature, space, action, keyed, batch.limits, resample.scene_fps(scene))
         recipe.store(action, Recipe(batch.request, number, batch.landing()))
         armature.motion_prompt.takes.add().action = action
     show(armature, batch.shown)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import combinations
 
 import bpy
@@ -120,9 +121,9 @@ def _posable(context: bpy.types.Context, armature: bpy.types.Object, body: RigBo
     with clip_playing.at_rest(context, armature) as scene:
         for bone, name, value in others:
             setattr(bone, name, value)
-        kept = [(armature.pose.bones[switch.bone], switch.prop, armature.pose.bones[switch.bone][switch.prop]) for switch in switches]
+        kept = [replace(switch, value=switch.read(armature)) for switch in switches]
         for switch in switches:
-            armature.pose.bones[switch.bone][switch.prop] = switch.value
+            switch.set(armature)
 
         def look(names: list[str], turns: np.ndarray) -> dict[str, np.ndarray]:
             for name, turn in zip(names, turns):
@@ -137,8 +138,8 @@ def _posable(context: bpy.types.Context, armature: bpy.types.Object, body: RigBo
         try:
             yield look
         finally:
-            for bone, prop, value in kept:
-                bone[prop] = value
+            for switch in kept:
+                switch.set(armature)
 
 
 def _turn(matrix: np.ndarray) -> np.ndarray:

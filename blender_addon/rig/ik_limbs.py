@@ -79,6 +79,8 @@ def _of_rigify(armature: bpy.types.Object) -> list[IkLimb]:
             parent, pole = f"{upper}_parent.{letter}", f"{upper}_ik_target.{letter}"
             if parent in bones and "IK_FK" in bones[parent] and f"{target}.{letter}" in bones:
                 switches = [Switch(parent, "IK_FK", 0.0)]
+                # A bone that may stretch does so wherever its limb bends, and knee and elbow go astray.
+                switches += [Switch(name, "ik_stretch", 0.0) for name in (f"{upper}_ik.{letter}", f"MCH-{lower}_ik.{letter}") if name in bones]
                 if pole in bones and "pole_vector" in bones[parent]:
                     switches.append(Switch(parent, "pole_vector", 1.0))
                 else:

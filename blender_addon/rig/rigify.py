@@ -18,10 +18,13 @@ _LIMBS = {
 #: What carries the body's place, and what bends the spine besides: turned back to rest.
 CARRIER, AT_REST = "torso", ("hips", "chest")
 
+#: What is no custom property: how far IK may stretch the bone.
+_BUILT_IN = ("ik_stretch",)
+
 
 @dataclass(frozen=True)
 class Switch:
-    """A custom property of a pose bone that has to have a value for keys to show."""
+    """A property of a pose bone, custom unless it is one of `_BUILT_IN`, that has to have a value for keys to show."""
 
     bone: str
     prop: str
@@ -29,7 +32,21 @@ class Switch:
 
     @property
     def path(self) -> str:
-        return f'pose.bones["{bpy.utils.escape_identifier(self.bone)}"]["{self.prop}"]'
+        bone = f'pose.bones["{bpy.utils.escape_identifier(self.bone)}"]'
+        return f"{bone}.{self.prop}" if self.prop in _BUILT_IN else f'{bone}["{self.prop}"]'
+
+    def read(self, armature: bpy.types.Object) -> float:
+        """What the property is now."""
+        bone = armature.pose.bones[self.bone]
+        return float(getattr(bone, self.prop) if self.prop in _BUILT_IN else bone[self.prop])
+
+    def set(self, armature: bpy.types.Object) -> None:
+        """Gives the property the value, if it is there."""
+        bone = armature.pose.bones[self.bone]
+        if self.prop in _BUILT_IN:
+            setattr(bone, self.prop, self.value)
+        elif self.prop in bone:
+            bone[self.prop] = type(bone[self.prop])(self.value)
 
 
 def is_generated(bones: bpy.types.bpy_prop_collection) -> bool:

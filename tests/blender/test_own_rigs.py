@@ -121,9 +121,9 @@ def shown_heads(armature) -> np.ndarray:
     return np.array(places) / body.scale
 
 
-def reduced(armature) -> tuple[int, int, float]:
+def reduced(armature, motion: Motion | None = None) -> tuple[int, int, float]:
     """Keys before and after Fewer Keys, and how far (m) the farthest joint is from its place."""
-    land(armature, swaying(45))
+    land(armature, motion or swaying(45))
     before, places = clean_up_keys.key_count(armature, 1, 45), shown_heads(armature)
     settings = bpy.context.scene.motion_prompt_clean_up
     settings.floor = settings.feet = False
@@ -302,7 +302,7 @@ def jumps(matrices: np.ndarray) -> float:
 
 
 def test_rigify_in_ik_shows_what_it_shows_in_fk(rigify):
-    motion, ends = shuffling(seconds=1.0), [joint for joint, name in enumerate(NAMES) if name.endswith(("ankle", "wrist"))]
+    motion = shuffling(seconds=1.0)
     land(rigify, motion)
     in_fk = shown_matrices(rigify, 30)
     assert bpy.ops.motion_prompt.reject_takes() == {"FINISHED"}
@@ -310,13 +310,16 @@ def test_rigify_in_ik_shows_what_it_shows_in_fk(rigify):
     rigify.motion_prompt_rig.arms = rigify.motion_prompt_rig.legs = "IK"
     land(rigify, motion, start=1)
     in_ik = shown_matrices(rigify, 30)
+    stretch = rigify.pose.bones["thigh_ik.L"].ik_stretch
     assert rigify.pose.bones["thigh_parent.L"]["IK_FK"] == 0.0 and rigify.pose.bones["upper_arm_parent.R"]["pole_vector"]
-    assert away(in_fk, in_ik)[:, ends].max() < 0.005
+    # Bones do not stretch, so that knees are where FK has them as well.
+    assert away(in_fk, in_ik).max() < 0.005 and stretch == 0.0
     assert jumps(in_ik) < jumps(in_fk) + 20
     keyed = {curve.data_path for curve in keyframes.own_curves(rigify)}
     assert 'pose.bones["hand_ik.L"].location' in keyed and 'pose.bones["foot_ik.R"].rotation_quaternion' in keyed
     assert bpy.ops.motion_prompt.reject_takes() == {"FINISHED"}
     assert tuple(rigify.pose.bones["foot_ik.L"].matrix_basis.translation) == before and not rigify.pose.bones["thigh_parent.L"]["pole_vector"]
+    assert rigify.pose.bones["thigh_ik.L"].ik_stretch == pytest.approx(0.1)
 
 
 def test_only_the_limbs_that_are_chosen_are_keyed_in_ik(rigify):
@@ -335,6 +338,23 @@ def test_targets_and_poles_of_other_rigs_carry_the_motion(constrained):
     assert away(with_targets, by_itself).max() < 0.005 and jumps(with_targets) < jumps(by_itself) + 5
     loss = self_test.measure(bpy.context, constrained)
     assert loss.degrees < 1 and loss.centimetres < 1, loss
+
+
+def control_keys_a_channel(armature: bpy.types.Object) -> float:
+    """How many keys a channel of an IK control has, in the mean."""
+    controls = tuple(armature.pose.bones[name].path_from_id() for limb in ik_limbs.chosen(armature) for name in limb.controls)
+    counts = [len(curve.keyframe_points) for curve in keyframes.own_curves(armature) if curve.data_path.startswith(controls)]
+    assert counts
+    return float(np.mean(counts))
+
+
+@pytest.mark.parametrize("rig", ["rigify", "constrained"])
+def test_fewer_keys_thin_targets_and_poles_too(rig, request):
+    armature = request.getfixturevalue(rig)
+    armature.motion_prompt_rig.arms = armature.motion_prompt_rig.legs = "IK"
+    before, after, away = reduced(armature, shuffling(seconds=1.5, slide=0.0, sink=0.0))
+    # Feet that stand and hands that only hang need few keys.
+    assert control_keys_a_channel(armature) < 0.3 * 45 and after < 0.2 * before and 0.0005 < away <= 0.01
 
 
 # What the animator has locked, and fingers
