@@ -47,7 +47,7 @@ def write(armature: bpy.types.Object, action: bpy.types.Action, first: int, last
     frames = np.arange(first, max(end, first) + 1)
     with ik_limbs.muted(armature):
         shown = _shown(armature, action, limbs, frames)
-    keyed = {limb.target: _at_end(armature, limb, shown) for limb in limbs} | {limb.pole: _pole(armature, limb, shown) for limb in limbs if limb.pole}
+    keyed = {limb.target: at_end(armature, limb, shown) for limb in limbs} | {limb.pole: pole_of(armature, limb, shown) for limb in limbs if limb.pole}
     turning = {limb.target for limb in limbs if limb.turns}
     for name, wanted in keyed.items():
         channels = _channels(armature, action, name, shown[name], wanted, frames)
@@ -58,7 +58,7 @@ def write(armature: bpy.types.Object, action: bpy.types.Action, first: int, last
         # Blender's solver begins with the limb's own keys, and a pole target turns it on from there: what that adds is taken back.
         posed = _shown(armature, action, turned, frames)
         for limb in turned:
-            wanted = _corrected(armature, limb, shown, posed, keyed[limb.pole])
+            wanted = corrected(armature, limb, shown, posed, keyed[limb.pole])
             _key(armature, action, limb.pole, _channels(armature, action, limb.pole, posed[limb.pole], wanted, frames), False, frames, last)
     return Keyed(limbs, frames, shown)
 
@@ -82,7 +82,7 @@ def _rest(armature: bpy.types.Object, name: str) -> np.ndarray:
     return np.array(armature.data.bones[name].matrix_local, dtype=np.float64)
 
 
-def _at_end(armature: bpy.types.Object, limb: IkLimb, shown: dict[str, np.ndarray]) -> np.ndarray:
+def at_end(armature: bpy.types.Object, limb: IkLimb, shown: dict[str, np.ndarray]) -> np.ndarray:
     """Where the target (T, 4, 4) has to be: as it lies by the end's bone at rest, where the lower bone ends."""
     carried = shown[limb.end] @ np.linalg.inv(_rest(armature, limb.end)) @ _rest(armature, limb.target)
     if not limb.turns:
@@ -93,7 +93,7 @@ def _at_end(armature: bpy.types.Object, limb: IkLimb, shown: dict[str, np.ndarra
     return carried
 
 
-def _pole(armature: bpy.types.Object, limb: IkLimb, shown: dict[str, np.ndarray]) -> np.ndarray:
+def pole_of(armature: bpy.types.Object, limb: IkLimb, shown: dict[str, np.ndarray]) -> np.ndarray:
     """Where the pole target (T, 4, 4) has to be, turned as at rest."""
     hip, knee = shown[limb.upper][:, :3, 3], shown[limb.lower][:, :3, 3]
     tip = np.array(armature.data.bones[limb.lower].tail_local, dtype=np.float64)
@@ -113,7 +113,7 @@ def _pole(armature: bpy.types.Object, limb: IkLimb, shown: dict[str, np.ndarray]
     return matrices
 
 
-def _corrected(
+def corrected(
     armature: bpy.types.Object, limb: IkLimb, shown: dict[str, np.ndarray], posed: dict[str, np.ndarray], pole: np.ndarray,
 ) -> np.ndarray:
     """The pole target's place, turned about the limb by as much as the knee, `posed`, is away from where it was `shown`."""

@@ -14,7 +14,7 @@ import numpy as np
 from ..rig import character_file, joint_bones, own_rig
 from ..rig.character_space import Channels
 from ..rig.skeleton import JOINT_NAMES
-from . import bone_poses, keyframes, pins, pose_io, replanting
+from . import bone_poses, ik_pose, keyframes, pins, pose_io, replanting
 from .candidate import Candidate
 
 #: `status` of a preview. STANDING: the bones show it. AWAY: it stands again when the playhead comes back to its frame. ASIDE: it
@@ -76,7 +76,9 @@ def show(context: bpy.types.Context, armature: bpy.types.Object, index: int) -> 
     state.joint_mask = _takes_part(context, armature).tolist()
     space, start = pose_io.space_of(context, armature), pose_io.read_pose(context, armature)
     placed = replanting.replanted(armature, shown(armature).placed(start, character_file.load()))
-    put(armature, space.channels(placed), np.array(state.joint_mask))
+    mask = np.array(state.joint_mask)
+    put(armature, space.channels(placed), mask)
+    ik_pose.put(context, armature, mask)
 
 
 def put(armature: bpy.types.Object, channels: Channels, mask: np.ndarray) -> None:
@@ -168,7 +170,7 @@ def _takes_part(context: bpy.types.Context, armature: bpy.types.Object) -> np.nd
     mask = pins.chosen_joints(armature) if chosen else np.ones(len(JOINT_NAMES), dtype=bool)
     bones = [joint_bones.bone_of(armature, joint) for joint in range(len(JOINT_NAMES))]
     free = np.array([bone is not None and not all(bone.lock_rotation) for bone in bones])
-    return mask & free & ~np.array(armature.motion_prompt_pose.accepted_mask)
+    return ik_pose.widened(armature, mask & free & ~np.array(armature.motion_prompt_pose.accepted_mask))
 
 
 def _switches(armature: bpy.types.Object) -> tuple[own_rig.Switch, ...]:
@@ -180,6 +182,7 @@ def _put_back(armature: bpy.types.Object) -> None:
     state = armature.motion_prompt_pose
     posed = {bone.name for joint, bone in joint_bones.keyed_bones(armature) if state.joint_mask[joint]}
     posed |= {switch.bone for switch in _switches(armature)}
+    posed |= {name for limb in ik_pose.limbs_of(armature, np.array(state.joint_mask)) for name in limb.controls}
     bone_poses.put_back(armature, [former for former in state.former_pose if former.name in posed])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import bpy
 import numpy as np
 
-from ..animation import own_controls, pins, pose_preview, switch_keys
+from ..animation import ik_pose, own_controls, pins, pose_preview, switch_keys
 from ..rig import smpl_armature
 from ..rig.skeleton import JOINT_NAMES
 from ..translations import tr
@@ -50,6 +50,7 @@ def key_bones(armature: bpy.types.Object, frame: float, mask: np.ndarray, root: 
         try:
             own_controls.follow(bpy.context, armature, mask)
             pins.insert_keys(armature, frame, mask, root)
+            ik_pose.insert_keys(armature, frame, mask)
             switch_keys.insert(armature, frame)
         except RuntimeError as failure:
             print(failure)  # for a bug report: the sentence below is for the animator

@@ -5,13 +5,15 @@ import addon_utils
 import bpy
 import numpy as np
 import pytest
-from blender_addon.animation import clean_up_keys, clips, feet, keyframes, pose_io, quaternion, self_test
+from blender_addon.animation import clean_up_keys, clips, feet, keyframes, pose_handlers, pose_io, pose_preview, quaternion, self_test
+from blender_addon.animation.candidate import Candidate
 from blender_addon.animation.motion import Motion
 from blender_addon.rig import humanoid_map, ik_limbs, joint_bones, locks, map_presets, own_rig, smpl_armature
 from blender_addon.viewport import ghosts, pinned_pose
 from mathutils import Matrix, Vector
 from motions import NAMES, REST, land, standing
 from own_rigs import HANDS, KINDS, add_ik, build, rest_places
+from posing import bones as posed
 from test_feet import shuffling
 from test_panels import drawn
 
@@ -475,3 +477,59 @@ def test_feet_stand_on_the_floor_and_do_not_slide_whatever_the_size(what):
             assert still.any() and np.linalg.norm(np.diff(places[:, :2], axis=0), axis=-1)[still].max() * 30 < 0.02
     loss = self_test.measure(bpy.context, armature)
     assert loss.degrees < 1 and loss.centimetres < 1, loss
+
+
+# A pose on a rig that IK constraints pose
+
+def squatting(depth: float) -> Candidate:
+    """Knees bent by twice so many degrees, hands in front of the body."""
+    turns = {"hip": ("X", -depth, -depth), "knee": ("X", 2 * depth, 2 * depth), "ankle": ("X", -depth, -depth), "shoulder": ("Z", -50, 50), "elbow": ("Y", -60, 60)}
+    rotations = np.tile([1.0, 0.0, 0.0, 0.0], (22, 1))
+    for name, (axis, *angles) in turns.items():
+        for side, angle in zip(("left", "right"), angles):
+            rotations[NAMES.index(f"{side}_{name}")] = Matrix.Rotation(np.radians(angle), 3, axis).to_quaternion()
+    return Candidate(rotations, 0.9 - 0.006 * depth, 0.5)
+
+
+def joints_shown(armature: bpy.types.Object) -> np.ndarray:
+    """Where the joints' bones (22, 3) are now."""
+    bpy.context.view_layer.update()
+    posed = armature.evaluated_get(bpy.context.evaluated_depsgraph_get()).pose.bones
+    return np.array([posed[name].head[:] for name in own_rig.body_of(armature).shown])
+
+
+def of_its_own_turns(armature: bpy.types.Object) -> np.ndarray:
+    with ik_limbs.muted(armature):
+        return joints_shown(armature)
+
+
+def test_poses_show_on_limbs_in_ik_and_discard_puts_everything_back(constrained):
+    before, stood = posed(constrained), joints_shown(constrained)
+    pose_handlers.watch()
+    pose_preview.begin(bpy.context, constrained, "squatting", [squatting(30), squatting(50)], [])
+    shallow = joints_shown(constrained)
+    assert bpy.ops.motion_prompt.show_pose(step=1) == {"FINISHED"}
+    deep, wanted = joints_shown(constrained), of_its_own_turns(constrained)
+    for joint in [NAMES.index(f"{side}_{part}") for side in ("left", "right") for part in ("knee", "wrist", "elbow")]:
+        assert np.linalg.norm(deep[joint] - stood[joint]) > 0.05
+    assert np.linalg.norm(deep - shallow, axis=-1).max() > 0.05
+    np.testing.assert_allclose(deep, wanted, atol=0.005)
+    # Away from its frame the rig is as it was, and back there the pose stands again.
+    bpy.context.scene.frame_set(5)
+    assert posed(constrained) == before
+    bpy.context.scene.frame_set(1)
+    np.testing.assert_allclose(joints_shown(constrained), deep, atol=1e-4)
+    assert bpy.ops.motion_prompt.discard_pose() == {"FINISHED"}
+    assert posed(constrained) == before
+
+
+def test_a_keyed_pose_stays_on_limbs_in_ik(constrained):
+    pose_preview.begin(bpy.context, constrained, "squatting", [squatting(40)], [])
+    shown = joints_shown(constrained)
+    assert bpy.ops.motion_prompt.key_pose() == {"FINISHED"}
+    for limb in ik_limbs.chosen(constrained):
+        for name in limb.controls:
+            constrained.pose.bones[name].location = (0.0, 0.0, 0.0)
+    bpy.context.scene.frame_set(5)
+    bpy.context.scene.frame_set(1)
+    np.testing.assert_allclose(joints_shown(constrained), shown, atol=1e-4)
