@@ -84,6 +84,8 @@ def main(arguments: list[str] | None = None) -> None:
         task, provenance = lead_stage(options.name, CONFIGS[options.config], options.data, options.out, options.without_styles)
         if options.onward:
             provenance["before"] = load_stage(task, options.out)
+        elif options.resume:
+            provenance |= begun_with(options.name, options.out)
         train(task, options.out, options.minutes, options.resume, provenance=provenance)
         return
     train(task, options.out, options.minutes, options.resume)
@@ -155,6 +157,13 @@ def load_stage(task: Task, out: Path) -> dict:
         start = f"{task.name}."
         task.module.load_state_dict({name[len(start):]: value for name, value in tensors.items() if name.startswith(start)})
     return header["provenance"]
+
+
+def begun_with(name: str, out: Path) -> dict:
+    """What a training that is resumed said of the weights it went on from, if it did."""
+    path = out / f"{name}.safetensors"
+    known = load_weights(path)[1]["provenance"] if path.is_file() else {}
+    return {"before": known["before"]} if "before" in known else {}
 
 
 def _load_vae(vae: torch.nn.Module, path: Path) -> Normalization:

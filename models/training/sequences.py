@@ -23,6 +23,9 @@ _ARM_SIDES = {
     "raise-up-left-hand": ("left",), "raise-up-right-hand": ("right",), "raise-up-both-hands": ("left", "right"),
 }
 _COMPOSITES_CAPTIONS = 4
+#: How many of the sequences of two contents are short, so that “walks and waves” in four seconds has time for both: cropped from
+#: their beginning, they would be walks.
+_SHORT_SHARE = 0.5
 #: How far a clip's last `seam_description` may be from its first (m, over all joints) for the action to be done again.
 _LIKE_THE_BEGINNING = 0.6
 #: The least share of the draws that a recorded content gets, all its styles together: with a fifth of it, of two clips that punch
@@ -180,7 +183,14 @@ def _one_after_another(sources: list[_Source], random, count: int = 1800) -> Ite
         leave_at, enter_at = best_seam(first.seam, then.seam, leave, enter)
         texts = wording.in_sequence(first.clip.labels, then.clip.labels)
         motion = join(first.clip.motion, then.clip.motion, leave_at, enter_at)
+        if first.cyclic and random.random() < _SHORT_SHARE:
+            motion = _around(motion, leave_at, random)
         yield motion, _some(texts, random), f"then|{first.clip.content}|{then.clip.content}", "seldom"
+
+
+def _around(motion: Motion, seam: int, random) -> Motion:
+    """A second or two of what comes before frame `seam`, and two to four of what comes after."""
+    return motion[max(0, seam - int(random.integers(24, 75))) : seam + int(random.integers(60, 120))]
 
 
 def _at_once(sources: list[_Source], random, count: int = 900) -> Iterator[tuple]:

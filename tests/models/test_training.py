@@ -67,6 +67,15 @@ def test_sequences_are_the_same_every_time_and_mirrors_say_so(data):
     assert np.isclose(sampling_weights(sequences).sum(), 1)
 
 
+def test_one_thing_after_another_shows_both_however_short(data):
+    both = [one.features for one in training_sequences(load_clips(data, "train")) if one.group == "then|walk|bow"]
+    # Features 1 and 2 are the root's velocity along the floor: the walk moves, the bow stands.
+    moving = [int((np.hypot(features[:, 1], features[:, 2]) > 0.3).sum()) for features in both]
+    lengths = [len(features) for features in both]
+    assert len(both) > 20 and min(moving) >= 20 and min(length - part for length, part in zip(lengths, moving)) >= 35
+    assert min(lengths) < 100 and max(moving) > 76
+
+
 def test_what_was_recorded_twice_is_drawn_beside_what_was_recorded_a_hundred_times():
     def of(group, count):
         return [TrainingSequence(np.zeros((30, 269), np.float32), ("a text",), group, "seldom")] * count
@@ -87,6 +96,7 @@ def test_a_stage_taken_out_of_finished_weights_trains_on_from_them(data, tmp_pat
     monkeypatch.setattr(command, "_BATCH", 4)
     finished, header = load_weights(WEIGHTS / "lead.safetensors")
     command.main(["denoiser", "--data", str(data), "--out", str(tmp_path), "--onward", "--minutes", "0"])
+    command.main(["denoiser", "--data", str(data), "--out", str(tmp_path), "--resume", str(tmp_path / "denoiser.state.pt"), "--minutes", "0"])
     command.assemble(tmp_path)
     again, new_header = load_weights(tmp_path / "lead.safetensors")
     assert again.keys() == finished.keys() and all(torch.equal(value, finished[name]) for name, value in again.items())
