@@ -13,6 +13,9 @@ from models.lead.sampling import noise_schedule
 #: Where the distance is measured: in the realigned space (MTI_lead, Eq. 9), the VAE's latents (MTI_mld), or decoded features (MTI_feat).
 Objective = Literal["lead", "mld", "feat"]
 
+#: Directions of the realigned space in which the exemplars vary less than this, beside the widest one, are noise.
+_LEAST_SPREAD = 1e-3
+
 
 class OneStepEstimate:
     """F of Eq. 10: the clean latents that a prediction of the frozen denoiser stands for."""
@@ -33,18 +36,39 @@ class OneStepEstimate:
         return (noisy - (1 - share).sqrt() * prediction) / share.sqrt()
 
 
-def distances(model: LeadModel, objective: Objective, exemplars: Segments, estimate: Tensor) -> Tensor:
-    """Squared distance (B,) of segments of the exemplars and their estimate (B, n, D), the mean over what is real."""
-    if objective == "mld":
-        return _mean((estimate - exemplars.latents).square(), exemplars.real)
-    if objective == "lead":
+class Distance:
+    """`distance(exemplars, estimate)`: squared distance (B,) of segments and their estimate (B, n, D), the mean over what is real.
+
+    In the realigned space (Eq. 9) it is measured along the directions in which `taught` spread, each divided by the square root of
+    its spread there (standard deviation). What the captions tell apart, the projector spreads wide, for it aligns with them; how
+    the same is done spreads little, and in the plain distance hardly counts.
+    """
+
+    def __init__(self, model: LeadModel, objective: Objective, taught: Segments):
+        self.model, self.objective = model, objective
+        self._directions = _directions(model, taught) if objective == "lead" else None
+
+    def __call__(self, exemplars: Segments, estimate: Tensor) -> Tensor:
+        if self.objective == "mld":
+            return _mean((estimate - exemplars.latents).square(), exemplars.real)
+        if self.objective == "lead":
+            with torch.no_grad():
+                target = self.model.projector.encode(exemplars.latents, exemplars.real)
+            apart = self.model.projector.encode(estimate, exemplars.real) - target
+            return _mean((apart @ self._directions).square(), exemplars.real)
+        longest = int(exemplars.frames.max())
         with torch.no_grad():
-            target = model.projector.encode(exemplars.latents, exemplars.real)
-        return _mean((model.projector.encode(estimate, exemplars.real) - target).square(), exemplars.real)
-    longest = int(exemplars.frames.max())
-    with torch.no_grad():
-        target = _decoded(model, exemplars.latents, longest)
-    return _mean((_decoded(model, estimate, longest) - target).square(), torch.arange(longest)[None] < exemplars.frames[:, None])
+            target = _decoded(self.model, exemplars.latents, longest)
+        return _mean((_decoded(self.model, estimate, longest) - target).square(), torch.arange(longest)[None] < exemplars.frames[:, None])
+
+
+@torch.no_grad()
+def _directions(model: LeadModel, segments: Segments) -> Tensor:
+    """The principal directions (W, k) of the realigned segments, each divided by the square root of its standard deviation."""
+    realigned = model.projector.encode(segments.latents, segments.real)[segments.real]
+    variance, axes = torch.linalg.eigh(torch.cov(realigned.float().T))
+    kept = variance > _LEAST_SPREAD * variance.max()
+    return axes[:, kept] * variance[kept].pow(-0.25)
 
 
 def _decoded(model: LeadModel, latents: Tensor, frames: int) -> Tensor:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
-from models.inversion.objective import Objective, OneStepEstimate, distances
+from models.inversion.objective import Distance, Objective, OneStepEstimate
 from models.inversion.segments import Segments
 from models.inversion.sentences import Sentences
 from models.inversion.teaching import Teaching
@@ -30,14 +30,15 @@ def learn_token(
     generator = torch.Generator().manual_seed(seed)
     vectors = nn.Parameter(start.clone())
     optimizer = torch.optim.Adam([vectors], lr=_RATE)
-    test = _Test(lead, teaching.held_out, sentences, objective)
+    distance = Distance(lead.model, objective, teaching.taught)
+    test = _Test(lead, teaching.held_out, sentences, distance)
     before = best_loss = test(vectors)
     best = start
     for step in range(STEPS):
         part = teaching.taught.of_rows(torch.randint(len(teaching.taught), (_BATCH,), generator=generator))
         condition = sentences.drawn(vectors, part.clip, generator)
         at = torch.randint(TRAIN_STEPS, (_BATCH,), generator=generator)
-        loss = _errors(lead, OneStepEstimate(lead.model), objective, part, condition, at, generator).mean()
+        loss = _errors(lead, OneStepEstimate(lead.model), distance, part, condition, at, generator).mean()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -50,8 +51,8 @@ def learn_token(
 class _Test:
     """The loss on held-out segments: the same noise, diffusion steps and templates each time."""
 
-    def __init__(self, lead: LeadPipeline, segments: Segments, sentences: Sentences, objective: Objective):
-        self.lead, self.segments, self.sentences, self.objective = lead, segments, sentences, objective
+    def __init__(self, lead: LeadPipeline, segments: Segments, sentences: Sentences, distance: Distance):
+        self.lead, self.segments, self.sentences, self.distance = lead, segments, sentences, distance
         self.at = torch.linspace(0.1 * TRAIN_STEPS, 0.9 * TRAIN_STEPS, len(segments)).long()
 
     @torch.no_grad()
@@ -59,15 +60,15 @@ class _Test:
         generator = torch.Generator().manual_seed(0)
         condition = self.sentences.drawn(vectors, self.segments.clip, generator)
         estimate = OneStepEstimate(self.lead.model)
-        return float(_errors(self.lead, estimate, self.objective, self.segments, condition, self.at, generator).mean())
+        return float(_errors(self.lead, estimate, self.distance, self.segments, condition, self.at, generator).mean())
 
 
 def _errors(
-    lead: LeadPipeline, estimate: OneStepEstimate, objective: Objective, part: Segments, condition: Condition, at: Tensor,
+    lead: LeadPipeline, estimate: OneStepEstimate, distance: Distance, part: Segments, condition: Condition, at: Tensor,
     generator: torch.Generator,
 ) -> Tensor:
     """Eq. 9 (B,) of segments noised to the diffusion steps `at` (B,)."""
     noise = torch.randn(part.latents.shape, generator=generator)
     noisy = estimate.noised(part.latents, noise, at)
     prediction = lead.model.denoiser(noisy, at, part.frames, condition, part.real)
-    return distances(lead.model, objective, part, estimate(noisy, at, prediction))
+    return distance(part, estimate(noisy, at, prediction))

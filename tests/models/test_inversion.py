@@ -17,7 +17,7 @@ from models.inversion.actions import actions_named, guess_actions
 from models.inversion.library import StyleLibrary, UnknownStyle
 from models.inversion.low_rank import DECODER, DENOISER, LowRankUpdate, Use, applied, arrays_of, learning
 from models.inversion.manner import Comparison, Manner
-from models.inversion.objective import OneStepEstimate, distances
+from models.inversion.objective import Distance, OneStepEstimate
 from models.inversion.pipeline import InversionPipeline
 from models.inversion.request import Exemplar, InversionRequest, StyleError
 from models.inversion.segments import cut, features_of
@@ -257,5 +257,14 @@ def test_a_perfect_prediction_has_no_distance_in_any_space(lead, objective):
     noise = torch.randn(part.latents.shape, generator=torch.Generator().manual_seed(1))
     noisy = estimate.noised(part.latents, noise, at)
     velocity = estimate.schedule.get_velocity(part.latents, noise, at)
-    assert distances(lead.model, objective, part, estimate(noisy, at, velocity)).max() < 1e-4
-    assert distances(lead.model, objective, part, estimate(noisy, at, velocity + 0.3)).min() > 1e-5
+    distance = Distance(lead.model, objective, part)
+    assert distance(part, estimate(noisy, at, velocity)).max() < 1e-4
+    assert distance(part, estimate(noisy, at, velocity + 0.3)).min() > 1e-5
+
+
+def test_what_spreads_little_in_the_realigned_space_counts_beside_what_spreads_wide(lead):
+    parts = cut(lead.model, [features_of(Exemplar(walking(90))), features_of(Exemplar(standing(90)))], 8, torch.Generator().manual_seed(0))
+    realigned = lead.model.projector.encode(parts.latents, parts.real)[parts.real]
+    plain = torch.linalg.eigvalsh(torch.cov(realigned.T)).flip(0)
+    measured = (realigned @ Distance(lead.model, "lead", parts)._directions).var(dim=0).flip(0)
+    assert torch.allclose(measured, plain[: len(measured)].sqrt(), rtol=0.02) and len(measured) > 5
