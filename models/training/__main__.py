@@ -48,6 +48,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=Path("runs"), help="where checkpoints go, and where earlier stages are found")
     parser.add_argument("--resume", type=Path, help="a NAME.state.pt to go on from")
     parser.add_argument("--onward", action="store_true", help="of denoiser, projector, completion: begin with the weights that lie in --out")
+    parser.add_argument("--rate", type=float, default=1.0, help="times the stage's own learning rate; little on finished weights wants 0.1")
     parser.add_argument("--config", choices=sorted(CONFIGS), default="starter")
     parser.add_argument("--variant", choices=VARIANTS, default="NTLCE", help="of pose-generator: a row of OhMG's Table 2, or ours")
     parser.add_argument("--without-styles", default="", metavar="STYLE,…",
@@ -86,6 +87,7 @@ def main(arguments: list[str] | None = None) -> None:
             provenance["before"] = load_stage(task, options.out)
         elif options.resume:
             provenance |= begun_with(options.name, options.out)
+        task.learning_rate *= options.rate
         train(task, options.out, options.minutes, options.resume, provenance=provenance)
         return
     train(task, options.out, options.minutes, options.resume)
