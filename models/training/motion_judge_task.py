@@ -32,7 +32,7 @@ class MotionJudgeTask(VAETask):
     name: str = "motion_judge"
 
     def loss(self, step: int, generator: torch.Generator) -> tuple[Tensor, dict[str, float]]:
-        target = self.normalization.apply(self._batch(generator).to(next(self.module.parameters()).device))
+        target = self.normalization.apply(self._batch(generator)[0].to(next(self.module.parameters()).device))
         mean, log_variance = self.module.encode(target)
         latents = mean + torch.randn(mean.shape, generator=generator).to(mean) * (0.5 * log_variance).exp()
         rebuilt = self.module.decode(latents, target.shape[1]).float()
