@@ -44,19 +44,27 @@ class AblationEvaluation:
     trained: int
     _sampled: dict[tuple[str, float], list[Tensor]] = field(default_factory=dict)
 
+    def __post_init__(self):
+        self._items = lead.items_of(self.evaluation.real_clips)
+        self._labels, self._text = [item.label for item in self._items], self.evaluation.embedded(self._items)
+        self._real = self.evaluation.measured([item.motion for item in self._items])
+
     def report(self) -> dict:
         """The figures, ready for JSON; intervals are 95 %."""
-        evaluation, items = self.evaluation, lead.items_of(self.evaluation.real_clips)
-        real, text, labels = evaluation.measured([item.motion for item in items]), evaluation.embedded(items), [item.label for item in items]
-        rows = [{"system": _REAL, "figures": _plain(text_figures(real.embeddings, text, labels) | motion_figures(real, None))}]
-        for name, projector in {_MLD: None, **self.projectors}.items():
-            scale, curve = self._best_guidance(projector)
-            made = self._made("test", projector, items, scale)
-            figures = text_figures(made.embeddings, text, labels) | motion_figures(made, real) | {"multimodality": self._multimodality(projector, items, scale)}
-            rows.append({"system": name, "parameters": parameter_count([projector]) if projector else 0, "guidance": scale, "FID on val": curve,
-                         "figures": _plain(figures)})
-        return {"trained": self.trained, "clips": len(items), "split": evaluation.split, "steps": evaluation.steps,
-                "frozen": frozen_fingerprint(evaluation.pipeline.model), "rows": rows}
+        real = text_figures(self._real.embeddings, self._text, self._labels) | motion_figures(self._real, None)
+        rows = [{"system": _REAL, "figures": _plain(real)}]
+        rows += [self.row(name, projector) for name, projector in {_MLD: None, **self.projectors}.items()]
+        return {"trained": self.trained, "clips": len(self._items), "split": self.evaluation.split, "steps": self.evaluation.steps,
+                "frozen": frozen_fingerprint(self.evaluation.pipeline.model), "rows": rows}
+
+    def row(self, name: str, projector: Projector | None) -> dict:
+        """The figures of one projector, or of what is sampled without any."""
+        scale, curve = self._best_guidance(projector)
+        made = self._made("test", projector, self._items, scale)
+        figures = text_figures(made.embeddings, self._text, self._labels) | motion_figures(made, self._real)
+        figures["multimodality"] = self._multimodality(projector, scale)
+        return {"system": name, "parameters": parameter_count([projector]) if projector else 0, "guidance": scale, "FID on val": curve,
+                "figures": _plain(figures)}
 
     def _best_guidance(self, projector: Projector | None) -> tuple[float, dict[str, float]]:
         evaluation = self.evaluation
@@ -66,8 +74,8 @@ class AblationEvaluation:
         curve = {scale: motion_figures(self._made("val", projector, items, scale), real)["FID"].value for scale in _GUIDANCE}
         return min(curve, key=curve.get), {f"{scale:g}": value for scale, value in curve.items()}
 
-    def _multimodality(self, projector: Projector | None, items: Sequence[Item], scale: float) -> Figure:
-        prompts = lead.one_a_label(items, _PROMPTS)
+    def _multimodality(self, projector: Projector | None, scale: float) -> Figure:
+        prompts = lead.one_a_label(self._items, _PROMPTS)
         made = self._made("takes", projector, lead.takes_of(prompts, _TAKES), scale)
         spread = multimodality(made.embeddings.reshape(len(prompts), _TAKES, -1))
         return bootstrap(lambda rows: spread[rows].mean(), len(spread))
