@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -36,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
     place = chroot.ensure((options.chroot or default).resolve(), options.suite)
     with tempfile.TemporaryDirectory(prefix="motion-prompt-ui-") as scratch, chroot.mounted(place):
         install(place, package.pack(Path(scratch)))
-        with server(python, Path(scratch)) as address, window(place) as blender:
+        # Set Up goes on until it is cancelled, whatever this machine may download.
+        with server(python, Path(scratch)) as address, silence() as proxy, window(place, proxy) as blender:
             pictures = tour.tour(blender, address)
     options.out.mkdir(parents=True, exist_ok=True)
     for name, picture in pictures.items():
@@ -314,8 +316,15 @@ class Window:
 
 
 @contextlib.contextmanager
-def window(place: Path) -> Iterator[Window]:
-    """A Blender window on a virtual display, its sidebar open on the add-on's tab."""
+def silence() -> Iterator[str]:
+    """An address that takes every connection and never answers."""
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as listening:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+@contextlib.contextmanager
+def window(place: Path, proxy: str) -> Iterator[Window]:
+    """A Blender window on a virtual display, its sidebar open on the add-on's tab. What it asks the internet goes to the proxy."""
     enter = ["chroot", str(place), "env", "-i", "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/root", "LANG=C.UTF-8"]
     log = (place / _SHARE / "blender.log").open("wb")
     width, height = SCREEN
@@ -324,7 +333,8 @@ def window(place: Path) -> Iterator[Window]:
     blender = None
     try:
         time.sleep(2)
-        variables = [f"DISPLAY={_DISPLAY}", "LIBGL_ALWAYS_SOFTWARE=1", f"WINDOW_STATE=/{_SHARE}", f"WINDOW_HEIGHT={height}"]
+        variables = [f"DISPLAY={_DISPLAY}", "LIBGL_ALWAYS_SOFTWARE=1", f"WINDOW_STATE=/{_SHARE}", f"WINDOW_HEIGHT={height}",
+                     f"http_proxy={proxy}", f"https_proxy={proxy}", "no_proxy=127.0.0.1,localhost"]
         arguments = ["--window-geometry", "0", "0", str(width), str(height), "--python", f"/{_SHARE}/window_inside.py"]
         blender = subprocess.Popen([*enter, *variables, "blender", *arguments], stdout=log, stderr=log)
         shown = Window(place, blender)
