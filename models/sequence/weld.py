@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.ndimage import gaussian_filter1d, maximum_filter1d
+from scipy.ndimage import gaussian_filter1d, maximum_filter1d, minimum_filter1d
 
 from models import rotation
-from models.cleanup import move_ankle, plant_feet, standing
+from models.cleanup import SKIN, move_ankle, plant_feet, standing
 from models.completion.exact import bend_path
 from models.completion.request import PoseConstraint
 from models.motion import Motion, forward_kinematics
@@ -38,6 +38,8 @@ _LEAVING = 0.05
 #: A foot that moves faster than the second of these (m/s) keeps this far above the floor (m), one slower than the first need not; the lift
 #: that takes comes and goes in about this time (s).
 _CLEARANCE, _SLOW, _FAST, _CLEARING = 0.035, 0.25, 0.9, 0.05
+#: A body is in the air for so long (s) at most, as in a step of a run, and comes down in about this time (s).
+_FLIGHT, _LANDING = 0.27, 0.13
 
 
 def weld(made: Motion, known: Motion, first: int, end: int) -> Motion:
@@ -57,11 +59,25 @@ def weld(made: Motion, known: Motion, first: int, end: int) -> Motion:
     whole = known.root_translation.copy(), known.joint_rotations.copy()
     whole[0][window], whole[1][window] = translation[window], rotations[window]
     led = _stepped(replace(known, root_translation=whole[0], joint_rotations=whole[1]), first, end)
+    whole[0][window, 1] -= _hover(led, first, end)[window]
+    led = replace(led, root_translation=whole[0])
     staying = np.ones(len(known), dtype=bool)
     staying[window] = False
-    planted = plant_feet(led, {"left": staying, "right": staying})
+    fixed = {"left": staying, "right": staying}
+    # Twice: what leads over to a foot that stands may bring the foot to a stand in other frames.
+    planted = plant_feet(plant_feet(led, fixed), fixed)
     whole[1][window] = planted.joint_rotations[window]
     return replace(known, root_translation=whole[0], joint_rotations=whole[1])
+
+
+def _hover(motion: Motion, first: int, end: int) -> np.ndarray:
+    """How far (T,) the body has to come down in the window because it keeps above the floor, less and less towards the known frames."""
+    lowest = (motion.joint_positions().astype(np.float64)[..., 1] - SKIN).min(axis=1)
+    kept = minimum_filter1d(lowest, 2 * max(1, round(_FLIGHT / 2 * motion.fps)) + 1, mode="nearest")
+    excess = gaussian_filter1d(np.maximum(0, kept), _LANDING * motion.fps, mode="nearest")
+    frames = np.arange(len(motion))
+    edge = np.minimum(frames - (first - 1) if first else frames + len(frames), end - frames)
+    return excess * _eased(edge / max(1.0, 2 * _LANDING * motion.fps))
 
 
 def _pin(motion: Motion, frame: int) -> PoseConstraint:

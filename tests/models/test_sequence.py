@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from models.cleanup import SKIN
 from models.completion.pipeline import CompletionPipeline
 from models.evaluation.metrics import foot_skate
 from models.lead.pipeline import LeadPipeline
@@ -13,6 +14,7 @@ from models.lead.sampling import Cancelled
 from models.motion import Motion
 from models.sequence.pipeline import SequencePipeline, steps_of
 from models.sequence.request import Block, SequenceError, SequenceRequest
+from models.sequence.weld import weld
 from models.weights_file import WEIGHTS
 from tests.models.synthetic import walking
 
@@ -63,6 +65,24 @@ def test_no_seam_is_felt(pipeline, first, second):
     positions = motion.joint_positions().astype(np.float64)
     skate, weight = foot_skate(positions[60:91], motion.fps)
     assert skate / max(weight, 1e-6) < 0.2
+
+
+@pytest.mark.parametrize("seconds, down", [(0.2, False), (0.8, True)], ids=["a step of a run", "hovering"])
+def test_what_keeps_above_the_floor_comes_down_and_a_flight_stays(seconds, down):
+    known, first, end = walking(90), 30, 60
+    share = np.clip((np.arange(90) - 45) / (seconds * 30) + 0.5, 0, 1)
+    raised = known.root_translation + np.outer(0.08 * np.sin(np.pi * share) ** 2, [0, 1, 0]).astype(np.float32)
+    # Straight legs that go on fast: no foot stands, so nothing else brings the body down.
+    made = replace(known, root_translation=raised + np.outer(np.arange(90) * 0.05, [0, 0, 1]).astype(np.float32))
+    known = replace(known, root_translation=known.root_translation + np.outer(np.arange(90) * 0.05, [0, 0, 1]).astype(np.float32))
+    result = weld(made, known, first, end)
+    lowest = ((result.joint_positions()[..., 1] - SKIN).min(axis=1) - (known.joint_positions()[..., 1] - SKIN).min(axis=1))[first:end]
+    # At the ends of the window a foot is lifted so that it is not dragged.
+    assert (lowest[8:-8].max() < 0.045) == down and lowest.min() > -0.02
+    for stays in (slice(0, first), slice(end, None)):
+        np.testing.assert_array_equal(result.root_translation[stays], known.root_translation[stays])
+    heights = (np.abs(np.diff(each.root_translation[:, 1], 2)).max() for each in (result, made))
+    assert next(heights) < 1.3 * next(heights)
 
 
 def test_it_begins_where_it_is_told(pipeline):
