@@ -40,6 +40,8 @@ _LEAVING = 0.05
 _CLEARANCE, _SLOW, _FAST, _CLEARING = 0.035, 0.25, 0.9, 0.05
 #: A body is in the air for so long (s) at most, as in a step of a run, and comes down in about this time (s).
 _FLIGHT, _LANDING = 0.27, 0.13
+#: Coming down, what goes fast over the floor keeps this share of its clearance.
+_SKIMMED = 0.4
 
 
 def weld(made: Motion, known: Motion, first: int, end: int) -> Motion:
@@ -71,8 +73,14 @@ def weld(made: Motion, known: Motion, first: int, end: int) -> Motion:
 
 
 def _hover(motion: Motion, first: int, end: int) -> np.ndarray:
-    """How far (T,) the body has to come down in the window because it keeps above the floor, less and less towards the known frames."""
-    lowest = (motion.joint_positions().astype(np.float64)[..., 1] - SKIN).min(axis=1)
+    """How far (T,) the body has to come down in the window because it keeps above the floor, less and less towards the known frames. What
+    goes fast over the floor keeps its clearance: it would be dragged."""
+    positions = motion.joint_positions().astype(np.float64)
+    heights = positions[..., 1] - SKIN
+    speeds = np.linalg.norm(np.gradient(positions[..., [0, 2]], axis=0), axis=-1) * motion.fps
+    near = heights < heights.min(axis=1, keepdims=True) + _CLEARANCE
+    fastest = maximum_filter1d(np.where(near, speeds, 0).max(axis=1), 3)
+    lowest = heights.min(axis=1) - _SKIMMED * _CLEARANCE * _eased((fastest - _SLOW) / (_FAST - _SLOW))
     kept = minimum_filter1d(lowest, 2 * max(1, round(_FLIGHT / 2 * motion.fps)) + 1, mode="nearest")
     excess = gaussian_filter1d(np.maximum(0, kept), _LANDING * motion.fps, mode="nearest")
     frames = np.arange(len(motion))

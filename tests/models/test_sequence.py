@@ -78,7 +78,7 @@ def test_what_keeps_above_the_floor_comes_down_and_a_flight_stays(seconds, down)
     result = weld(made, known, first, end)
     lowest = ((result.joint_positions()[..., 1] - SKIN).min(axis=1) - (known.joint_positions()[..., 1] - SKIN).min(axis=1))[first:end]
     # At the ends of the window a foot is lifted so that it is not dragged.
-    assert (lowest[8:-8].max() < 0.045) == down and lowest.min() > -0.02
+    assert (lowest[8:-8].max() < 0.055) == down and lowest.min() > -0.02
     for stays in (slice(0, first), slice(end, None)):
         np.testing.assert_array_equal(result.root_translation[stays], known.root_translation[stays])
     heights = (np.abs(np.diff(each.root_translation[:, 1], 2)).max() for each in (result, made))
