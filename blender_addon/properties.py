@@ -59,7 +59,7 @@ class MotionPromptSettings(bpy.types.PropertyGroup):
         max=15.0, step=10, precision=1,
     )
     steps: IntProperty(
-        name="Steps", description="Sampling steps: up to 4 are made by the fast model, more by the exact one", default=50, min=1, max=250)
+        name="Steps", description="Sampling steps: up to 4 are made by the fast model, more by the exact one", default=FAST_STEPS, min=1, max=250)
     quality: EnumProperty(
         name="Quality",
         description="How much time a motion may take",

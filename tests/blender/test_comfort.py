@@ -85,10 +85,11 @@ def test_a_preset_brings_back_how_to_ask_and_not_what_for(preset_folder):
 
 def test_quality_is_a_word_for_the_number_of_steps():
     settings = bpy.context.scene.motion_prompt
-    settings.quality = "FAST"
-    assert settings.steps == 4
+    assert (settings.quality, settings.steps) == ("FAST", 4), "what nobody has chosen is quick"
     settings.quality = "BEST"
     assert settings.steps == 50
+    settings.quality = "FAST"
+    assert settings.steps == 4
     settings.steps = 3
     assert settings.quality == "FAST"
     settings.steps = 20
