@@ -132,6 +132,8 @@ def _explain_blocks(error: dict[str, Any], place: list[str]) -> tuple[str, str |
         return "The list of blocks is not readable.", UPDATE
     if len(place) < 2:
         return f"Block {number} is not readable.", UPDATE
+    if place[-1] == "shape":
+        return f"The numbers of the motion of block {number} arrived damaged.", "Try again."
     return f"Block {number} {_BLOCK_FAULTS[place[1]]}.", "Change the block and try again."
 
 
@@ -143,4 +145,6 @@ def _explain_clips(error: dict[str, Any], place: list[str]) -> tuple[str, str | 
         return "The list of clips is not readable.", UPDATE
     if len(place) < 2:
         return f"Clip {number} is not readable.", UPDATE
+    if place[-1] == "shape":
+        return f"The numbers of clip {number} arrived damaged.", "Add the clip again."
     return f"Clip {number} {_CLIP_FAULTS[place[1]]}.", "Add the clip again."
