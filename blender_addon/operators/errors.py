@@ -11,22 +11,30 @@ from ..translations import tr
 #: What may come of reading a character's pose and looking for the server, before anything is asked.
 UNREADY = (ServerProblem, ValueError, OSError)
 
+#: The tab's name in the sidebar, and what Blender calls the tab of a sidebar that it has not drawn yet.
+_TAB, _NOT_DRAWN = "Motion Prompt", "UNSUPPORTED"
+
 
 def refuse(operator: bpy.types.Operator, problem: Problem | str, panel: str = "") -> set[str]:
-    """Says why in the panel (the one named, by default that of the last job), and in Blender's own report where the button is not in the
-    panel: a shortcut, the search, a script. What the operator returns."""
+    """Says why in the panel (the one named, by default that of the last job), and in Blender's own report where the tab is not in
+    sight: a shortcut, the search, a script. What the operator returns."""
     problem = Problem(problem) if isinstance(problem, str) else problem
     if panel:
         jobs.ask_in(panel)
     problems.show(problem)
-    if not _in_sidebar(bpy.context):
+    if not _tab_in_sight(bpy.context):
         operator.report({"ERROR"}, tr(str(problem)))
     return {"CANCELLED"}
 
 
-def _in_sidebar(context: bpy.types.Context) -> bool:
-    """Whether the mouse is in the sidebar of a 3D viewport, where the panels are."""
-    return context.area is not None and context.area.type == "VIEW_3D" and context.region is not None and context.region.type == "UI"
+def _tab_in_sight(context: bpy.types.Context) -> bool:
+    """Whether the tab with the panels is open in the viewport that the button belongs to. (Blender runs a panel's buttons in the viewport's
+    own region, not in the sidebar's, so the region says nothing.)"""
+    area = context.area
+    if area is None or area.type != "VIEW_3D" or not area.spaces.active.show_region_ui:
+        return False
+    tabs = [region.active_panel_category for region in area.regions if region.type == "UI"]
+    return any(tab in (_TAB, _NOT_DRAWN) for tab in tabs)
 
 
 def why_unready(failure: Exception) -> Problem | str:

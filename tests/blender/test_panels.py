@@ -76,11 +76,12 @@ def tab() -> list[str]:
             for text in drawn(panel.__name__.removeprefix("MOTION_PROMPT_PT_"))]
 
 
-def sidebar():
-    """As where the mouse is in the tab."""
+def pressed():
+    """As where a button of the open tab is pressed: Blender runs it in the viewport's own region."""
     window = bpy.context.window_manager.windows[0]
     area = next(area for area in window.screen.areas if area.type == "VIEW_3D")
-    return bpy.context.temp_override(window=window, area=area, region=next(region for region in area.regions if region.type == "UI"))
+    area.spaces.active.show_region_ui = True
+    return bpy.context.temp_override(window=window, area=area, region=next(region for region in area.regions if region.type == "WINDOW"))
 
 
 def drawn_menu(name: str) -> list[str]:
@@ -139,7 +140,7 @@ def test_what_stands_in_the_way_of_every_button_is_said_once(monkeypatch, tmp_pa
 def test_a_refusal_is_said_once_in_the_panel_of_its_button(character, operator, panel, sentence):
     pin(character, 12)
     press = getattr(bpy.ops.motion_prompt, operator)
-    with sidebar():
+    with pressed():
         assert press() == {"CANCELLED"}, "Blender's own report says nothing that the panel says"
     assert " ".join(tab()).count(sentence) == " ".join(drawn(panel)).count(sentence) == 1
     bpy.ops.motion_prompt.dismiss_problem()
