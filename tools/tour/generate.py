@@ -28,7 +28,7 @@ def first_motion(blender: Window, _server: dict) -> dict[str, Path]:
     blender.press("motion_prompt.generate")
     blender.press("motion_prompt.cancel")
     blender.until(lambda: not blender.ask("job"), 30, "A click on Cancel did not end the job.")
-    _ask_for(blender, steps=50, takes=4, duration=4.0)
+    _ask_for(blender, steps=4, takes=4, duration=4.0)
     blender.press("motion_prompt.generate")
     blender.until(lambda: blender.ask("waiting") > 1, 300, "A click on Generate brought no takes.")
     return pictures
