@@ -16,7 +16,7 @@ from .feet import SIDES
 from .following import STAYS, STRETCH, Laid, rounding, walked_along
 from .loop import about_up
 from .motion import Motion
-from .path import DECIMALS, FINE, NEAR, STEP, Path, Rejoined, closed, direction, lengths, nearest_point, softened, spaced, turned_back, unit
+from .path import DECIMALS, FINE, NEAR, STEP, Line, Path, Rejoined, closed, direction, lengths, nearest_point, softened, spaced, turned_back, unit
 from .travel import travelled
 
 #: Metres of the path that are kept beyond the block on either side, and over which its corners are rounded where its speed is not known yet.
@@ -76,7 +76,7 @@ def _unrolled(fine: np.ndarray, cyclic: bool):
 def straightened(way: Stretch, heading: float, after: Motion, fixed: bool) -> tuple[Motion, Rejoined]:
     """The motion `after` where it would stand if the path went straight on from where the block begins, and how it gets back. With a fixed
     facing, `heading`, straight on is where the body faces."""
-    line = _Smooth(way.places, _ROUNDED)
+    line = _smooth(way.places, _ROUNDED)
     ahead = heading if fixed else line.angles[way.first]
     turn = 0.0 if fixed else float(line.angles[way.last] - line.angles[way.first])
     stays = after.root_translation[0, [0, 2]]
@@ -131,22 +131,18 @@ def _moved(places: np.ndarray, others: np.ndarray, edges: Sequence[int], shares:
     return places + sum(share[:, None] * (others[edge] - places[edge]) for edge, share in zip(edges, shares))
 
 
-class _Smooth:
-    """Places (N, 2) `FINE` metres apart with their corners rounded: places, angles (N,) without jumps, and metres along (N,)."""
+def _smooth(places: np.ndarray, spread: float) -> Line:
+    """Places (N, 2) `FINE` metres apart with their corners rounded."""
+    places = softened(places, spread, true=True)
+    steps = np.gradient(places, axis=0)
+    angles = softened(np.unwrap(np.arctan2(steps[:, 0], steps[:, 1]))[:, None], spread, true=False)[:, 0]
+    along = lengths(places)
+    return Line(along, places, angles, float(along[-1]), 0.0)
 
-    def __init__(self, places: np.ndarray, spread: float):
-        self.places = softened(places, spread, true=True)
-        steps = np.gradient(self.places, axis=0)
-        self.angles = softened(np.unwrap(np.arctan2(steps[:, 0], steps[:, 1]))[:, None], spread, true=False)[:, 0]
-        self.along = lengths(self.places)
 
-    def at(self, along: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Places (T, 2) and angles (T,) after so many metres (T,)."""
-        return np.stack([np.interp(along, self.along, column) for column in self.places.T], axis=-1), np.interp(along, self.along, self.angles)
-
-    def near(self, place: np.ndarray, numbers: slice) -> float:
-        """How far along it is nearest to a place, looking among those with these numbers."""
-        return float(self.along[numbers][np.argmin(np.linalg.norm(self.places[numbers] - place, axis=-1))])
+def _nearest(line: Line, place: np.ndarray, numbers: slice) -> float:
+    """How far along the line it is nearest to a place, looking among its places with these numbers."""
+    return float(line.along[numbers][np.argmin(np.linalg.norm(line.places[numbers] - place, axis=-1))])
 
 
 class _Rejoining(Laid):
@@ -157,12 +153,12 @@ class _Rejoining(Laid):
         super().__init__(travelled(motion, rest_joints), path.fixed, (max(0, first), min(last, len(motion) - 1)))
         self.known = first, last
         self.fps, self.back = motion.fps, path.rejoined
-        line, beyond = _Smooth(spaced(path.points, FINE), rounding(self.travel, motion.fps)), 2 * round(_BEYOND / FINE)
+        line, beyond = _smooth(spaced(path.points, FINE), rounding(self.travel, motion.fps)), 2 * round(_BEYOND / FINE)
         own, angles, along = self.travel.at(np.array(self.window))
         ends = own[0], _turned(own[1] - self.back.made, self.back.turn) + self.back.stays
         self.line = line
-        self.begins = line.near(ends[0], slice(0, beyond))
-        self.length = max(0.0, line.near(ends[1], slice(-beyond, None)) - self.begins)
+        self.begins = _nearest(line, ends[0], slice(0, beyond))
+        self.length = max(0.0, _nearest(line, ends[1], slice(-beyond, None)) - self.begins)
         # Which way along its own line the motion goes is told by what it does between the two frames.
         self.sign = -1.0 if along[1] < along[0] else 1.0
         self.before, self.gone = along[0], self.sign * (along[1] - along[0])

@@ -12,7 +12,7 @@ from ..translations import tr
 UNREADY = (ServerProblem, ValueError, OSError)
 
 #: The tab's name in the sidebar, and what Blender calls the tab of a sidebar that it has not drawn yet.
-_TAB, _NOT_DRAWN = "Motion Prompt", "UNSUPPORTED"
+TAB, _NOT_DRAWN = "Motion Prompt", "UNSUPPORTED"
 
 
 def refuse(operator: bpy.types.Operator, problem: Problem | str, panel: str = "") -> set[str]:
@@ -34,7 +34,7 @@ def _tab_in_sight(context: bpy.types.Context) -> bool:
     if area is None or area.type != "VIEW_3D" or not area.spaces.active.show_region_ui:
         return False
     tabs = [region.active_panel_category for region in area.regions if region.type == "UI"]
-    return any(tab in (_TAB, _NOT_DRAWN) for tab in tabs)
+    return any(tab in (TAB, _NOT_DRAWN) for tab in tabs)
 
 
 def why_unready(failure: Exception) -> Problem | str:

@@ -9,13 +9,14 @@ from ..connection import jobs, problems, status
 from ..connection.jobs import RunningJob
 from ..connection.problems import Problem
 from ..operators import checks
+from ..operators.errors import TAB
 from ..translations import tr
 
 
 class SidebarPanel:
     bl_space_type = "VIEW_3D"
     bl_region_type = "UI"
-    bl_category = "Motion Prompt"
+    bl_category = TAB
 
 
 def draw_text(layout: bpy.types.UILayout, context: bpy.types.Context, text: str, icon: str = "NONE") -> None:

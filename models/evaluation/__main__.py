@@ -23,8 +23,19 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def _lead(options: argparse.Namespace) -> int:
+def _deliver(options: argparse.Namespace, name: str, table: str, report: dict | None = None, card: Path | None = None) -> int:
+    """Prints the table, and where asked writes the report's figures and the table `name` of the model card, in `card` or beside the weights."""
     from models.evaluation.card import rewrite
+
+    print(table)
+    if report is not None and options.json:
+        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
+    if options.card:
+        rewrite((card or options.weights) / "MODEL_CARD.md", name, table)
+    return 0
+
+
+def _lead(options: argparse.Namespace) -> int:
     from models.evaluation.evaluator import Evaluator
     from models.evaluation.few_step_report import FewStepEvaluation, few_step_table
     from models.evaluation.lead_report import LeadEvaluation
@@ -43,17 +54,11 @@ def _lead(options: argparse.Namespace) -> int:
     else:
         report = evaluation.report()
         name, table = "lead", lead_tables(report)
-    print(table)
-    if options.json:
-        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
-    if options.card:
-        rewrite(options.weights / "MODEL_CARD.md", name, table)
-    return 0
+    return _deliver(options, name, table, report)
 
 
 def _ablations(options: argparse.Namespace) -> int:
     from models.evaluation.ablations import AblationEvaluation, ablation_table
-    from models.evaluation.card import rewrite
     from models.evaluation.evaluator import Evaluator
     from models.evaluation.lead_report import LeadEvaluation
     from models.lead.pipeline import LeadPipeline
@@ -65,17 +70,11 @@ def _ablations(options: argparse.Namespace) -> int:
     evaluation = LeadEvaluation(pipeline, evaluator, load_clips(options.data), options.split, options.steps, options.limit)
     report = AblationEvaluation(evaluation, projectors, options.train_steps).report()
     table = ablation_table(report)
-    print(table)
-    if options.json:
-        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
-    if options.card:
-        rewrite(options.weights / "MODEL_CARD.md", "ablations", table)
-    return 0
+    return _deliver(options, "ablations", table, report)
 
 
 def _completion(options: argparse.Namespace) -> int:
     from models.completion.pipeline import CompletionPipeline
-    from models.evaluation.card import rewrite
     from models.evaluation.completion_report import CompletionEvaluation
     from models.evaluation.completion_tables import completion_tables
     from models.evaluation.judge import FILE_NAME as JUDGE, MotionJudge
@@ -88,12 +87,7 @@ def _completion(options: argparse.Namespace) -> int:
     clips = _clips_of_split(options.data, options.split)
     report = CompletionEvaluation(pipeline, lead.model, prior, judge, clips, options.split, options.limit).report()
     table = completion_tables(report)
-    print(table)
-    if options.json:
-        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
-    if options.card:
-        rewrite(options.weights / "MODEL_CARD.md", "completion", table)
-    return 0
+    return _deliver(options, "completion", table, report)
 
 
 def _pose(options: argparse.Namespace) -> int:
@@ -115,7 +109,6 @@ def _pose(options: argparse.Namespace) -> int:
 
 
 def _measure_pose(pipeline: PosePipeline, options: argparse.Namespace) -> int:
-    from models.evaluation.card import rewrite
     from models.evaluation.pose_baselines import load_generators
     from models.evaluation.pose_gallery import train_poses
     from models.evaluation.pose_judge import FILE_NAME as JUDGE, load_judge
@@ -130,18 +123,12 @@ def _measure_pose(pipeline: PosePipeline, options: argparse.Namespace) -> int:
     asked = few(asked, options.limit) if options.limit else asked
     report = PoseEvaluation(pipeline, judge, asked, train_poses(options.data), generators, len(known)).report()
     table = pose_tables(report)
-    print(table)
-    if options.json:
-        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
-    if options.card:
-        rewrite(options.weights / "MODEL_CARD.md", "pose", table)
-    return 0
+    return _deliver(options, "pose", table, report)
 
 
 def _inversion(options: argparse.Namespace) -> int:
     from tempfile import TemporaryDirectory
 
-    from models.evaluation.card import rewrite
     from models.evaluation.evaluator import Evaluator
     from models.evaluation.inversion_cases import held_out_styles
     from models.evaluation.inversion_report import InversionEvaluation
@@ -166,17 +153,11 @@ def _inversion(options: argparse.Namespace) -> int:
 
             write_sheet(evaluation, options.sheet)
     table = inversion_tables(report)
-    print(table)
-    if options.json:
-        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
-    if options.card:
-        rewrite(WEIGHTS / "MODEL_CARD.md", "inversion", table)
-    return 0
+    return _deliver(options, "inversion", table, report, WEIGHTS)
 
 
 def _sequence(options: argparse.Namespace) -> int:
     from models.completion.pipeline import CompletionPipeline
-    from models.evaluation.card import rewrite
     from models.evaluation.evaluator import Evaluator
     from models.evaluation.sequence_report import SEQUENCES, SequenceEvaluation
     from models.evaluation.sequence_tables import sequence_tables
@@ -187,37 +168,22 @@ def _sequence(options: argparse.Namespace) -> int:
     pipeline = SequencePipeline(lead, CompletionPipeline.load(options.weights, lead))
     report = SequenceEvaluation(pipeline, evaluator, SEQUENCES[: options.limit], options.steps).report()
     table = sequence_tables(report)
-    print(table)
-    if options.json:
-        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
-    if options.card:
-        rewrite(options.weights / "MODEL_CARD.md", "sequence", table)
-    return 0
+    return _deliver(options, "sequence", table, report)
 
 
 def _clip_speed(options: argparse.Namespace) -> int:
-    from models.evaluation.card import rewrite
     from models.evaluation.clip_speed import table1, table1_markdown
 
     report = table1(options.encoder)
     table = table1_markdown(report)
-    print(table)
-    if options.json:
-        options.json.write_text(json.dumps(report, indent=1), encoding="utf-8")
-    if options.card:
-        rewrite(options.weights / "MODEL_CARD.md", "clip-speed", table)
-    return 0
+    return _deliver(options, "clip-speed", table, report)
 
 
 def _sizes(options: argparse.Namespace) -> int:
-    from models.evaluation.card import rewrite
     from models.evaluation.sizes import parameter_table
 
     table = parameter_table()
-    print(table)
-    if options.card:
-        rewrite(options.weights / "MODEL_CARD.md", "sizes", table)
-    return 0
+    return _deliver(options, "sizes", table)
 
 
 def _clips_of_split(data: Path, split: str) -> list[Clip]:
@@ -243,7 +209,6 @@ def _prompts(options: argparse.Namespace) -> int:
 
 
 def _measure_prompts(pipeline: LeadPipeline, options: argparse.Namespace) -> int:
-    from models.evaluation.card import rewrite
     from models.evaluation.evaluator import Evaluator
     from models.evaluation.prompts import prompts_table
     from models.training.captions import captions, label
@@ -251,10 +216,7 @@ def _measure_prompts(pipeline: LeadPipeline, options: argparse.Namespace) -> int
     clips = load_clips(options.data, "train")
     labels = {label(*clip.labels): captions(*clip.labels)[0] for clip in clips}
     table = prompts_table(pipeline, Evaluator.load(options.weights / FILE_NAME), labels)
-    print(table)
-    if options.card:
-        rewrite(options.weights / "MODEL_CARD.md", "prompts", table)
-    return 0
+    return _deliver(options, "prompts", table)
 
 
 def _train_evaluator(options: argparse.Namespace) -> int:

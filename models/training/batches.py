@@ -82,3 +82,14 @@ def condition_of(table: TextTable, captions: Sequence[str], drop: float, drop_wo
     return Condition(
         table.pooled[rows], table.words[rows, :longest].float(), table.mask[rows, :longest] & keep_words[:, None], present
     )
+
+
+def padded(values: Tensor, count: int) -> Tensor:
+    """Rows (B, n, …) made `count` long with zeros, False in masks."""
+    missing = values.new_zeros(len(values), count - values.shape[1], *values.shape[2:])
+    return torch.cat([values, missing], dim=1)
+
+
+def mean_over(values: Tensor, mask: Tensor) -> Tensor:
+    """The mean of the values where `mask`, of their shape, is True; 0 where it nowhere is."""
+    return (values * mask).sum() / mask.sum().clamp(min=1)

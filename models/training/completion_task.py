@@ -18,7 +18,7 @@ from models.kinematics import joint_velocities, local_joint_positions
 from models.lead.pipeline import LeadModel
 from models.lead.sampling import TRAIN_STEPS, noise_schedule
 from models.normalization import Normalization
-from models.training.batches import MotionBatch, MotionBatches, condition_of
+from models.training.batches import MotionBatch, MotionBatches, condition_of, mean_over
 from models.training.denoiser_task import Latents
 from models.training.pins import random_pins
 from models.training.sequences import TrainingSequence
@@ -101,7 +101,7 @@ class CompletionTask:
         squared = functional.mse_loss(predicted, self.schedule.get_velocity(clean, noise, step), reduction="none").mean(dim=-1)
         error = ((squared * real).sum(dim=1) / real.sum(dim=1)).mean()
         estimate = self._clean_estimate(noisy, predicted, step)[rows].detach()
-        estimated = _over((known.estimate.float() - clean).square().mean(dim=-1), real)
+        estimated = mean_over((known.estimate.float() - clean).square().mean(dim=-1), real)
         parts = self._decoded(module, estimate, batch.features[rows], prompt.of_rows(rows))
         return {"prior": error, "estimate": estimated} | parts
 
@@ -133,12 +133,12 @@ def _decoder_parts(made: Tensor, features: Tensor, prompt: MotionPrompt, normali
     given = prompt.joint_mask.repeat_interleave(6, dim=-1) & real[..., None]
     made_path = of_features(plain, prompt.frames)
     return {
-        "feature": _over(squared.mean(-1), real),
-        "change": _over((made[:, 1:] - made[:, :-1] - target[:, 1:] + target[:, :-1]).square().mean(-1), real[:, 1:]),
-        "position": _over(apart, real),
-        "speed": _over(speed.mean(-1) + 2 * speed[..., [7, 8, 10, 11]].mean(-1), real[:, 1:]),
-        "pinned": _over(squared[..., SLICES["rotations"]], given),
-        "pinned_position": _over(apart, prompt.whole & real),
+        "feature": mean_over(squared.mean(-1), real),
+        "change": mean_over((made[:, 1:] - made[:, :-1] - target[:, 1:] + target[:, :-1]).square().mean(-1), real[:, 1:]),
+        "position": mean_over(apart, real),
+        "speed": mean_over(speed.mean(-1) + 2 * speed[..., [7, 8, 10, 11]].mean(-1), real[:, 1:]),
+        "pinned": mean_over(squared[..., SLICES["rotations"]], given),
+        "pinned_position": mean_over(apart, prompt.whole & real),
         "path": _path_error(made_path, prompt),
     }
 
@@ -147,10 +147,6 @@ def _path_error(made: MotionPrompt, prompt: MotionPrompt) -> Tensor:
     """Between neighbouring pinned places: how far (m) and how much turned (rad) the made root ends beside the next."""
     lacking = prompt.disagreement_of_path(made)
     return functional.huber_loss(lacking, torch.zeros_like(lacking), delta=0.5)
-
-
-def _over(values: Tensor, mask: Tensor) -> Tensor:
-    return (values * mask).sum() / mask.sum().clamp(min=1)
 
 
 def _pins(batch: MotionBatch, generator: torch.Generator) -> tuple[Tensor, Tensor]:

@@ -14,7 +14,7 @@ from models.lead.config import LeadConfig
 from models.lead.denoiser import Denoiser
 from models.lead.projector import Projector, pooled
 from models.lead.sampling import sample
-from models.training.batches import MotionBatches, condition_of
+from models.training.batches import MotionBatches, condition_of, mean_over, padded
 from models.training.denoiser_task import Latents
 from models.training.sequences import LONGEST
 from models.training.text_table import TextTable
@@ -66,7 +66,7 @@ class SampledPool:
                 sampled = sample(denoiser, config, noise, batch.frames, condition, config.guidance_scale, steps or _POOL_STEPS, real=real)
             contents += batch.contents
             most = latents.vae.latent_count(LONGEST)
-            parts.append((*(_padded(part, most) for part in (sampled.float(), recorded, real)), condition.pooled))
+            parts.append((*(padded(part, most) for part in (sampled.float(), recorded, real)), condition.pooled))
         return cls(*(torch.cat(column).clone() for column in zip(*parts)), _numbers(contents))
 
     def draw(self, count: int, generator: torch.Generator) -> SampledPool:
@@ -87,11 +87,6 @@ def _numbers(contents: list[str]) -> Tensor:
     counts = Counter(contents)
     common = sorted(name for name, count in counts.items() if count >= _FEWEST)
     return torch.tensor([common.index(name) + 1 if name in common else 0 for name in contents])
-
-
-def _padded(values: Tensor, count: int) -> Tensor:
-    missing = values.new_zeros(len(values), count - values.shape[1], *values.shape[2:])
-    return torch.cat([values, missing], dim=1)
 
 
 @dataclass
@@ -144,8 +139,8 @@ class ProjectorTask:
         rebuilt = module.decode(projected, real).float()
         return {
             "align": (1 - functional.cosine_similarity(pooled(projected.float(), real), text)).mean(),
-            "reconstruct": _over((rebuilt - recorded).square().mean(dim=-1), real),
-            "kept": _over((rebuilt - latents).square().mean(dim=-1), real),
+            "reconstruct": mean_over((rebuilt - recorded).square().mean(dim=-1), real),
+            "kept": mean_over((rebuilt - latents).square().mean(dim=-1), real),
             "variance": gaussian_kl(_values_and_steps(recorded, real), _values_and_steps(rebuilt, real)),
         }
 
@@ -182,10 +177,6 @@ def _values_and_steps(latents: Tensor, real: Tensor) -> Tensor:
         return latents[:, 0]
     both = real[:, 1:] & real[:, :-1]
     return torch.cat([latents[:, 1:][both], (latents[:, 1:] - latents[:, :-1])[both]], dim=-1)
-
-
-def _over(values: Tensor, mask: Tensor) -> Tensor:
-    return (values * mask).sum() / mask.sum()
 
 
 def gaussian_kl(real: Tensor, made: Tensor) -> Tensor:

@@ -13,7 +13,7 @@ from models.lead.config import LeadConfig
 from models.lead.pipeline import LeadModel
 from models.lead.projector import Projector
 from models.lead.transformer import SkipTransformer, sinusoids
-from models.training.batches import MotionBatches
+from models.training.batches import MotionBatches, padded
 from models.training.cache import cached_sequences, cached_text_table, validation_sequences
 from models.training.denoiser_task import Latents
 from models.training.loop import train
@@ -80,12 +80,8 @@ class RecordedPool:
         for _ in range(max(1, count // batches.size)):
             batch = batches.draw(generator)
             encoded, real = latents.encode(batch.features, batch.frames)
-            columns.append((*(_longer(part, most) for part in (encoded, real)), table.pooled[table.rows(batch.captions)]))
+            columns.append((*(padded(part, most) for part in (encoded, real)), table.pooled[table.rows(batch.captions)]))
         return cls(*map(torch.cat, zip(*columns)))
-
-
-def _longer(values: Tensor, count: int) -> Tensor:
-    return torch.cat([values, values.new_zeros(len(values), count - values.shape[1], *values.shape[2:])], dim=1)
 
 
 @dataclass

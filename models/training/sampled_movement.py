@@ -14,7 +14,7 @@ from models.lead.config import LeadConfig
 from models.lead.denoiser import Denoiser
 from models.lead.sampling import sample
 from models.skeleton import JOINT_INDEX
-from models.training.batches import MotionBatches, condition_of
+from models.training.batches import MotionBatches, condition_of, padded
 from models.training.denoiser_task import Latents
 from models.training.sequences import LONGEST
 from models.training.text_table import TextTable
@@ -61,8 +61,8 @@ class SampledMovement:
             with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
                 sampled = sample(denoiser, config, noise, batch.frames, condition, guidance, _STEPS, real=real).float()
             most = latents.vae.latent_count(LONGEST)
-            padded = (_padded(part, most) for part in (sampled, recorded, real))
-            parts.append((*padded, batch.frames, _padded(part_speeds(batch.features), LONGEST - 1)))
+            padded = (padded(part, most) for part in (sampled, recorded, real))
+            parts.append((*padded, batch.frames, padded(part_speeds(batch.features), LONGEST - 1)))
             groups += batch.groups
         return cls(*(torch.cat(column).clone() for column in zip(*parts)), _numbers(groups))
 
@@ -106,8 +106,3 @@ def _counted(names: list[str]) -> list[tuple[str, int]]:
     """Each name with how often it comes."""
     counts = Counter(names)
     return [(name, counts[name]) for name in names]
-
-
-def _padded(values: Tensor, count: int) -> Tensor:
-    missing = values.new_zeros(len(values), count - values.shape[1], *values.shape[2:])
-    return torch.cat([values, missing], dim=1)
