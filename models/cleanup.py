@@ -66,12 +66,13 @@ def _standing_shift(points: Sequence[tuple[np.ndarray, np.ndarray]], fixed: np.n
     for point, standing in points:
         for first, last in _spans(standing):
             # A heel that hands over to its toe keeps the correction the toe will need.
-            near = _nearness(frames, first, last)
-            held = np.clip(np.arange(frames), first, last - 1)
+            time = np.arange(max(0, first - _BLEND), min(frames, last + _BLEND))
+            near = _nearness(time, first, last)
+            held = np.clip(time, first, last - 1)
             anchor = _anchor(point, first, last, fixed)[held - first]
-            stronger = near > weight
-            shift[stronger] = ((anchor - point[held]) * np.array([1, 0, 1]))[stronger] * near[stronger, None]
-            weight = np.maximum(weight, near)
+            stronger = near > weight[time]
+            shift[time[stronger]] = ((anchor - point[held]) * np.array([1, 0, 1]))[stronger] * near[stronger, None]
+            weight[time] = np.maximum(weight[time], near)
     return _smoothed(shift, weight), weight >= 1
 
 
@@ -79,7 +80,9 @@ def _anchor(point: np.ndarray, first: int, last: int, fixed: np.ndarray) -> np.n
     """Where a point (T, 3) is to stand (last − first, 3): where it is at the fixed frames, sliding evenly if they differ; else its median."""
     pins = first + np.flatnonzero(fixed[first:last])
     if not len(pins):
-        return np.repeat(np.median(point[first:last], axis=0)[None], last - first, axis=0)
+        ranked, middle = np.sort(point[first:last], axis=0), (last - first) // 2
+        median = (ranked[middle] + ranked[-middle - 1]) / 2  # as `np.median`, in a tenth of its time on so few
+        return np.repeat(median[None], last - first, axis=0)
     time = np.arange(first, last)
     return np.stack([np.interp(time, pins, point[pins, axis]) for axis in range(3)], axis=-1)
 
@@ -107,9 +110,8 @@ def _spans(mask: np.ndarray) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2]))
 
 
-def _nearness(frames: int, first: int, last: int) -> np.ndarray:
-    """1 from `first` to before `last`, falling smoothly to 0 over the blend on either side."""
-    time = np.arange(frames)
+def _nearness(time: np.ndarray, first: int, last: int) -> np.ndarray:
+    """At the frames `time` 1 from `first` to before `last`, falling smoothly to 0 over the blend on either side."""
     away = np.maximum(first - time, time - (last - 1)).clip(0) / _BLEND
     share = np.clip(1 - away, 0, 1)
     return share * share * (3 - 2 * share)

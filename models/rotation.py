@@ -23,7 +23,7 @@ def _joined(*parts: np.ndarray) -> np.ndarray:
 
 def normalize(vector: np.ndarray) -> np.ndarray:
     """The last axis at unit length; a zero vector stays zero."""
-    return vector / np.maximum(np.linalg.norm(vector, axis=-1, keepdims=True), 1e-12)
+    return vector / np.maximum(np.sqrt(np.sum(vector * vector, axis=-1, keepdims=True)), 1e-12)
 
 
 def multiply(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -126,7 +126,7 @@ def from_6d(six: np.ndarray) -> np.ndarray:
     """Unit quaternions of the 6-d form (Zhou et al. 2019, Eq. 15: Gram–Schmidt)."""
     first = normalize(six[..., :3])
     second = normalize(six[..., 3:] - np.sum(first * six[..., 3:], axis=-1, keepdims=True) * first)
-    return from_matrix(np.stack([first, second, np.cross(first, second)], axis=-1))
+    return from_matrix(np.stack([first, second, _cross(first, second)], axis=-1))
 
 
 def slerp(a: np.ndarray, b: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -141,10 +141,12 @@ def between(source: np.ndarray, target: np.ndarray) -> np.ndarray:
     source, target = (normalize(np.asarray(direction, dtype=np.float64)) for direction in (source, target))
     source, target = np.broadcast_arrays(source, target)
     cosine = np.sum(source * target, axis=-1, keepdims=True)
-    turn = np.concatenate([1 + cosine, np.cross(source, target)], axis=-1)
+    turn = np.concatenate([1 + cosine, _cross(source, target)], axis=-1)
+    if np.all(cosine > -1 + 1e-9):
+        return normalize(turn)
     # Opposite directions: half a turn about any axis across them.
     helper = np.where(np.abs(source[..., :1]) < 0.9, np.array([1.0, 0, 0]), np.array([0, 1.0, 0]))
-    opposite = np.concatenate([np.zeros_like(cosine), normalize(np.cross(source, helper))], axis=-1)
+    opposite = np.concatenate([np.zeros_like(cosine), normalize(_cross(source, helper))], axis=-1)
     return normalize(np.where(cosine > -1 + 1e-9, turn, opposite))
 
 
@@ -159,6 +161,7 @@ def continuous(quaternions: np.ndarray, axis: int = 0) -> np.ndarray:
     """The same turns with signs chosen so that neighbours along `axis` never flip."""
     moved = np.moveaxis(np.array(quaternions), axis, 0)
     dots = np.sum(moved[1:] * moved[:-1], axis=-1)
-    signs = np.cumprod(np.where(dots < 0, -1.0, 1.0), axis=0)
-    moved[1:] *= signs[..., None].astype(moved.dtype)
+    if np.any(dots < 0):
+        signs = np.cumprod(np.where(dots < 0, -1.0, 1.0), axis=0)
+        moved[1:] *= signs[..., None].astype(moved.dtype)
     return np.moveaxis(moved, 0, axis)

@@ -71,5 +71,6 @@ def _energy(energy: dict) -> str:
 
 def _speed(speeds: dict) -> str:
     if speeds["real"] >= _STILL:
-        return f"{speeds['ratio']:.2f}"
+        ratio = speeds["ratio"]
+        return f"{ratio['value']:.2f} ({ratio['low']:.2f}–{ratio['high']:.2f})"
     return f"{100 * speeds['made']:.1f} for {100 * speeds['real']:.1f} cm/s"

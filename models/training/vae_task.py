@@ -20,6 +20,8 @@ from models.weights_file import save_weights
 
 _FEET = [JOINT_INDEX[name] for name in ("left_ankle", "left_foot", "right_ankle", "right_foot")]
 _HANDS = [JOINT_INDEX[name] for name in ("left_wrist", "right_wrist")]
+#: How much more the error of a window's mean counts than what changes within it.
+_POSTURE = 2.0
 
 
 @dataclass
@@ -27,7 +29,8 @@ class VAETask:
     """Features (T, 269) of each training sequence with its sampling weight, and validation sequences by name of group.
 
     Loss: MSE + 5 · velocity MSE + KL on features (Chen et al. 2023, Eq. 2, plus the velocity), and the same on the skeleton:
-    joint positions and velocities in metres, because rotations that err together move a foot.
+    joint positions and velocities in metres, because rotations that err together move a foot. Once more the error of each window's
+    mean: half of what the rotations lack is how a body is held throughout, which is what tells one person's manner from another's.
     """
 
     on_gpu = True
@@ -101,6 +104,7 @@ def reconstruction_loss(
     target = normalization.apply(features)
     mse = functional.mse_loss(rebuilt, target)
     velocity = functional.mse_loss(rebuilt[:, 1:] - rebuilt[:, :-1], target[:, 1:] - target[:, :-1])
+    posture = functional.mse_loss(rebuilt.mean(dim=1), target.mean(dim=1))
     kl = 0.5 * (mean.square() + log_variance.exp() - 1 - log_variance).mean()
     with torch.autocast(features.device.type, enabled=False):
         plain = normalization.undo(rebuilt)
@@ -109,9 +113,9 @@ def reconstruction_loss(
         made_speed, real_speed = joint_velocities(plain, made), joint_velocities(features, real)
         speed = (made_speed - real_speed).square().sum(-1)
         speed = speed.mean() + 2 * speed[..., _FEET].mean()
-    loss = mse + 5 * velocity + kl_weight * kl + 30 * position + 0.5 * speed
+    loss = mse + 5 * velocity + _POSTURE * posture + kl_weight * kl + 30 * position + 0.5 * speed
     centimetres = 100 * position.detach().sqrt()
-    shown = {"mse": mse, "cm": centimetres, "speed": speed, "kl": kl}
+    shown = {"mse": mse, "posture": posture, "cm": centimetres, "speed": speed, "kl": kl}
     return loss, {name: float(value.detach()) for name, value in shown.items()}
 
 
@@ -120,9 +124,10 @@ def _measure(module: nn.Module, sequence: np.ndarray, normalization: Normalizati
     mean, _ = module.encode(normalization.apply(features))
     rebuilt = normalization.undo(module.decode(mean, features.shape[1]).float())
     made, real = local_joint_positions(rebuilt), local_joint_positions(features)
+    held_otherwise = (normalization.apply(rebuilt) - normalization.apply(features))[0, :, SLICES["rotations"]].mean(dim=0)
     made_speed, real_speed = (joint_velocities(*pair).norm(dim=-1)[0] for pair in ((rebuilt, made), (features, real)))
     return {
-        "cm": float(100 * (made - real).norm(dim=-1).mean()),
+        "cm": float(100 * (made - real).norm(dim=-1).mean()), "posture": float(held_otherwise.square().mean()),
         "made_feet_speed": float(made_speed[:, _FEET].mean()), "real_feet_speed": float(real_speed[:, _FEET].mean()),
         "made_hands_speed": float(made_speed[:, _HANDS].mean()), "real_hands_speed": float(real_speed[:, _HANDS].mean()),
     }
