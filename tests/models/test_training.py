@@ -8,22 +8,27 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from torch.nn import functional
 
 from models.completion.pipeline import CompletionPipeline
 from models.completion.request import CompletionRequest, PoseConstraint
+from models.features import SLICES, encode
 from models.io.bvh import write_bvh
 from models.lead.config import PAPER, STARTER
 from models.lead.denoiser import Condition, Denoiser
 from models.lead.pipeline import GenerationRequest, LeadPipeline
 from models.lead.projector import Projector
 from models.lead.vae import build_vae
+from models.normalization import Normalization
 from models.training import __main__ as command
 from models.training import completion_task, projector_task
+from models.training.batches import strayed
 from models.training.data import load_clips
 from models.training.loop import train
 from models.training.projector_task import gaussian_kl
 from models.training.sequences import TrainingSequence, sampling_weights, training_sequences
 from models.training.sources import sources_of, terms
+from models.training.vae_task import reconstruction_loss
 from models.weights_file import WEIGHTS, load_weights
 from tests.models.synthetic import standing, walking
 
@@ -207,3 +212,28 @@ def test_gaussian_kl_is_the_closed_form():
     assert abs(float(gaussian_kl(wide, narrow)) - 0.5 * (4 + 1 - 1 - np.log(4))) < 0.03
     assert abs(float(gaussian_kl(narrow, wide)) - 0.5 * (1 / 4 + 1 / 4 - 1 + np.log(4))) < 0.03
     assert abs(float(gaussian_kl(wide, wide))) < 1e-6
+
+
+def test_a_body_held_otherwise_throughout_costs_more_than_one_that_wavers_as_much():
+    normalization = Normalization(torch.zeros(269), torch.ones(269))
+    features = torch.from_numpy(encode(walking(64))[0])[None]
+    latents = torch.zeros(1, 4, 48)
+    contacts = slice(SLICES["contacts"].start, None)  # no part of the skeleton, so that features alone are compared
+    slow = torch.linspace(0, np.pi, 64).cos()[:, None]
+    held, wavering = features.clone(), features.clone()
+    held[..., contacts] += float(slow.square().mean().sqrt())
+    wavering[..., contacts] += slow
+    costs = [float(reconstruction_loss(made, features, latents, latents, normalization, 0.0)[0]) for made in (held, wavering)]
+    assert costs[0] > 1.5 * costs[1] > 0
+
+
+def test_a_caption_strays_a_little_and_as_the_seed_says():
+    generator = torch.Generator().manual_seed(3)
+    told = Condition(functional.normalize(torch.randn(400, 384, generator=generator), dim=-1), torch.randn(400, 12, 384, generator=generator),
+                     torch.arange(12) < torch.randint(4, 13, (400, 1), generator=generator), torch.ones(400, dtype=torch.bool))
+    moved, again, other = (strayed(told, torch.Generator().manual_seed(seed)) for seed in (1, 1, 2))
+    assert torch.equal(moved.words, again.words) and torch.equal(moved.mask, again.mask) and not torch.equal(moved.pooled, other.pooled)
+    assert torch.allclose(moved.pooled.norm(dim=-1), torch.ones(400))
+    near = (moved.pooled * told.pooled).sum(dim=-1)
+    assert 0.8 < near.min() < near.max() < 0.95
+    assert not (moved.mask & ~told.mask).any() and 0.8 < moved.mask.sum() / told.mask.sum() < 0.9
