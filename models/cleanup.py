@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from scipy.ndimage import binary_closing, binary_opening
+from scipy.ndimage import binary_closing, binary_opening, maximum_filter1d
 
 from models import rotation
 from models.motion import Motion, forward_kinematics
@@ -19,6 +19,8 @@ _AIRBORNE = 0.35
 _STANDING_HEIGHT, _STANDING_SPEED = 0.05, 0.45
 #: Frames over which a correction comes in and goes out around a contact.
 _BLEND = 6
+#: From a foot's ball to the tips of its toes in the rest pose (m), and how far (radians) toes bend at most to stay above the floor.
+_TOES, _TOE_BEND = np.array([0.0, -0.01, 0.088]), np.radians(60)
 #: A leg is never pulled straighter than this share of its length: a locked knee pops.
 _REACH = 0.995
 
@@ -37,7 +39,8 @@ def settle(motion: Motion) -> Motion:
 
 
 def plant_feet(motion: Motion, fixed: Mapping[str, np.ndarray] | None = None, stepping_as: Motion | None = None) -> Motion:
-    """The motion with each foot held where it stands for as long as it stands; legs follow by two-bone IK, feet keep their angle.
+    """The motion with each foot held where it stands for as long as it stands; legs follow by two-bone IK, feet keep their angle,
+    and where a heel rises the toes bend instead of dipping into the floor.
 
     fixed: for "left" and "right" the frames (T,) at which the leg may not change; a foot that stands there stands where it is then.
     stepping_as: a motion of the same length that says when the feet stand, where `motion` has been bent so far that it does not.
@@ -54,7 +57,8 @@ def plant_feet(motion: Motion, fixed: Mapping[str, np.ndarray] | None = None, st
         # A foot fixed in the air is left alone on its way there; one fixed while it stands is what it stands on.
         shift *= _freedom(held & ~stands)[:, None]
         shift[:, 1] += np.maximum(0, REST_POSITIONS[toe, 1] - positions[:, toe, 1] - shift[:, 1]) * _freedom(held)
-        move_ankle(rotations, positions, world, side, positions[:, ankle] + shift)
+        moved = move_ankle(rotations, positions, world, side, positions[:, ankle] + shift) - positions[:, ankle]
+        _bend_toes(rotations, world, side, positions[:, toe, 1] + moved[:, 1], _freedom(held))
     return replace(motion, joint_rotations=rotation.continuous(rotation.normalize(rotations)))
 
 
@@ -125,8 +129,26 @@ def _smoothed(shift: np.ndarray, weight: np.ndarray) -> np.ndarray:
     return np.where(weight[:, None] >= 1, shift, soft)
 
 
-def move_ankle(rotations: np.ndarray, positions: np.ndarray, world: np.ndarray, side: str, target: np.ndarray) -> None:
-    """Turns hip and knee, in place, so that the ankle is at `target` (T, 3); the knee keeps its plane, the foot its angle."""
+def _bend_toes(rotations: np.ndarray, world: np.ndarray, side: str, height: np.ndarray, freedom: np.ndarray) -> None:
+    """Turns the toes up, in place, as far as their tips would be below the floor; `height` (T,) is the ball's, `freedom` (T,) the share
+    of it that is done. Clips whose feet are one stiff bone press them through the floor with every step, and so does what learned from them."""
+    ankle, toe = JOINT_INDEX[f"{side}_ankle"], JOINT_INDEX[f"{side}_foot"]
+    towards, across = (rotation.rotate(world[:, toe], axis) for axis in (_TOES, np.array([1.0, 0.0, 0.0])))
+    ahead = rotation.normalize(np.cross(across, np.array([0.0, 1.0, 0.0])))
+    lowest = np.arcsin(np.clip((REST_POSITIONS[toe, 1] + _TOES[1] - height) / np.linalg.norm(_TOES), -1, 1))
+    pitch = np.arctan2(towards[:, 1], np.sum(towards * ahead, axis=-1))
+    # A foot that points behind lies on its back, as who kneels lays it: its toes bend no farther.
+    short = np.where(np.abs(pitch) < 0.75 * np.pi, lowest - pitch, 0)
+    # Of neighbours the most, then their mean: smoother, and nowhere less than what is short.
+    most = np.pad(maximum_filter1d(np.clip(short, 0, _TOE_BEND) * freedom, 3), 1, mode="edge")
+    bend = (most[:-2] + 2 * most[1:-1] + most[2:]) / 4
+    turn = rotation.from_axis_angle(-across * (bend * freedom)[:, None])
+    rotations[:, toe] = rotation.multiply(rotation.inverse(world[:, ankle]), rotation.multiply(turn, world[:, toe]))
+
+
+def move_ankle(rotations: np.ndarray, positions: np.ndarray, world: np.ndarray, side: str, target: np.ndarray) -> np.ndarray:
+    """Turns hip and knee, in place, so that the ankle is at `target` (T, 3), or as near as the leg reaches; the knee keeps its plane, the
+    foot its angle. Returns where the ankle comes to be (T, 3)."""
     hip, knee, ankle = (JOINT_INDEX[f"{side}_{part}"] for part in ("hip", "knee", "ankle"))
     pelvis_turn = world[:, 0]
     thigh, shin = positions[:, knee] - positions[:, hip], positions[:, ankle] - positions[:, knee]
@@ -150,3 +172,4 @@ def move_ankle(rotations: np.ndarray, positions: np.ndarray, world: np.ndarray, 
     rotations[:, hip] = rotation.multiply(rotation.inverse(pelvis_turn), thigh_world)
     rotations[:, knee] = rotation.multiply(rotation.inverse(thigh_world), shin_world)
     rotations[:, ankle] = rotation.multiply(rotation.inverse(shin_world), world[:, ankle])
+    return positions[:, hip] + reach

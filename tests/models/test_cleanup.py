@@ -1,7 +1,8 @@
 import numpy as np
 
+from models import rotation
 from models.cleanup import floor_level, plant_feet, settle
-from models.motion import Motion
+from models.motion import Motion, forward_kinematics
 from models.skeleton import JOINT_INDEX
 from tests.models.synthetic import standing, walking
 
@@ -58,3 +59,38 @@ def test_settling_puts_the_soles_on_the_floor():
 def test_somebody_in_the_air_stays_there():
     flying = Motion(standing(30).root_translation + np.array([0, 1.0, 0]), standing(30).joint_rotations)
     assert settle(flying) is flying
+
+
+def _rising_on_the_toes() -> Motion:
+    """Standing; then the left heel rises until the foot is steep, and sinks again."""
+    motion = standing(60)
+    ankle = JOINT_INDEX["left_ankle"]
+    pitch = np.array([1.0, 0, 0]) * np.radians(60) * np.sin(np.linspace(0, np.pi, 60))[:, None] ** 2
+    rotations = motion.joint_rotations.copy()
+    rotations[:, ankle] = rotation.multiply(rotations[:, ankle], rotation.from_axis_angle(pitch))
+    return Motion(motion.root_translation, rotations)
+
+
+def _toe_tips(motion: Motion) -> np.ndarray:
+    """How high the left toes' tips are above where they are in a standing foot (T,), m."""
+    positions, world = forward_kinematics(motion.root_translation.astype(float), motion.joint_rotations.astype(float))
+    toe = JOINT_INDEX["left_foot"]
+    return positions[:, toe, 1] + rotation.rotate(world[:, toe], np.array([0, -0.01, 0.088]))[:, 1] - 0.012
+
+
+def test_toes_bend_where_a_heel_rises_and_never_dip_into_the_floor():
+    rising = _rising_on_the_toes()
+    assert _toe_tips(rising).min() < -0.04
+    planted = plant_feet(rising)
+    assert _toe_tips(planted).min() > -0.003
+    turned = np.degrees(rotation.angle_between(planted.joint_rotations[1:, JOINT_INDEX["left_foot"]], planted.joint_rotations[:-1, JOINT_INDEX["left_foot"]]))
+    assert turned.max() < 6, "they bend smoothly"
+
+
+def test_toes_of_a_pinned_frame_stay_as_they_were_pinned():
+    rising = _rising_on_the_toes()
+    pinned = np.arange(60) == 30
+    planted = plant_feet(rising, {"left": pinned, "right": pinned})
+    toe = JOINT_INDEX["left_foot"]
+    assert np.allclose(planted.joint_rotations[30, toe], rising.joint_rotations[30, toe], atol=1e-6)
+    assert _toe_tips(planted)[[20, 40]].min() > -0.003
