@@ -104,8 +104,10 @@ class CompletionPipeline:
         def informed(noisy, step, frames, told, real):
             return prior(noisy, step, frames, told, real, known.expanded(len(noisy)))
 
+        turns = self.lead.turns(request.prompt.strip(), request.style_strengths)
+        predict = informed if turns is None else turns.of(informed, prior.denoiser)
         frames = torch.full((request.takes,), request.model_frames)
-        return sample(informed, lead.config, TEMPERATURE * noise, frames, condition, guidance, STEPS, on_step, cancelled,
+        return sample(predict, lead.config, TEMPERATURE * noise, frames, condition, guidance, STEPS, on_step, cancelled,
                       timestep_spacing="trailing")
 
     def _condition(self, request: CompletionRequest) -> tuple[Condition, float]:

@@ -27,6 +27,7 @@ WALK = "walk"
 #: What is asked for, {who} being "a <token> person" or "an old person"; the content that counts as having done it.
 WALKS = ("{who} walks forward", "{who} walks", "{who} walks straight ahead")
 OTHERS = {"run": "{who} runs", "wave-right-hand": "{who} waves with the right hand"}
+AT_ONCE = "{who} walks"
 TWO = "{first} walks, then {second} waves with the right hand"
 SECONDS, SECONDS_OF_TWO = 4.0, 8.0
 #: A piece of a real clip shorter than this is not compared with what is generated (frames).
@@ -63,6 +64,16 @@ def plain_person(style: str) -> str:
 def person_of(name: str) -> str:
     """ "a <elderly-fast-0> person" """
     return f"a <{name}> person"
+
+
+def plain_both(first: str, second: str) -> str:
+    """ "an old tired person" """
+    return with_article(f"{descriptor(first)} {descriptor(second)} person")
+
+
+def person_of_both(first: str, second: str) -> str:
+    """ "a <elderly-lead-0> <exhausted-lead-0> person" """
+    return f"a <{first}> <{second}> person"
 
 
 def exemplars(clips: Sequence[Clip], style: str, draw: int) -> tuple[Clip, ...]:

@@ -11,10 +11,9 @@ from tqdm import tqdm
 from models.cleanup import plant_feet, settle
 from models.evaluation.inversion_cases import Asked
 from models.features import decode
-from models.inversion.prompt import tokens_in
+from models.inversion.prompt import tokens_in, turns_of
 from models.lead.denoiser import Condition
 from models.lead.pipeline import GenerationRequest, LeadModel, LeadPipeline
-from models.lead.sampling import sample
 from models.motion import Motion
 
 #: What the panel asks for where nobody changes it.
@@ -33,10 +32,12 @@ def answered(lead: LeadPipeline, asked: Sequence[Asked]) -> Answers:
 
 @torch.inference_mode()
 def sampled(lead: LeadPipeline, asked: Sequence[Asked]) -> list[Tensor]:
-    """Standardised latents (n, latent_width) of every text, before realignment. Texts of the same styles go together, like lengths first."""
+    """Standardised latents (n, latent_width) of every text, before realignment. Texts of the same styles at the same time go together,
+    like lengths first."""
     groups = defaultdict(list)
     for index in sorted(range(len(asked)), key=lambda index: asked[index].frames):
-        groups[tokens_in(asked[index].text)].append(index)
+        text = asked[index].text
+        groups[tokens_in(text) if len(turns_of(text)) == 1 else text].append(index)
     batches = [group[start : start + _BATCH] for group in groups.values() for start in range(0, len(group), _BATCH)]
     results: list[Tensor] = [torch.empty(0)] * len(asked)
     for batch in tqdm(batches, desc="sampling", unit="batch", leave=False, mininterval=10):
@@ -57,7 +58,7 @@ def _batch(lead: LeadPipeline, asked: Sequence[Asked]) -> list[Tensor]:
     frames = torch.tensor([one.frames for one in asked])
     with lead.styled(asked[0].text):
         noise = torch.nn.utils.rnn.pad_sequence(noise, batch_first=True)
-        latents = sample(model.denoiser, model.config, noise, frames, condition, GUIDANCE, STEPS, real=real)
+        latents = model.sample(noise, (), frames, condition, GUIDANCE, STEPS, real=real, turns=lead.turns(asked[0].text))
     return [row[:count] for row, count in zip(latents, counts)]
 
 

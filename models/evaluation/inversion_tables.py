@@ -27,6 +27,11 @@ _HOW_TWO = """\
 Two styles in one prompt (“a <one> person walks, then a <two> person waves with the right hand”, 8 s, every pair of these styles): the halves, cut where \
 the walk ends, judged each by itself:"""
 
+_HOW_ONCE = """\
+Two styles in one breath (“a <one> <two> person walks”, 4 s, every pair of these styles, either first, every exemplar set). The judge was taught one style a \
+clip; a motion in which two show is one where these are its two likeliest of {known}. What a blend can reach at best: real `{split}` walks of both styles, \
+brought in step and blended halfway ({blended} blends). What comes by itself: the first style alone."""
+
 
 def inversion_tables(report: dict) -> str:
     """All tables, each under a sentence that says what it shows."""
@@ -47,6 +52,9 @@ def inversion_tables(report: dict) -> str:
     blocks += [_HOW_LEARNING.format(threads=settings["threads"], s="" if settings["threads"] == 1 else "s"), _learning(report["learning"])]
     if report["two styles"]:
         blocks += [_HOW_TWO, _two(report["two styles"])]
+    if report["at once"]:
+        blended = report["at once"].get("Real, blended", {"motions": 0})["motions"]
+        blocks += [_HOW_ONCE.format(known=len(settings["known styles"]), split=settings["split"], blended=blended), _once(report["at once"])]
     return "\n\n".join(blocks)
 
 
@@ -86,3 +94,9 @@ def _two(two: dict) -> str:
     parts = ("first", "second", "both", "walks, then waves")
     cells = [[name, str(row["motions"]), *(figure(row[part]) for part in parts)] for name, row in two.items()]
     return markdown(["", "motions", "first half is the first style", "second half is the second", "both", "walks, then waves"], cells)
+
+
+def _once(once: dict) -> str:
+    parts = ("first", "second", "both", "content")
+    cells = [[name, str(row["motions"]), *(figure(row[part]) for part in parts)] for name, row in once.items()]
+    return markdown(["", "motions", "first among the two likeliest", "second among them", "both", "a walk"], cells)

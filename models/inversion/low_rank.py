@@ -23,6 +23,8 @@ from models.inversion.timed import in_its_time
 _ATTENTION = ("query_key_value", "attention_out")
 #: The networks' names in a style's updates.
 DENOISER, DECODER = "denoiser", "decoder"
+#: (down, up) by network and layer.
+Updates = Mapping[str, tuple[np.ndarray, np.ndarray]]
 
 
 class LowRankUpdate(nn.Module):
@@ -85,39 +87,44 @@ class Use:
 
 @contextmanager
 def applied(networks: Mapping[str, nn.Module], uses: Sequence[Use]) -> Iterator[None]:
-    """Denoiser and decoder with the updates of these styles, each times its strength and in its time; afterwards exactly as before.
+    """These networks (denoiser, decoder or both) with what the styles update of them, each times its strength; afterwards exactly as before.
+    Styles at once share the denoiser: it was never taught to hold two whole ones, and would walk no more. A style that is meant for a part of
+    the time updates the decoder alone in that part: the denoiser has its turns (`models.inversion.in_turn`).
 
     Raises StyleError where a style's updates do not fit these networks.
     """
     layers = {f"{name}.{layer}": module for name, network in networks.items() for layer, module in adapted_layers(network).items()}
-    for use in uses:
-        _check(use.style, layers)
-    uses = [use for use in uses if use.strength and use.style.updates]
-    always, timed = ([use for use in uses if (use.spans == ALWAYS) == whole] for whole in (True, False))
-    before = {name: layers[name].weight.data for use in always for name in use.style.updates}
+    found = [(use, name, pair) for use in uses for name, pair in _updates(use.style, layers).items()]
+    together = max(1.0, sum(use.strength for use in uses if use.style.updates))
+    shares = {DENOISER: 1 / together, DECODER: 1.0}
+    changes = [(use, layers[name], _change(shares[name.partition(".")[0]] * use.strength, pair, layers[name].weight))
+               for use, name, pair in found if use.strength]
+    before = {layer: layer.weight.data for use, layer, _ in changes if use.spans == ALWAYS}
     with ExitStack() as hooks:
         try:
-            for use in always:
-                for name, pair in use.style.updates.items():
-                    layers[name].weight.data = layers[name].weight.data + _change(use, pair, layers[name].weight)
-            for use in timed:
-                for removable in in_its_time(use.spans, networks.get(DENOISER), [
-                    (layers[name], _change(use, pair, layers[name].weight)) for name, pair in use.style.updates.items()
-                ]):
-                    hooks.callback(removable.remove)
+            for use, layer, change in changes:
+                if use.spans == ALWAYS:
+                    layer.weight.data = layer.weight.data + change
+                else:
+                    hooks.callback(in_its_time(use.spans, layer, change).remove)
             yield
         finally:
-            for name, weight in before.items():
-                layers[name].weight.data = weight
+            for layer, weight in before.items():
+                layer.weight.data = weight
 
 
-def _change(use: Use, pair: tuple[np.ndarray, np.ndarray], weight: Tensor) -> Tensor:
+def _change(strength: float, pair: tuple[np.ndarray, np.ndarray], weight: Tensor) -> Tensor:
     down, up = pair
-    return use.strength * torch.from_numpy(up @ down).view_as(weight).to(weight)
+    return strength * torch.from_numpy(up @ down).view_as(weight).to(weight)
 
 
-def _check(style: Style, layers: Mapping[str, nn.Module]) -> None:
-    for name, (down, up) in style.updates.items():
+def _updates(style: Style, layers: Mapping[str, nn.Module]) -> Updates:
+    """Those of these layers' networks. Raises StyleError where one does not fit."""
+    networks = {name.partition(".")[0] for name in layers}
+    others = {DENOISER, DECODER} - networks
+    found = {name: pair for name, pair in style.updates.items() if name.partition(".")[0] not in others}
+    for name, (down, up) in found.items():
         weight = layers[name].weight if name in layers else None
         if weight is None or (len(weight), weight[0].numel()) != (up.shape[0], down.shape[1]):
             raise StyleError(f"The style <{style.info.name}> belongs to another motion model. Learn it again from its clips.")
+    return found

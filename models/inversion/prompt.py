@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 _TOKEN = re.compile(r"<([^<>]*)>")
 #: Between what is done first and what is done next.
@@ -28,20 +29,41 @@ def pieces(text: str) -> list[tuple[str, bool]]:
     return [(part, is_token) for part, is_token in result if part or is_token]
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A part of a prompt that means the same styles. text: its words. span: the share of the motion's time."""
+
+    text: str
+    styles: frozenset[str]
+    span: tuple[float, float]
+
+
+def turns_of(text: str) -> list[Turn]:
+    """The prompt as one turn, or as several where a token is named after another ("a <shy> person walks, then a <proud> person waves"),
+    everything that is done taking as long as the next thing. What comes without a token goes on as before."""
+    clauses = [(start, end) for start, end in _clauses(text) if text[start:end].strip()]
+    meant = next((names for names in (frozenset(tokens_in(text[start:end])) for start, end in clauses) if names), frozenset())
+    turns: list[Turn] = []
+    for at, (start, end) in enumerate(clauses):
+        meant = frozenset(tokens_in(text[start:end])) or meant
+        begins = at / len(clauses)
+        if turns and turns[-1].styles == meant:
+            start, begins = begun, turns.pop().span[0]
+        begun = start
+        turns.append(Turn(text[start:end].strip(), meant, (begins, (at + 1) / len(clauses))))
+    return turns if len(turns) > 1 else [Turn(text, meant, ALWAYS[0])]
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """From where to where each thing that is done is told."""
+    gaps = [found.span() for found in _NEXT.finditer(text)]
+    return list(zip([0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]))
+
+
 def spans_of(text: str) -> dict[str, Spans]:
-    """When each token of the text is meant: all the time, or, where one is named after another ("a <shy> person walks, then a <proud> person
-    waves"), in its own part, everything that is done taking as long as the next thing. What comes without a token goes on as before."""
-    clauses = [part for part in _NEXT.split(text) if part.strip()]
-    named = [set(tokens_in(clause)) for clause in clauses]
-    first = next((names for names in named if names), set())
-    meant = [first]
-    for names in named:
-        meant.append(names or meant[-1])
-    meant = meant[1:]
-    if all(names == first for names in meant):
-        return {name: ALWAYS for name in tokens_in(text)}
-    parts = len(meant)
-    return {name: tuple((at / parts, (at + 1) / parts) for at in range(parts) if name in meant[at]) for name in tokens_in(text)}
+    """When each token of the text is meant: in its turns."""
+    turns = turns_of(text)
+    return {name: tuple(turn.span for turn in turns if name in turn.styles) for name in tokens_in(text)}
 
 
 def replaced(text: str, word: Callable[[str], str]) -> str:

@@ -1,13 +1,12 @@
 """Strong mode: low-rank updates, of the decoder so that the body can be held in the style's way, of the denoiser so that the token means it."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
-from models.inversion.low_rank import DECODER, DENOISER, arrays_of, learning, parameters_of
+from models.inversion.low_rank import DECODER, DENOISER, Updates, arrays_of, learning, parameters_of
 from models.inversion.objective import OneStepEstimate
 from models.inversion.sentences import Sentences
 from models.inversion.teaching import Teaching
@@ -15,8 +14,6 @@ from models.kinematics import joint_velocities, local_joint_positions
 from models.lead.denoiser import Condition
 from models.lead.pipeline import LeadModel, LeadPipeline
 from models.lead.sampling import TRAIN_STEPS
-
-Updates = Mapping[str, tuple[np.ndarray, np.ndarray]]
 
 #: Steps, batch, learning rate, rank.
 DECODER_STEPS, _DECODER_BATCH, _DECODER_RATE, _DECODER_RANK = 180, 16, 3e-3, 8

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,8 +12,10 @@ from torch import Tensor
 
 from models.cleanup import plant_feet, settle
 from models.features import Anchor, decode
+from models.inversion.in_turn import InTurn, ToldTurn
 from models.inversion.library import StyleLibrary
 from models.inversion.low_rank import DECODER, DENOISER, applied
+from models.inversion.prompt import ALWAYS, tokens_in, turns_of
 from models.inversion.tokens import StyledText
 from models.lead import few_step
 from models.lead.config import LeadConfig
@@ -96,13 +98,17 @@ class LeadModel:
     def sample(
         self, noise: Tensor, generators: Sequence[torch.Generator], frames: Tensor, condition: Condition, guidance_scale: float, steps: int,
         on_step: Callable[[int, int], None] = lambda done, steps: None, cancelled: Callable[[], bool] = lambda: False,
-        real: Tensor | None = None,
+        real: Tensor | None = None, turns: InTurn | None = None,
     ) -> Tensor:
         """Clean latents from `noise` (B, n, latent_width), by the student where `steps` are few; `generators`, one a row, go on where the
-        noise came from. The rest as in `models.lead.sampling.sample`. Raises Cancelled."""
+        noise came from. turns: what is told in place of `condition` where the prompt has several. The rest as in
+        `models.lead.sampling.sample`. Raises Cancelled."""
+        predict = self.student if self._few(steps) else self.denoiser
+        if turns is not None:
+            predict = turns.of(predict, self.denoiser_for(steps))
         if self._few(steps):
-            return few_step.sample_few(self.student, self.config, noise, generators, frames, condition, guidance_scale, steps, on_step, cancelled, real)
-        return sample(self.denoiser, self.config, noise, frames, condition, guidance_scale, steps, on_step, cancelled, real)
+            return few_step.sample_few(predict, self.config, noise, generators, frames, condition, guidance_scale, steps, on_step, cancelled, real)
+        return sample(predict, self.config, noise, frames, condition, guidance_scale, steps, on_step, cancelled, real)
 
     def _few(self, steps: int) -> bool:
         return self.student is not None and steps <= few_step.MOST_STEPS
@@ -164,15 +170,27 @@ class LeadPipeline:
         noise = torch.stack([torch.randn(count, self.model.config.vae.latent_width, generator=generator) for generator in generators])
         condition = self.condition(request.prompt, request.takes, request.style_strengths)
         frames = torch.full((request.takes,), request.frames)
-        return self.model.sample(noise, generators, frames, condition, request.guidance_scale, request.steps, on_step, cancelled)
+        return self.model.sample(noise, generators, frames, condition, request.guidance_scale, request.steps, on_step, cancelled,
+                                 turns=self.turns(request.prompt, request.style_strengths))
 
     def styled(
         self, prompt: str, style_strengths: Mapping[str, float] = MappingProxyType({}), denoiser: Denoiser | None = None,
     ) -> AbstractContextManager[None]:
         """Decoder and denoiser (another than LEAD's, where it is given) with the updates of the styles that the prompt names, for as long
-        as the context lasts. Raises StyleError where one cannot be used."""
-        networks = {DENOISER: denoiser or self.model.denoiser, DECODER: self.model.vae.decoder}
+        as the context lasts; where it has turns, the denoiser gets them in these. Raises StyleError where one cannot be used."""
+        networks = {DECODER: self.model.vae.decoder}
+        if len(turns_of(prompt)) == 1:
+            networks[DENOISER] = denoiser or self.model.denoiser
         return applied(networks, self.text.styles(prompt, style_strengths))
+
+    def turns(self, prompt: str, style_strengths: Mapping[str, float] = MappingProxyType({})) -> InTurn | None:
+        """What the prompt's turns are told, None where it has but one. Raises StyleError where one names a style that cannot be used."""
+        turns = turns_of(prompt)
+        if len(turns) == 1:
+            return None
+        uses = {name: replace(use, spans=ALWAYS) for name, use in zip(tokens_in(prompt), self.text.styles(prompt, style_strengths))}
+        return InTurn([ToldTurn(self.condition(turn.text, 1, style_strengths), [uses[name] for name in sorted(turn.styles)], turn.span)
+                       for turn in turns])
 
     @property
     def text(self) -> StyledText:

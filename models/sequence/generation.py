@@ -9,7 +9,7 @@ from torch import Tensor
 
 from models.cleanup import plant_feet, settle
 from models.features import decode
-from models.inversion.prompt import tokens_in
+from models.inversion.prompt import tokens_in, turns_of
 from models.lead.denoiser import Condition
 from models.lead.pipeline import LeadPipeline
 from models.motion import FPS, Motion
@@ -24,11 +24,12 @@ OnStep = Callable[[int, int], None]
 
 
 def batches(request: SequenceRequest) -> list[list[int]]:
-    """The numbers of the blocks to make, those together that one batch can hold: they use the same styles."""
+    """The numbers of the blocks to make, those together that one batch can hold: they use the same styles, and at the same time."""
     styles: dict[tuple[str, ...], list[int]] = {}
     for number, block in enumerate(request.blocks):
         if not block.stays:
-            styles.setdefault(tuple(sorted(name.casefold() for name in tokens_in(block.prompt))), []).append(number)
+            together = tuple(sorted(tokens_in(block.prompt))) if len(turns_of(block.prompt)) == 1 else (block.prompt,)
+            styles.setdefault(together, []).append(number)
     size = max(1, _BATCH // request.takes)
     return [numbers[start : start + size] for numbers in styles.values() for start in range(0, len(numbers), size)]
 
@@ -51,7 +52,8 @@ def generate(
     real = torch.arange(noise.shape[1])[None] < torch.tensor(counts)[rows, None]
     with lead.styled(blocks[0].prompt, request.style_strengths, model.denoiser_for(request.steps)):
         latents = model.sample(noise, generators, torch.tensor(lengths)[rows], _condition(lead, request, blocks).of_rows(rows),
-                               request.guidance_scale, request.steps, on_step, cancelled, real=real)
+                               request.guidance_scale, request.steps, on_step, cancelled, real=real,
+                               turns=lead.turns(blocks[0].prompt.strip(), request.style_strengths))
         features = [model.features(model.projector.realign(latents[row : row + 1, : counts[row // takes]]), lengths[row // takes])[0]
                     for row in range(len(noise))]
     motions = [plant_feet(settle(decode(row.numpy()))).resampled(request.fps) for row in features]

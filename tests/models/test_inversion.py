@@ -9,6 +9,7 @@ import torch
 
 from models import rotation
 from models.cleanup import plant_feet, settle
+from models.features import decode
 from models.inversion import carrying
 from models.inversion import manner as manner_module
 from models.inversion import pipeline as inversion
@@ -23,7 +24,7 @@ from models.inversion.request import Exemplar, InversionRequest, StyleError
 from models.inversion.segments import cut, features_of
 from models.inversion.style import Style, StyleInfo
 from models.lead.pipeline import GenerationRequest, LeadPipeline
-from models.lead.sampling import Cancelled
+from models.lead.sampling import Cancelled, sample
 from models.motion import Motion
 from models.skeleton import JOINT_INDEX
 from tests.models.synthetic import standing, turn, walking
@@ -128,23 +129,72 @@ def test_two_tokens_in_one_prompt_both_count(lead, learned):
 
 
 def test_a_style_that_is_named_for_a_part_updates_that_part(lead, learned):
-    networks, latents = {DENOISER: lead.model.denoiser, DECODER: lead.model.vae.decoder}, torch.randn(1, 48, 12, generator=torch.Generator().manual_seed(0))
-    told = lead.condition("a person walks", 1)
+    decoder, latents = lead.model.vae.decoder, torch.randn(1, 48, 12, generator=torch.Generator().manual_seed(0))
 
-    def made(*uses: Use) -> tuple[torch.Tensor, torch.Tensor]:
-        with applied(networks, uses), torch.inference_mode():
-            return (lead.model.vae.decoder(latents)[0], lead.model.denoiser(latents.transpose(1, 2), torch.tensor([500]), torch.tensor([192]), told)[0].T)
+    def made(*uses: Use) -> torch.Tensor:
+        with applied({DECODER: decoder}, uses), torch.inference_mode():
+            return decoder(latents)[0]
 
     plain, full, first, both = made(), made(Use(learned.style)), made(Use(learned.style, spans=((0, 0.5),))), \
         made(Use(learned.style, spans=((0, 0.5),)), Use(learned.style, spans=((0.5, 1),)))
-    quarter = plain[0].shape[1] // 4
+    quarter = plain.shape[1] // 4
     for part, same, other in ((slice(None, quarter), full, plain), (slice(-quarter, None), plain, full)):
-        assert (first[0] - same[0])[:, part].norm() < 0.2 * (first[0] - other[0])[:, part].norm()
-    torch.testing.assert_close(both[0], full[0], atol=1e-4, rtol=1e-3)
-    torch.testing.assert_close(both[1], full[1], atol=1e-4, rtol=1e-3)
-    apart = [(first[1] - other[1]).norm(dim=0) for other in (plain, full)]
-    assert (apart[0][:3] > apart[1][:3]).all(), "the first latents are those of the style"
-    assert all(torch.equal(one, other) for one, other in zip(made(), plain))
+        assert (first - same)[:, part].norm() < 0.2 * (first - other)[:, part].norm()
+    torch.testing.assert_close(both, full, atol=1e-4, rtol=1e-3)
+    assert torch.equal(made(), plain)
+
+
+def named(lead: LeadPipeline, style: Style, *names: str) -> None:
+    """The style in the library, under other names."""
+    for number, name in enumerate(names):
+        vectors = style.vectors * (-1) ** number
+        lead.library.save(dataclasses.replace(style, info=dataclasses.replace(style.info, name=name), vectors=vectors), replace=True)
+
+
+@torch.inference_mode()
+def test_every_turn_is_predicted_from_its_own_words_and_updates(lead, learned):
+    """The other's are not even read: in one sentence, one token would win the whole motion."""
+    named(lead, learned.style, "bent", "odd")
+    denoiser, noisy = lead.model.denoiser, torch.randn(2, 12, 48, generator=torch.Generator().manual_seed(0))
+    step, frames = torch.tensor([500, 500]), torch.tensor([192, 192])
+
+    def alone(prompt: str) -> torch.Tensor:
+        with lead.styled(prompt):
+            return denoiser(noisy, step, frames, lead.condition(prompt, 2))
+
+    prompt = "a <bent> person walks, then an <odd> person waves"
+    with lead.styled(prompt):
+        made = lead.turns(prompt).of(denoiser, denoiser)(noisy, step, frames, lead.condition(prompt, 2))
+    for part, words in ((slice(None, 5), "a <bent> person walks"), (slice(-5, None), "an <odd> person waves")):
+        assert torch.equal(made[:, part], alone(words)[:, part])
+        assert not torch.allclose(made[:, part], alone(prompt.replace(", then", " and"))[:, part], atol=1e-2)
+
+
+@pytest.mark.parametrize("steps", [4, 8])
+def test_the_second_of_two_in_turn_hardly_changes_the_first_half(lead, learned, steps):
+    named(lead, learned.style, "bent", "odd")
+
+    def spine(prompt: str, **strengths: float) -> np.ndarray:
+        return lead(GenerationRequest(prompt, 4.0, steps=steps, style_strengths=strengths))[0].joint_rotations[:, SPINE]
+
+    prompt = "a <bent> person walks, then an <odd> person waves"
+    both, first = spine(prompt), spine(prompt, odd=0.0)
+    apart = np.abs(both - first).mean(axis=1)
+    assert apart[60:].mean() > 2 * apart[:60].mean() and apart[60:].mean() > 1e-2
+    assert np.array_equal(both, spine(prompt))
+
+
+@pytest.mark.parametrize("prompt", ["a <bent> person walks", "a <bent> person walks, then waves", "a person sits, then a <bent> one walks"])
+def test_with_one_style_everything_is_as_the_sampler_alone_makes_it(lead, learned, prompt):
+    lead.library.save(learned.style, replace=True)
+    request, model = GenerationRequest(prompt, 2.0, seed=3, takes=2, steps=6), lead.model
+    noise = torch.stack([torch.randn(4, 48, generator=torch.Generator().manual_seed(3 * 64 + take)) for take in range(2)])
+    with applied({DENOISER: model.denoiser, DECODER: model.vae.decoder}, [Use(learned.style)]), torch.inference_mode():
+        latents = sample(model.denoiser, model.config, noise, torch.tensor([60, 60]), lead.condition(prompt, 2), 4.0, 6)
+        features = model.features(model.projector.realign(latents), 60)
+    expected = [plant_feet(settle(decode(take.numpy()))).placed((0.0, 0.0), 0.0) for take in features]
+    for one, other in zip(lead(request), expected):
+        assert np.array_equal(one.joint_rotations, other.joint_rotations)
 
 
 def test_an_unknown_token_is_refused_by_name(lead):

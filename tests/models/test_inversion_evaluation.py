@@ -15,12 +15,13 @@ from models.evaluation import inversion_cases as cases
 from models.evaluation import inversion_figures as figures
 from models.evaluation import inversion_made, inversion_paper, inversion_report, style_judge_task
 from models.evaluation.evaluator import Evaluator, EvaluatorConfig
+from models.evaluation.inversion_blend import halfway
 from models.evaluation.inversion_cases import Asked
-from models.evaluation.inversion_report import LEAD, METHODS, PLAIN, REAL, STRONG, InversionEvaluation
+from models.evaluation.inversion_report import BLENDED, LEAD, METHODS, PLAIN, REAL, STRONG, InversionEvaluation
 from models.evaluation.inversion_tables import inversion_tables
 from models.evaluation.style_judge import StyleJudge, StyleJudgeConfig
 from models.evaluation.style_judge_task import Shown, StyleJudgeTask, through_vae
-from models.features import encode
+from models.features import decode, encode
 from models.inversion.library import StyleLibrary
 from models.inversion.low_rank import adapted_layers
 from models.inversion.request import Learned
@@ -50,7 +51,7 @@ def bent(motion: Motion, degrees: float) -> Motion:
 
 
 #: How far each style bends.
-BENT = {"elderly": 40.0, "exhausted": 20.0, "normal": 0.0}
+BENT = {"elderly": 40.0, "exhausted": 20.0, "normal": 0.0, "between": 30.0}
 
 
 def shown(content: str, style: str, frames: int = 120) -> Motion:
@@ -64,16 +65,29 @@ def clip(content: str, style: str, split: str, number: int = 0) -> Clip:
 CLIPS = [clip(content, style, split, number) for split in ("train", "val", "test") for content in CONTENTS for style in BENT for number in range(2)]
 
 
+def _back(motion: Motion) -> float:
+    """By how far the back is bent, degrees."""
+    return np.degrees(2 * np.arccos(np.clip(np.abs(motion.joint_rotations[:, JOINT_INDEX["spine1"], 0]), 0, 1))).mean()
+
+
 class RuleJudge:
     """Knows the styles by how far the back is bent, and the contents by the speed over the floor."""
 
     config = StyleJudgeConfig(("elderly", "exhausted", "normal"), CONTENTS)
 
+    names = StyleJudge.names
+
+    def chances(self, sequences):
+        """A style's chance is how near its bend is."""
+        motions = [decode(sequence) for sequence in sequences]
+        styles = np.array([[1 / (1 + abs(BENT[style] - _back(motion))) for style in self.config.styles] for motion in motions])
+        contents = np.array([[content == found for content in CONTENTS] for found in self.recognised(motions)[1]])
+        return styles, contents
+
     def recognised(self, motions):
         styles, contents = [], []
         for motion in motions:
-            back = np.degrees(2 * np.arccos(np.clip(motion.joint_rotations[:, JOINT_INDEX["spine1"], 0], -1, 1))).mean()
-            styles.append(min(BENT, key=lambda style: abs(BENT[style] - back)))
+            styles.append(min(self.config.styles, key=lambda style: abs(BENT[style] - _back(motion))))
             speed = np.linalg.norm(motion.root_translation[-1, [0, 2]] - motion.root_translation[0, [0, 2]]) / max(motion.duration, 1e-6)
             contents.append("run" if speed > 2 else "walk" if speed > 0.4 else "wave-right-hand")
         return styles, contents
@@ -146,8 +160,9 @@ class StandIn:
 
 
 def said(text: str) -> str:
-    """The style that a fake generator answers with: that of the token; a plain word brings about nothing."""
-    return next((style for style in STYLES if f"<{style}" in text), "normal")
+    """The style that a fake generator answers with: that of the token; what is between two; a plain word brings about nothing."""
+    named = [style for style in STYLES if f"<{style}" in text]
+    return "between" if len(named) == 2 else (named or ["normal"])[0]
 
 
 def fake_answers(lead, asked):
@@ -311,6 +326,13 @@ class TestReport:
         assert plain["both"]["value"] == 0 and plain["walks, then waves"]["value"] == learned["walks, then waves"]["value"] == 1
         assert report["two styles"][REAL]["both"]["value"] == 1
 
+    def test_two_styles_at_once_show_where_both_are_the_likeliest(self, report):
+        """Of the fake styles' three, what is between two is nearest to both; one alone has the other as its second by chance of the rule."""
+        once = report["at once"]
+        assert {name: row["both"]["value"] for name, row in once.items() if "alone" not in name} == {BLENDED: 1, PLAIN: 0, LEAD: 1, STRONG: 1}
+        assert once[f"{LEAD}, the first alone"]["first"]["value"] == once[PLAIN]["content"]["value"] == 1
+        assert once[LEAD]["motions"] == 2 * 2 * 4 and once[PLAIN]["motions"] == 2 * 4
+
     def test_the_papers_table_has_every_row_and_realigning_counts(self, report):
         rows = {(row["system"], row["project"]): row for row in report["paper"]["rows"]}
         assert set(rows) == {(REAL, None), *((name, project) for name in (PLAIN, *METHODS) for project in (False, True))}
@@ -345,6 +367,19 @@ class TestReport:
         with Image.open(tmp_path / "sheet.png") as page:
             colours = np.asarray(page.convert("RGB"))
         assert colours.shape[1] > 1200 and (colours.reshape(-1, 3).std(axis=0) > 5).all()
+
+
+class TestBlend:
+    def test_a_blend_is_in_step_with_both_and_between_them(self):
+        """The other walks in the same way, bent, faster and half a cycle later."""
+        walk = walking(150)
+        other = bent(Motion(walk.root_translation, walk.joint_rotations, 33.0).resampled(30.0)[14:], 40.0)
+        blend = halfway(walk[:110], other)
+        assert _back(blend) == pytest.approx(20, abs=3)
+        paces = [np.linalg.norm(motion.root_translation[-1] - motion.root_translation[0]) / motion.duration for motion in (walk, blend, other)]
+        assert paces[0] < paces[1] < paces[2]
+        swing = [motion.joint_rotations[:, JOINT_INDEX["left_hip"], 1].std() for motion in (walk, blend)]
+        assert swing[1] > 0.85 * swing[0], "out of step, legs would hardly swing"
 
 
 class TestJudge:
