@@ -12,6 +12,7 @@ from models.evaluation.metrics import foot_skate
 from models.lead.pipeline import LeadPipeline
 from models.lead.sampling import Cancelled
 from models.motion import Motion
+from models.sequence.generation import batches
 from models.sequence.pipeline import SequencePipeline, steps_of
 from models.sequence.request import Block, SequenceError, SequenceRequest
 from models.sequence.weld import weld
@@ -52,6 +53,12 @@ def test_two_blocks_become_one_motion(two):
     assert travelled[70] > 1.5 and abs(travelled[149] - travelled[90]) < 0.3, "it walks, then it stands"
     hands = motion.joint_positions()[90:, [20, 21], 1].max(axis=0)
     assert hands[1] > 1.4 > hands[0], "the right hand is up"
+
+
+def test_only_blocks_of_the_same_styles_at_the_same_time_share_a_batch():
+    walk, wave = "a <shy> {} <proud> person walks", "a <proud> person waves, then a <shy> one bows"
+    prompts = (walk.format("and"), "a <proud> <shy> person runs", walk.format("person waves, then a"), wave, wave)
+    assert batches(request(*(Block(prompt, 75 * number, 75) for number, prompt in enumerate(prompts)))) == [[0, 1], [2], [3, 4]]
 
 
 @pytest.mark.parametrize("first, second", [(WALK, WAVE), (RUN, "a person bows"), ("a person sits down", "a person stands up")])
