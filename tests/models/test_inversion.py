@@ -144,6 +144,18 @@ def test_a_style_that_is_named_for_a_part_updates_that_part(lead, learned):
     assert torch.equal(made(), plain)
 
 
+@pytest.mark.parametrize(("strengths", "whole"), [((1.0, 1.0), 1.0), ((1.0, 0.0), 1.0), ((0.5, 0.25), 0.75), ((1.0, 0.5), 1.0)])
+def test_styles_at_once_share_the_denoiser(lead, learned, strengths, whole):
+    """Not more than one whole style in all; and each is as strong as its slider says where there is room."""
+    layer = next(name for name in learned.style.updates if name.startswith(DENOISER))
+    weight = lead.model.denoiser.get_parameter(layer.removeprefix(f"{DENOISER}.") + ".weight")
+    found = []
+    for uses in ([Use(learned.style, strength) for strength in strengths], [Use(learned.style, whole)]):
+        with applied({DENOISER: lead.model.denoiser}, uses):
+            found.append(weight.data)
+    assert torch.allclose(*found, atol=1e-6) and not torch.allclose(found[1], weight.data, atol=1e-6)
+
+
 def named(lead: LeadPipeline, style: Style, *names: str) -> None:
     """The style in the library, under other names."""
     for number, name in enumerate(names):
