@@ -101,8 +101,14 @@ def _on_curve(share: np.ndarray, out: np.ndarray, back: np.ndarray) -> tuple[np.
 
 def _ends(parameters: np.ndarray) -> np.ndarray:
     """Parameters (5 or 3, 4, R) as what the segment after each key is made of, (6 or 4, 4, R)."""
-    following = np.roll(parameters, -1, axis=-1)
-    return np.stack([(following if after else parameters)[number] for number, after in _ENDS if number < len(parameters)])
+    chosen = [end for end in _ENDS if end[0] < len(parameters)]
+    result = np.empty((len(chosen), *parameters.shape[1:]))
+    for part, (number, after) in zip(result, chosen):
+        if after:
+            part[..., :-1], part[..., -1] = parameters[number, ..., 1:], parameters[number, ..., 0]
+        else:
+            part[:] = parameters[number]
+    return result
 
 
 def _gathered(ends: np.ndarray) -> np.ndarray:

@@ -96,6 +96,12 @@ class BodyError:
         self._at_points = np.eye(len(body.names))[self._points]
         self.measure = self._measured(bases)
 
+    def carries_standing(self) -> np.ndarray:
+        """When (K, T) a foot that stands hangs on what each track turns or moves."""
+        hanging = np.where(np.isin(np.arange(len(self.tracks.bones)), self._placing)[:, None], self._path.T[self.tracks.bones],
+                           self._spin.T[self.tracks.bones])[:, self._points] > 0
+        return (hanging.astype(int) @ self._stands.astype(int)) > 0
+
     def channels(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The rotations (J, T, 4) and the locations (C, T, 3) for values (4, K, T) of the tracks."""
         turns, locations = self._turns.copy(), self._locations.copy()
@@ -160,14 +166,14 @@ class BodyError:
         return stiff * (self.measure**2).sum(axis=0).mean(axis=0)
 
     def emphasis(self, errors: Errors, former: Errors | None) -> Errors:
-        """How much each error counts in the next fit: as much as it is large now, twice as much as before as long as it is too large,
-        and after that less and less."""
+        """How much each error counts in the next fit: as much as it is large now, half as much again as before as long as it is too
+        large, and after that less and less."""
         emphasis = []
         for name in _PARTS:
             now = np.maximum(getattr(errors, name), 0.05)
             if former is not None:
                 before = getattr(former, name)
-                now = np.where(now > 1.0, 2.0 * np.maximum(before, now), np.maximum(0.7 * before, now))
+                now = np.where(now > 1.0, 1.5 * np.maximum(before, now), np.maximum(0.85 * before, now))
             emphasis.append(np.minimum(now, _MOST))
         return Errors(*emphasis)
 
@@ -266,4 +272,8 @@ def _angles(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 def _cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Cross products (3, ...)."""
-    return np.stack([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]])
+    result = np.empty(np.broadcast_shapes(a.shape, b.shape))
+    for axis, (one, two) in enumerate(((1, 2), (2, 0), (0, 1))):
+        np.multiply(a[one], b[two], out=result[axis])
+        result[axis] -= a[two] * b[one]
+    return result

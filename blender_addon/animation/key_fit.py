@@ -17,17 +17,16 @@ from .bezier_curves import Curves, Dense
 from .body_error import BodyError, Errors
 
 #: The errors, as shares of what is allowed, from which on keys are put in, round by round, so that the fit has its chance first.
-_LIMITS = (3.0, 2.0, 1.5, 1.3, 1.2, 1.1, 1.0)
+_LIMITS = (3.0, 2.0, 1.5, 1.3, 1.2, 1.15, 1.1, 1.05, 1.05, 1.0)
 #: Steps of conjugate gradients in the first round and in the others: with the lengths of the handles, then without.
 _FIRST, _OTHERS = (60, 60), (15, 30)
 #: After so many rounds every track with a part in an error keeps its very values there; after so many every frame stays keyed.
 _PATIENT, _ROUNDS = 16, 40
-#: How far a bone may turn by its own channels, as a share of what is allowed, where the key times are sought: others hang on it, or none.
-_SHARE, _LEAF = 0.7, 1.0
-#: And the same for the location, as a share of the length.
-_PLACE = 0.7
+#: How much of what is allowed a track may take by itself where the key times are sought: while a foot stands that hangs on it, with nothing hanging
+#: on it, and else. What stands leaves the least room to make up for one another.
+_STANDING, _LEAF, _FREE = 0.7, 0.9, 1.0
 #: What a corner in a curve weighs: as much as the error allowed for so many radians, or lengths allowed, a second of change in speed.
-_CORNER = 120.0
+_CORNER = 150.0
 #: What holds channels that turn nothing (a quaternion's length, the axis of no turn), as a share of what turns weigh.
 _IDLE, _PULL = 0.05, 1e-3
 #: What a handle's length weighs against a third, and against how long it was a round ago, each by as much as a whole segment with the error allowed; and
@@ -67,9 +66,10 @@ def _shares(error: BodyError) -> np.ndarray:
     """`error.measure` as a share of what is allowed where the key times are sought."""
     tracks = error.tracks
     leaf = error.body.spin.sum(axis=0)[tracks.bones] == 1.0
-    turning = np.where(leaf, _LEAF, _SHARE) * error.allowed.radians
+    share = np.where(leaf[:, None], _LEAF, np.where(error.carries_standing(), _STANDING, _FREE))
     rotating = np.array([bool(mode) for mode in tracks.modes])
-    return error.measure / np.where(rotating[:, None], turning[:, None], _PLACE * error.lengths[tracks.bones])
+    whole = np.where(rotating[:, None], error.allowed.radians, error.lengths[tracks.bones])
+    return error.measure / (share * whole)
 
 
 def _with_more(keys: np.ndarray, blame: np.ndarray) -> np.ndarray:
