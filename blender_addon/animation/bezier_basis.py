@@ -6,6 +6,8 @@ the next key: five parameters a channel. Lengths act on time as well, so that wh
 """
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 #: Steps of Newton's method from a time to its place on the curve; after that nothing is left but rounding.
@@ -36,6 +38,13 @@ class Basis:
     def transposed(self, values: np.ndarray) -> np.ndarray:
         """The transpose of `values`: (5 or 3, 4, R) of (4, K, T)."""
         return _gathered(self._summed(self.weights * values.reshape(4, -1)))
+
+    def normal(self, parameters: np.ndarray, weighted: Callable[[np.ndarray], np.ndarray], gram: np.ndarray) -> np.ndarray:
+        """transpose · weighted · values, and a `gram` as well, of a change of the parameters, in one go."""
+        ends = _ends(parameters)
+        values = np.einsum("ecn,ecn->cn", ends.take(self.before, axis=-1), self.weights).reshape(self.shape)
+        summed = self._summed(self.weights * weighted(values).reshape(4, -1))
+        return _gathered(summed + np.einsum("abcr,bcr->acr", gram, ends))
 
     def gram(self, weights: np.ndarray) -> np.ndarray:
         """transpose · weights · values for weights (K, T), segment by segment: (6 or 4, 6 or 4, 4, R)."""
@@ -68,11 +77,6 @@ def basis(
     weights = np.stack([
         rest**3 + one, one * leave, place**3 + two, -two * arrive, one * frames * (ends[1] - slope), two * frames * (slope - ends[3])])
     return Basis(weights * counts, before, rows, shape)
-
-
-def applied(gram: np.ndarray, parameters: np.ndarray) -> np.ndarray:
-    """A gram (see `Basis.gram`) times parameters (5 or 3, 4, R)."""
-    return _gathered(np.einsum("abcr,bcr->acr", gram, _ends(parameters)))
 
 
 def blocks(gram: np.ndarray) -> np.ndarray:

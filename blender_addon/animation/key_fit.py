@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from . import key_times
-from .bezier_basis import applied, blocks
+from .bezier_basis import blocks
 from .bezier_curves import Curves, Dense
 from .body_error import BodyError, Errors
 
@@ -111,7 +111,7 @@ def _refined(
         return result
 
     def normal(change: np.ndarray) -> np.ndarray:
-        result = whole.transposed(error.normal(whole.values(change), weights)) + applied(stiff, change) + cornered(change)
+        result = whole.normal(change, lambda values: error.normal(values, weights), stiff) + cornered(change)
         return np.where(free, result + (pull + slow) * change, 0.0)
 
     left = whole.transposed(error.normal(away, weights) + idle * away) + between.transposed(half * swing) + cornered(parameters[:count])
