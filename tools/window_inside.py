@@ -249,8 +249,9 @@ def frame(number: int) -> bool:
     return True
 
 
-def view(distance: float = 3.6, yaw: float = 25.0, height: float = 0.9, pitch: float = 80.0) -> bool:
-    """Looks at the character, from its front a little to the side, so that it stands in the middle of what the sidebar leaves free."""
+def view(distance: float = 3.6, yaw: float = 25.0, height: float = 0.9, pitch: float = 80.0, aside: float = 0.0) -> bool:
+    """Looks at the character, from its front a little to the side, so that it stands in the middle of what the sidebar leaves free; or at what is
+    so many metres to the right of it in the picture."""
     import math
 
     from mathutils import Euler, Vector
@@ -260,8 +261,9 @@ def view(distance: float = 3.6, yaw: float = 25.0, height: float = 0.9, pitch: f
     bones = armature.pose.bones
     middle = armature.matrix_world @ sum((bone.head for bone in bones), Vector()) / len(bones)
     space.region_3d.view_perspective = "PERSP"
-    space.region_3d.view_location = (middle.x, middle.y, height)
-    space.region_3d.view_rotation = Euler((math.radians(pitch), 0, math.radians(yaw))).to_quaternion()
+    rotation = Euler((math.radians(pitch), 0, math.radians(yaw))).to_quaternion()
+    space.region_3d.view_location = Vector((middle.x, middle.y, height)) + rotation @ Vector((aside, 0.0, 0.0))
+    space.region_3d.view_rotation = rotation
     space.region_3d.view_distance = distance
     return True
 

@@ -62,7 +62,8 @@ def _strips(blender: Window) -> None:
     end = blender.ask("strips")[1][1]
     blender.drag((round(right) - 3, row), (round(right) - 43, row), *_TIMELINE)
     blender.until(lambda: blender.ask("strips")[1][1] < end, 20, "A drag did not move the strip's edge.")
-    blender.drag((round(left) + 3, row), (round(left) - 200, row), *_TIMELINE)
+    gap = round(blender.ask("strip", 0)[2]) - round(left)  # back to where the first strip ends, and no farther: it would be pushed away
+    blender.drag((round(left) + 3, row), (round(left) + 3 + gap, row), *_TIMELINE)
     left, top, right, bottom = blender.ask("strip", 1)
     spot = (round((left + right) / 2), row)
     for operator, times, key, prompt in (

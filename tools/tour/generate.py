@@ -68,6 +68,7 @@ def takes(blender: Window, _server: dict) -> dict[str, Path]:
     blender.ask("view", 5.5)
     pictures = {"takes.png": blender.shot("takes", beside=430)}
     blender.press("motion_prompt_review.compare")
+    blender.ask("view", 10.0, 25.0, 0.9, 80.0, 1.5)  # all of them beside the sidebar
     pictures["compare.png"] = blender.shot("compare", beside=430)
     blender.press("motion_prompt_review.compare")
     blender.press("motion_prompt.keep_take")
@@ -121,8 +122,8 @@ def path(blender: Window, _server: dict) -> dict[str, Path]:
     blender.ask("follow_curve")
     blender.press("motion_prompt.generate")
     blender.until(lambda: blender.ask("waiting"), 300, "A click on Generate brought no takes along the path.")
-    blender.ask("frame", 50)
-    blender.ask("view", 6.5, 30.0, 0.4, 60.0)
+    blender.ask("frame", 75)
+    blender.ask("view", 8.0, 30.0, 0.4, 60.0)
     picture = blender.shot("root_path", beside=430, least=640)
     blender.ask("follow_nothing")
     blender.open("Takes")
