@@ -26,7 +26,7 @@ class MotionPromptPathSettings(bpy.types.PropertyGroup):
         items=(
             ("ALONG", "Along the Path", "The body turns with the path. Who walks sideways or backwards does so along the path"),
             ("FIXED", "Fixed", "The body keeps facing as it stands, and its hips turn a little to where it goes. For gentle curves, and for "
-                               "steps sideways or backwards: where the path leads across the steps, legs cross"),
+                               "steps sideways or backwards: where the path leads across the steps, the body turns along as far as its legs need"),
         ),
     )
     fit: BoolProperty(

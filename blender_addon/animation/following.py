@@ -15,7 +15,7 @@ from ..rig.skeleton import JOINT_NAMES
 from . import feet, kinematics, quaternion
 from .loop import about_up
 from .motion import Motion
-from .path import Line, Path, walked
+from .path import Line, Path, turned_back, walked
 from .travel import MOVES, Travel, travelled
 
 #: Metres under which a motion does not travel.
@@ -28,6 +28,8 @@ STRETCH = (0.7, 1.4)
 _SWING = 0.45
 #: Radians: how far hips turn to where the body goes, at most, while the chest keeps facing.
 _HIPS = 1.0
+#: Radians between the way and where the steps go from which the chest turns along, and over which that sets in: beyond it legs would cross.
+_CHEST, _SETS_IN = np.radians(45.0), np.radians(20.0)
 #: The spine's joints, from the pelvis up, and how much of the hips' turn is still there in each.
 _SPINE = {"spine1": 2 / 3, "spine2": 1 / 3, "spine3": 0.0}
 
@@ -82,14 +84,15 @@ def course(motion: Motion, rest_joints: np.ndarray, path: Path) -> Course:
 class Laid:
     """A motion that is laid on a line in the frames `window` (first, last); what lies outside moves with these. `on_line` says where that is.
 
-    travel: where the motion goes by itself. fixed: the facing stays, only the hips turn to where the body goes.
+    travel: where the motion goes by itself. fixed: the facing stays, only the hips turn to where the body goes, as far as they can.
     """
 
     def __init__(self, travel: Travel, fixed: bool, window: tuple[int, int]):
         self.travel, self.fixed, self.window = travel, fixed, window
 
     def on_line(self, time: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """At times (T,): places on the own line (T, 2), where those come to lie (T, 2), and by how much the way turns (T,)."""
+        """At times (T,): places on the own line (T, 2), where those come to lie (T, 2), and by how much the way turns (T,), at the start at
+        most half a turn."""
         raise NotImplementedError
 
     def stays(self, frames: int) -> np.ndarray | None:
@@ -98,17 +101,20 @@ class Laid:
 
     def moved(self, points: np.ndarray, time: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Points (T, 3) as they go along with the body at times (T,), and the turns (T, 4) about the vertical that go with them."""
-        own, places, turn = self.on_line(np.clip(time, *self.window))
-        turn = about_up(_HIPS * np.sin(turn) if self.fixed else turn)
+        own, places, way = self.on_line(np.clip(time, *self.window))
+        turn = about_up(sum(_chest_and_hips(way)) if self.fixed else way)
         offsets = points - _on_floor(own)
         return _on_floor(places) + quaternion.rotate(turn, offsets), turn
 
     def carried(self, motion: Motion) -> Motion:
-        """The motion with its root on the path; where the facing is fixed only the hips turn."""
-        root, turn = self.moved(motion.root_translation, np.arange(len(motion)))
+        """The motion with its root on the path; where the facing is fixed the hips turn, and the chest no more than it must."""
+        time = np.arange(len(motion))
+        root, turn = self.moved(motion.root_translation, time)
         rotations = motion.joint_rotations.copy()
         if self.fixed:
-            rotations = _hips_turned(rotations, turn)
+            chest, hips = map(about_up, _chest_and_hips(self.on_line(np.clip(time, *self.window))[2]))
+            rotations[:, 0] = quaternion.multiply(chest, rotations[:, 0])
+            rotations = _hips_turned(rotations, hips)
         else:
             rotations[:, 0] = quaternion.multiply(turn, rotations[:, 0])
         return Motion(root, quaternion.continuous(rotations), motion.fps)
@@ -122,11 +128,22 @@ class _OnPath(Laid):
         start = self.travel.places[0], float(self.travel.angles[0])
         self.line = walked(path, start, STRETCH[1] * self.travel.furthest, rounding(self.travel, motion.fps))
         self.factor = _fitting(self.line, self.travel.furthest) if path.fit else 1.0
+        # Whole turns, which cannot be seen.
+        begins = float(self.line.at(np.zeros(1))[1][0] - self.travel.angles[0])
+        self.rounds = begins - turned_back(begins)
 
     def on_line(self, time: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         own, own_angles, along = self.travel.at(time)
         places, angles = self.line.at(self.factor * along)
-        return own, places, angles - own_angles
+        return own, places, angles - own_angles - self.rounds
+
+
+def _chest_and_hips(way: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """By how much (T,) the chest turns, and the hips against it, where a facing is fixed and the way turns by so much (T,). Up to `_CHEST`
+    the hips alone do it; beyond, the chest turns as well, so that the legs never step far across."""
+    beyond = np.maximum(np.abs(way) - _CHEST, 0.0)
+    chest = np.sign(way) * np.where(beyond < _SETS_IN, 0.5 * beyond**2 / _SETS_IN, beyond - 0.5 * _SETS_IN)
+    return chest, _HIPS * np.sin(way - chest)
 
 
 def rounding(travel: Travel, fps: float) -> float:

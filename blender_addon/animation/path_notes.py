@@ -10,8 +10,8 @@ from .path import NEAR, Path
 
 #: Metres beyond or short of the path's end that are said.
 _MISSED = 0.5
-#: Degrees between the path and the steps from which legs cross.
-_ASTRAY = 75
+#: Degrees between the path and the steps from which it is seen that the chest turns.
+_ASTRAY = 60
 
 
 def notes(courses: Sequence[Course], path: Path) -> tuple[str, ...]:
@@ -20,8 +20,8 @@ def notes(courses: Sequence[Course], path: Path) -> tuple[str, ...]:
     astray = np.degrees(max(each.astray for each in courses))
     if astray > _ASTRAY:
         found.append(
-            f"The facing is fixed, and the path leads up to {astray:.0f}° away from where the steps go, so the legs cross. Choose Along the "
-            "Path, or ask for steps in that direction.")
+            f"The path leads up to {astray:.0f}° away from where the steps go, so the body turns along as far as its legs need. To keep it "
+            "facing, ask for steps in that direction.")
     return tuple(note for note in found if note)
 
 

@@ -255,10 +255,10 @@ TEXTS: dict[str, str] = {
     "Shorten the motion, or choose Fit to Path.": "Die Bewegung kürzen oder An Pfad anpassen wählen.",
     "Lengthen the motion.": "Die Bewegung verlängern.",
     "Lengthen the motion, or choose Fit to Path.": "Die Bewegung verlängern oder An Pfad anpassen wählen.",
-    "The facing is fixed, and the path leads up to {}° away from where the steps go, so the legs cross. Choose Along the Path, or "
-    "ask for steps in that direction.":
-        "Die Blickrichtung ist fest, und der Pfad führt bis zu {}° von den Schritten weg, daher kreuzen sich die Beine. Entlang des "
-        "Pfads wählen oder Schritte in diese Richtung verlangen.",
+    "The path leads up to {}° away from where the steps go, so the body turns along as far as its legs need. To keep it facing, ask "
+    "for steps in that direction.":
+        "Der Pfad führt bis zu {}° von den Schritten weg, daher dreht sich der Körper mit, so weit seine Beine es brauchen. Damit er "
+        "weiter so blickt, Schritte in diese Richtung verlangen.",
     "The curve {} that this take follows is no longer there. Re-Run still follows it as it was.":
         "Die Kurve {}, der dieser Take folgt, gibt es nicht mehr. Wiederholen folgt ihr weiterhin, wie sie war.",
     "The motion around the block is not on the path {}, so the block does not follow it. Generate All does.":
@@ -282,9 +282,10 @@ TEXTS: dict[str, str] = {
         "Der Körper dreht sich mit dem Pfad. Wer seitwärts oder rückwärts geht, tut das entlang des Pfads",
     "Fixed": "Fest",
     "The body keeps facing as it stands, and its hips turn a little to where it goes. For gentle curves, and for steps sideways "
-    "or backwards: where the path leads across the steps, legs cross":
+    "or backwards: where the path leads across the steps, the body turns along as far as its legs need":
         "Der Körper blickt weiter, wie er steht, und die Hüfte dreht sich etwas in die Gehrichtung. Für sanfte Kurven und für "
-        "Schritte seitwärts oder rückwärts: wo der Pfad quer zu den Schritten führt, kreuzen sich die Beine",
+        "Schritte seitwärts oder rückwärts: wo der Pfad quer zu den Schritten führt, dreht sich der Körper mit, so weit "
+        "seine Beine es brauchen",
     "Fit to Path": "An Pfad anpassen",
     "Make strides longer or shorter, 0.7 to 1.4 times, so that the motion ends where the path ends":
         "Schritte länger oder kürzer machen, 0,7- bis 1,4-fach, sodass die Bewegung am Ende des Pfads endet",

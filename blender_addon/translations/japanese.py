@@ -209,9 +209,9 @@ TEXTS: dict[str, str] = {
     "Shorten the motion, or choose Fit to Path.": "モーションを短くするか、「パスに合わせる」を選んでください。",
     "Lengthen the motion.": "モーションを長くしてください。",
     "Lengthen the motion, or choose Fit to Path.": "モーションを長くするか、「パスに合わせる」を選んでください。",
-    "The facing is fixed, and the path leads up to {}° away from where the steps go, so the legs cross. Choose Along the Path, or "
-    "ask for steps in that direction.":
-        "向きが固定されていて、パスが足の運びから最大{}°それるため、脚が交差します。「パスに沿う」を選ぶか、その方向への歩きを指定してください。",
+    "The path leads up to {}° away from where the steps go, so the body turns along as far as its legs need. To keep it facing, ask "
+    "for steps in that direction.":
+        "パスが足の運びから最大{}°それるため、脚に必要なだけ体も一緒に回ります。向きを保つには、その方向への歩きを指定してください。",
     "The curve {} that this take follows is no longer there. Re-Run still follows it as it was.": "このテイクがたどるカーブ{}はもうありません。再実行は、元の形のままたどります。",
     "The motion around the block is not on the path {}, so the block does not follow it. Generate All does.":
         "ブロックの前後の動きがパス {} の上にないため、このブロックはパスに沿いません。「すべて生成」なら沿います。",
@@ -230,8 +230,8 @@ TEXTS: dict[str, str] = {
     "The body turns with the path. Who walks sideways or backwards does so along the path": "体がパスに合わせて回ります。横歩きや後ろ歩きも、パスに沿って行います",
     "Fixed": "固定",
     "The body keeps facing as it stands, and its hips turn a little to where it goes. For gentle curves, and for steps sideways "
-    "or backwards: where the path leads across the steps, legs cross":
-        "体は立っているときの向きを保ち、腰だけが進む方へ少し回ります。緩やかなカーブや、横歩き・後ろ歩き向きです。パスが足の運びを横切るところでは脚が交差します",
+    "or backwards: where the path leads across the steps, the body turns along as far as its legs need":
+        "体は立っているときの向きを保ち、腰だけが進む方へ少し回ります。緩やかなカーブや、横歩き・後ろ歩き向きです。パスが足の運びを横切るところでは、脚に必要なだけ体も一緒に回ります",
     "Fit to Path": "パスに合わせる",
     "Make strides longer or shorter, 0.7 to 1.4 times, so that the motion ends where the path ends": "歩幅を0.7～1.4倍に変えて、モーションがパスの終点で終わるようにします",
     "A modifier makes a surface of the curve {}. Switch it off, or choose another curve as the path.":

@@ -103,6 +103,17 @@ def test_a_fixed_facing_stays_while_the_hips_turn_to_where_the_body_goes():
     assert np.degrees(np.ptp(np.arctan2(-hips[:, 2], hips[:, 0]))) > 45
 
 
+@pytest.mark.parametrize("points", [CORNER, np.array([[0.0, 0.0], [0.0, 1.5], [-1.0, 1.5], [-1.0, -6.0]]), circle(1.5)], ids=["aside", "back", "round"])
+def test_a_fixed_facing_turns_along_before_legs_cross(points):
+    result = led(walking(), points, fixed=True)
+    places = positions(result)
+    left = (places[:, 1] - places[:, 2]) * [1.0, 0.0, 1.0]
+    apart = ((places[:, 7] - places[:, 8]) * left).sum(axis=-1) / np.linalg.norm(left, axis=-1)
+    assert apart.min() > 0.0
+    off = (going(result) - facing_of(result) + np.pi) % (2 * np.pi) - np.pi
+    assert np.radians(40) < np.abs(off)[20:-20].max() < np.radians(80)
+
+
 def test_who_turns_back_goes_back_along_the_path():
     result = led(walking(5.0, back_after=2.5), s_curve())
     np.testing.assert_allclose(result.root_translation[-1, [0, 2]], result.root_translation[1, [0, 2]], atol=0.1)
@@ -140,7 +151,7 @@ def test_beyond_the_end_it_goes_straight_on_and_that_is_said():
     (walking(), s_curve(20.0), {"fit": True}, "m before the path does. Lengthen the motion."),
     (walking(speed=0.05), s_curve(), {}, "hardly goes anywhere"),
     (walking(), s_curve() + [3.0, 0.0], {"leads_in": True}, "stands 3.0 m from where the path begins"),
-    (walking(), CORNER, {"fixed": True}, "away from where the steps go, so the legs cross"),
+    (walking(), CORNER, {"fixed": True}, "away from where the steps go, so the body turns along"),
 ])
 def test_what_does_not_fit_is_said(motion, points, how, words):
     along = Path(path.begun(points, False, np.zeros(2)), **how)

@@ -178,13 +178,14 @@ def test_an_own_rig_walks_along_it_at_its_own_size(server):
 @pytest.mark.parametrize("facing", ["ALONG", "FIXED"])
 def test_facing(character, server, facing):
     character.rotation_euler = (0, 0, 0.4)
-    choose(draw([(0, 0, 0), (8, 0, 0)]), facing=facing)
+    choose(draw([(0, 0, 0), (8 * np.sin(1.1), -8 * np.cos(1.1), 0)]), facing=facing)
     generate(takes=1)
     joints = joints_in_scene(character, 60)
     across = (joints[16] - joints[17])[:2]
     ahead = np.array([across[1], -across[0]]) / np.linalg.norm(across)
     # Blender's characters face −Y; turned by 0.4 about Z.
-    assert ahead == pytest.approx((1, 0) if facing == "ALONG" else (np.sin(0.4), -np.cos(0.4)), abs=0.03)
+    angle = 1.1 if facing == "ALONG" else 0.4
+    assert ahead == pytest.approx((np.sin(angle), -np.cos(angle)), abs=0.03)
 
 
 def test_from_keys_before_the_playhead_it_walks_over(character, server):
