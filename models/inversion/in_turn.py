@@ -21,7 +21,7 @@ Predict = Callable[..., Tensor]
 
 @dataclass(frozen=True, eq=False)
 class ToldTurn:
-    """told: the turn's own words (a batch of one). uses: its styles. span: the share of the motion's time."""
+    """told: the turn's own words (a batch of one). uses: its styles, for all the time. span: the share of the motion's time."""
 
     told: Condition
     uses: Sequence[Use]
@@ -30,12 +30,13 @@ class ToldTurn:
 
 @dataclass(frozen=True, eq=False)
 class InTurn:
-    """What predicts for a prompt of several turns. network: the denoiser within `predict`, whose weights the styles update."""
+    """What predicts for a prompt of several turns."""
 
     turns: Sequence[ToldTurn]
 
     def of(self, predict: Predict, network: nn.Module) -> Predict:
-        """`predict` for these turns, whatever words it is given; whether there are any still counts (classifier-free guidance)."""
+        """`predict` for these turns, whatever words it is given; whether there are any still counts (classifier-free guidance). network: the
+        denoiser within `predict`, whose weights the styles update."""
         def predict_in_turn(noisy: Tensor, step: Tensor, frames: Tensor, condition: Condition, *more) -> Tensor:
             shares = self._shares(noisy.shape[1], frames)
             made = torch.zeros_like(noisy)
