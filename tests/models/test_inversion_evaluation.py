@@ -473,6 +473,9 @@ class TestJudge:
         assert len(trained) == 1
         style_judge_task.cached_judge(CLIPS[:3], lead.model)
         assert len(set(trained)) == 2
+        monkeypatch.setattr(style_judge_task, "cleanup", inversion_made)  # another clean-up
+        style_judge_task.cached_judge(some, lead.model)
+        assert len(set(trained)) == 3
 
 
 class TestCommand:
