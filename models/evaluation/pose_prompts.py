@@ -25,6 +25,30 @@ PROMPTS = (
     "an archer drawing a bow",
 )
 
+#: Twenty more, written before anything was made of them: as animators ask, by limbs and by occasion.
+FURTHER_PROMPTS = (
+    "left hand up high, right hand on the left shoulder",
+    "get down on your left knee and put the right hand on the floor",
+    "tired, bent forward, both hands propped on the thighs",
+    "leans against nothing with the arms folded and one ankle over the other",
+    "waiter balancing a tray at head height on the right hand",
+    "peeking to the left, body bent sideways",
+    "lying on the back, one knee up, hands behind the head",
+    "kneeling upright, arms wide open to the sides",
+    "a long step forward with the right foot, left arm swung forward",
+    "tiptoe, reaching up as high as possible with the right hand",
+    "sits on the floor hugging the knees",
+    "holding the right ear with the right hand, head tilted to the left",
+    "right leg kicked straight up to the front",
+    "both fists at the chin, elbows tight, ready to fight",
+    "crouched down, one hand on the ground, looking up",
+    "twisted to the right, right arm stretched far behind",
+    "left foot on the inside of the right knee, palms together at the chest",
+    "on all fours, right arm stretched out to the front",
+    "hands clasped behind the back, chest out, looking straight ahead",
+    "left arm out to the side, right arm straight up",
+)
+
 #: Gibberish and words that have nothing to do with a body: even of these the generator makes a human pose.
 NONSENSE = (
     "qwrtz plomf", "asdf jkl asdf jkl", "blorptastic wibble", "xxxxxxxxxxxx", "zzyzx qoph", "1234567890", "!?!?!? ...", "ñøß ðþ æ",

@@ -18,16 +18,20 @@ from models.lead.transformer import Block
 from models.pose.pose_encoder import PoseEncoder, PoseEncoderConfig
 from models.text.encoder import TextEncoder, TextFeatures
 
+#: Width of what claims are told from.
+_NARROW = 64
+
 
 @dataclass(frozen=True)
 class ClppConfig:
     """text_width: of the sentence encoder's features. head: of the text head's blocks. pose_encoder: its feature_width is that of
-    the common space."""
+    the common space. claims: how many things the text head knows that a text can claim of a pose; 0 for a CLPP that only scores."""
 
     text_width: int = 384
     text_encoder: str = "minilm"
     head: TransformerConfig = TransformerConfig(layers=2, heads=4, width=160, feed_forward=480, dropout=0.1)
     pose_encoder: PoseEncoderConfig = field(default_factory=PoseEncoderConfig)
+    claims: int = 0
 
     def to_dict(self) -> dict:
         return asdict(self)
@@ -50,15 +54,25 @@ class TextHead(nn.Module):
         self.sentence = nn.Linear(config.text_width, config.head.width)
         self.blocks = nn.ModuleList(Block(config.head) for _ in range(config.head.layers))
         self.leave = nn.Sequential(nn.LayerNorm(config.head.width), nn.Linear(config.head.width, config.pose_encoder.feature_width))
+        # Through a narrow middle: a thousand rows of full width would be half as large as all the rest.
+        self.claims = nn.Sequential(nn.Linear(config.head.width, _NARROW), nn.Linear(_NARROW, config.claims)) if config.claims else None
 
     def forward(self, text: TextFeatures) -> Tensor:
+        return self.told(self.read(text))
+
+    def told(self, read: Tensor) -> Tensor:
+        """Where what was read (B, head width) lies in the common space."""
+        return functional.normalize(self.leave[1](read), dim=-1)
+
+    def read(self, text: TextFeatures) -> Tensor:
+        """(B, head width), what both the feature and the claims are told from."""
         # The sentence encoder's features are about 0.05 in every channel; the blocks want about 1.
         scale = math.sqrt(text.pooled.shape[-1])
         tokens = torch.cat([self.sentence(scale * text.pooled)[:, None], self.words(text.words)], dim=1)
         mask = functional.pad(text.mask, (1, 0), value=True)
         for block in self.blocks:
             tokens = block(tokens, mask)
-        return functional.normalize(self.leave(tokens[:, 0]), dim=-1)
+        return self.leave[0](tokens[:, 0])
 
 
 class Clpp(nn.Module):
@@ -78,6 +92,10 @@ class Clpp(nn.Module):
     def texts(self, text: TextFeatures) -> Tensor:
         """(B, width), unit length."""
         return self.text_head(text)
+
+    def claimed(self, text: TextFeatures) -> Tensor:
+        """Logits (B, config.claims): whether the text claims each thing of a pose."""
+        return self.text_head.claims(self.text_head.read(text))
 
     def poses(self, poses: Tensor) -> Tensor:
         """(B, width), unit length, of pose vectors (B, 132)."""

@@ -27,7 +27,7 @@ from models.training.estimate import TFLOPS, estimate
 from models.training.few_step_task import FewStepTask
 from models.training.loop import Task, train
 from models.training.motion_judge_task import build_task as motion_judge_task
-from models.training.pose_stages import POSE_STAGES, VARIANTS, assemble_pose, build_pose_task
+from models.training.pose_stages import POSE_STAGES, VARIANTS, assemble_pose, build_pose_task, go_on, take_apart_pose
 from models.training.projector_task import ProjectorTask, SampledPool
 from models.training.sampled_movement import SampledMovement
 from models.training.schedule import PAPER_SCHEDULES
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("runs"), help="where checkpoints go, and where earlier stages are found")
     parser.add_argument("--resume", type=Path, help="a NAME.state.pt to go on from")
-    parser.add_argument("--onward", action="store_true", help="of denoiser, projector, completion: begin with the weights that lie in --out")
+    parser.add_argument("--onward", action="store_true", help="of denoiser, projector, completion, clpp, pose-generator: begin with the weights that lie in --out")
     parser.add_argument("--rate", type=float, default=1.0, help="times the stage's own learning rate; little on finished weights wants 0.1")
     parser.add_argument("--config", choices=sorted(CONFIGS), default="starter")
     parser.add_argument("--variant", choices=VARIANTS, default="NTLCE", help="of pose-generator: a row of OhMG's Table 2, or ours")
@@ -69,6 +69,9 @@ def main(arguments: list[str] | None = None) -> None:
     if options.name == "take-apart":
         take_apart(options.out)
         return
+    if options.name == "take-apart-pose":
+        take_apart_pose(options.out)
+        return
     if options.name == "clpp-clip":
         # Pictures take nearly all of the time that an encoder needs to learn from them.
         task = clip_distillation_task(options.out, 0.8 * options.minutes)
@@ -81,6 +84,9 @@ def main(arguments: list[str] | None = None) -> None:
         return
     if options.name in POSE_STAGES:
         task = build_pose_task(options.name, options.data, options.out, options.variant)
+        if options.onward:
+            go_on(task, options.out)
+        task.learning_rate *= options.rate
     else:
         task, provenance = lead_stage(options.name, CONFIGS[options.config], options.data, options.out, options.without_styles)
         if options.onward:

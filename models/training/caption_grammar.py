@@ -13,6 +13,7 @@ _VERB = re.compile(r"\*([\w-]+)")
 # run, sit, step and, in British spelling, signal, level: the last letter doubles before -ing
 _DOUBLING_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|\w*[^aeiou][aeiou]l")
 _ING_EXCEPTIONS = {"sidestep": "sidestepping", "backflip": "backflipping", "eavesdrop": "eavesdropping", "duel": "duelling"}
+_S_EXCEPTIONS = {"be": "is", "have": "has"}
 _HIS = frozenset({"man", "boy", "guy", "grandfather", "gentleman", "he", "lad", "bloke"})
 _HER = frozenset({"woman", "girl", "lady", "grandmother", "she", "lass"})
 
@@ -70,6 +71,8 @@ def unique(captions: Iterable[str]) -> tuple[str, ...]:
 
 
 def _with_s(verb: str) -> str:
+    if verb in _S_EXCEPTIONS:
+        return _S_EXCEPTIONS[verb]
     if re.search(r"(s|x|z|ch|sh|o)$", verb):
         return verb + "es"
     return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from models.pose.clpp import Clpp, ClppConfig, contrastive_loss
 from models.text.encoder import TextFeatures
@@ -18,6 +19,10 @@ from models.weights_file import save_weights
 _JITTER = 0.03
 #: How many words a training sentence loses.
 _FORGOTTEN_WORDS = 0.08
+#: How much telling a text's claims counts beside finding its pose, a claim.
+_CLAIMS = 0.1
+#: The logit of a claim before anything was learned.
+_SELDOM = -5.0
 _CHECKED = 1024
 
 
@@ -38,6 +43,9 @@ class ClppTask:
     def __post_init__(self):
         torch.manual_seed(self.seed)
         self.module = Clpp(self.config)
+        if self.config.claims:
+            # Nearly everything is nearly never claimed.
+            nn.init.constant_(self.module.text_head.claims[-1].bias, _SELDOM)
         self.rows = self.table.rows(self.described.texts)
 
     def loss(self, step: int, generator: torch.Generator) -> tuple[Tensor, dict[str, float]]:
@@ -47,10 +55,22 @@ class ClppTask:
         text = features_of(self.table, self.rows[sentences])
         text.mask.logical_and_(torch.rand(text.mask.shape, generator=generator) > _FORGOTTEN_WORDS)
         matches, ignored = self.described.matches(sentences)
-        logits = self.module.scale() * (self.module.texts(text) @ self.module.poses(poses).T).float()
+        head = self.module.text_head
+        read = head.read(text)
+        logits = self.module.scale() * (head.told(read) @ self.module.poses(poses).T).float()
         loss = contrastive_loss(logits, matches, ignored)
         right = matches.gather(1, logits.argmax(1, keepdim=True)).float().mean()
-        return loss, {"loss": float(loss.detach()), "right": float(right), "scale": float(self.module.scale().detach())}
+        shown = {"loss": float(loss.detach()), "right": float(right), "scale": float(self.module.scale().detach())}
+        if self.config.claims:
+            told = self._missed_claims(head.claims(read).float(), sentences)
+            loss, shown["claims"] = loss + _CLAIMS * told, float(told.detach())
+        return loss, shown
+
+    def _missed_claims(self, logits: Tensor, sentences: Tensor) -> Tensor:
+        """Cross-entropy of what sentences claim, summed over claims, in the mean; of a clip's caption nobody knows it."""
+        known = self.described.about[sentences] < 0
+        claimed = self.described.required[sentences, : self.config.claims].float()
+        return functional.binary_cross_entropy_with_logits(logits, claimed, reduction="none").sum(-1)[known].mean()
 
     def validate(self, module: nn.Module) -> dict[str, float]:
         """How often the nearest of 1,024 held-out poses fits a sentence, and one of the nearest ten; the same the other way round."""
@@ -61,7 +81,17 @@ class ClppTask:
         return {
             "pose_top1": _found(cosines, matches, 1), "pose_top10": _found(cosines, matches, 10),
             "text_top1": _found(cosines.T, matches.T, 1), "text_top10": _found(cosines.T, matches.T, 10),
-        }
+        } | self._claims_told(module, sentences)
+
+    def _claims_told(self, module: nn.Module, sentences: Tensor) -> dict[str, float]:
+        """Of what held-out sentences claim, the share that is told, and of what is told, the share that is claimed."""
+        known = sentences[self.validation.about[sentences] < 0]
+        if not self.config.claims or not len(known):
+            return {}
+        text = features_of(self.table, self.table.rows([self.validation.texts[row] for row in known]))
+        told, claimed = module.claimed(text) > 0, self.validation.required[known, : self.config.claims]
+        both = float((told & claimed).sum())
+        return {"claims_told": both / max(float(claimed.sum()), 1), "claims_true": both / max(float(told.sum()), 1)}
 
     def save(self, module: nn.Module, path: Path, provenance: dict) -> None:
         save_weights(path, dict(module.state_dict()), {"config": self.config.to_dict(), "provenance": {**provenance, "seed": self.seed}})

@@ -2,6 +2,7 @@
 themselves."""
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
@@ -21,10 +22,12 @@ from models.training.pose_generator_task import PoseGeneratorTask
 from models.training.pose_prior_task import build_task as pose_prior_task
 from models.training.poses.collection import JUDGE, TRAINING, collection, stock_of
 from models.training.poses.described import DescribedPoses
+from models.training.poses.named import NAMED
+from models.training.poses.posecodes import NAMES
 from models.training.text_table import TextTable
-from models.weights_file import load_weights
+from models.weights_file import load_weights, save_weights
 
-POSE_STAGES = ("pose-prior", "clpp", "pose-judge", "clpp-clip", "pose-generator", "clpp-refined", "assemble-pose")
+POSE_STAGES = ("pose-prior", "clpp", "pose-judge", "clpp-clip", "pose-generator", "clpp-refined", "assemble-pose", "take-apart-pose")
 #: The rows of OhMG's Table 2: trained on texts (T) or noise (N), to the score (S) or L_CLPP (C), with the latent's norm (L); and ours,
 #: with examples (E).
 VARIANTS = ("TS", "TC", "NC", "NTC", "NLC", "NTLC", "NTLCE")
@@ -52,7 +55,16 @@ def build_pose_task(name: str, data: Path, out: Path, variant: str) -> Task:
         return _generator_task(described, validation, table, out, variant)
     if name == "clpp-refined":
         return _refinement_task(described, table, out)
-    return ClppTask(described, validation, table, name="pose_judge" if judges else "clpp", seed=seed)
+    # The judge only scores: it is to say nothing about claims, and stays as small as it is.
+    config = ClppConfig() if judges else ClppConfig(claims=len(NAMES) + len(NAMED))
+    return ClppTask(described, validation, table, config, name="pose_judge" if judges else "clpp", seed=seed)
+
+
+def go_on(task: Task, out: Path) -> None:
+    """Begins a stage with the weights that lie in `out` for it; what these did not have yet begins anew. Raises WeightsError where they
+    are missing."""
+    tensors, _ = load_weights(out / f"{task.name}.safetensors")
+    task.module.load_state_dict(tensors, strict=False)
 
 
 def load_clpp(path: Path) -> Clpp:
@@ -97,6 +109,14 @@ def _features(clpp: Clpp, table: TextTable, texts: tuple[str, ...]) -> Tensor:
     rows = table.rows(texts)
     distinct, place = rows.unique(return_inverse=True)
     return torch.cat([clpp.texts(features_of(table, part)) for part in distinct.split(_CHUNK)])[place]
+
+
+def take_apart_pose(out: Path) -> None:
+    """`out`/pose.safetensors as the stages it was assembled from, so that they can be trained on (`--onward`)."""
+    model = PoseModel.load(out)
+    for name, module, config in (("clpp", model.clpp, model.clpp.config.to_dict()), ("pose_generator_ntlce", model.generator, asdict(model.generator.config))):
+        known = model.provenance["clpp" if name == "clpp" else "generator"]
+        save_weights(out / f"{name}.safetensors", dict(module.state_dict()), {"config": config, "provenance": known})
 
 
 def assemble_pose(data: Path, out: Path) -> None:

@@ -18,7 +18,7 @@ from models.training.cache import cache_folder
 from models.training.data import Clip, load_clips
 from models.training.poses import clips as clip_poses
 from models.training.poses import constructed as construction
-from models.training.poses import named, named_wording, posecodes, wording_judge, wording_phrases
+from models.training.poses import named, named_wording, posecodes, wording_everyday, wording_forms, wording_judge, wording_phrases
 from models.training.poses.clips import CaptionedPose, poses_of_clips, recombined, telling_poses
 from models.training.poses.constructed import ConstructedPoses, constructed_poses
 from models.training.poses import construction as construct
@@ -26,13 +26,16 @@ from models.training.poses.described import DescribedPoses
 from models.training.poses.landmarks import Landmarks
 from models.training.poses.named import NAMED, named_held
 from models.training.poses.posecodes import NAMES, holding
-from models.training.poses.wording import Description, describe
+from models.training.poses.wording import Description
+from models.training.poses.wording_forms import describe_widely, retold
 from models.training.poses.wording_judge import describe_for_judge
 from models.training.sequences import TrainingSequence
 
 #: Poses of clips, of recombined bodies, and constructed ones.
 _OF_CLIPS, _RECOMBINED = 14_000, 16_000
-CONSTRUCTED = 40_000
+CONSTRUCTED = 16_000
+#: Of these numbers, what validation has.
+_OF_VALIDATION = 0.25
 #: Captions kept of each telling frame.
 _CAPTIONS = 2
 #: How often a training sentence is one by rule, a name, a clip's caption.
@@ -41,14 +44,17 @@ _SHARES = {"rule": 0.45, "name": 0.38, "caption": 0.17}
 
 @dataclass(frozen=True)
 class Wording:
-    """Who speaks: `rule` makes a sentence of what holds, `captions` of a clip's labels, `of_constructed` chooses a constructed pose's."""
+    """Who speaks. rule: makes a sentence of what holds. captions: of a clip's labels. judges: whether names are in the judge's words.
+    times: sentences by rule, and by name, for each pose. retold: how a name or a caption is told."""
 
     rule: Callable[[np.ndarray, np.random.Generator], Description | None]
     captions: Callable[[str, str, str], Iterable[str]]
     judges: bool
+    times: int = 1
+    retold: Callable[[str, np.random.Generator], str] = lambda text, rng: text
 
 
-TRAINING = Wording(describe, clip_wording.captions, False)
+TRAINING = Wording(describe_widely, clip_wording.captions, False, 2, retold)
 JUDGE = Wording(describe_for_judge, clip_wording.unseen_captions, True)
 
 
@@ -108,7 +114,7 @@ def described(stock: PoseStock, telling: Sequence[CaptionedPose], wording: Wordi
         content[row] = contents.index(pose.label.split("|")[0])
     claims = torch.cat([codes, named_held(poses), of_label], dim=1)
     sentences = [*_by_rule(codes[: len(poses) - len(telling)], wording, rng), *_by_name(stock.constructed, len(rows) + len(mixed), wording, rng),
-                 *_captions(telling, len(poses) - len(telling), rng)]
+                 *_captions(telling, len(poses) - len(telling), wording, rng)]
     return _assembled(poses, claims, content, sentences, {f"label {label}": index for index, label in enumerate(labels)})
 
 
@@ -121,23 +127,23 @@ class _Sentence:
 
 
 def _by_rule(codes: Tensor, wording: Wording, rng: np.random.Generator) -> Iterable[_Sentence]:
-    for row, holds in enumerate(codes.numpy()):
+    for row, holds in enumerate(np.repeat(codes.numpy(), wording.times, axis=0)):
         said = wording.rule(holds, rng)
         if said is not None:
-            yield _Sentence(said.text, row, said.codes, "rule")
+            yield _Sentence(said.text, row // wording.times, said.codes, "rule")
 
 
 def _by_name(constructed: ConstructedPoses, first: int, wording: Wording, rng: np.random.Generator) -> Iterable[_Sentence]:
-    for row in range(len(constructed.poses)):
+    for row in np.repeat(np.arange(len(constructed.poses)), wording.times).tolist():
         text = named_wording.said(constructed, row, rng, wording.judges)
         if text:
-            yield _Sentence(text[0], first + row, tuple(f"name {name}" for name in text[1]), "name")
+            yield _Sentence(wording.retold(text[0], rng), first + row, tuple(f"name {name}" for name in text[1]), "name")
 
 
-def _captions(telling: Sequence[CaptionedPose], first: int, rng: np.random.Generator) -> Iterable[_Sentence]:
+def _captions(telling: Sequence[CaptionedPose], first: int, wording: Wording, rng: np.random.Generator) -> Iterable[_Sentence]:
     for row, pose in enumerate(telling):
         for index in rng.permutation(len(pose.captions))[:_CAPTIONS]:
-            yield _Sentence(pose.captions[index], first + row, (f"label {pose.label}",), "caption")
+            yield _Sentence(wording.retold(pose.captions[index], rng), first + row, (f"label {pose.label}",), "caption")
 
 
 def _assembled(poses: Tensor, claims: Tensor, content: Tensor, sentences: list[_Sentence], labels: dict[str, int]) -> DescribedPoses:
@@ -172,12 +178,12 @@ def _chances(sentences: list[_Sentence], kinds: list[str]) -> Tensor:
 
 def collection(data: Path, wording: Wording, split: str, seed: int) -> DescribedPoses:
     """What a split's poses are and what is said of them, cached."""
-    code = _source(clip_poses, construction, construct, named_wording, posecodes, wording_phrases, wording_judge, clip_wording, described, _chances)
+    code = _source(clip_poses, construction, construct, named_wording, posecodes, wording_phrases, wording_everyday, wording_forms, wording_judge, clip_wording, described, _chances)
     code += repr([(pose.name, pose.phrases, pose.unseen, pose.ways) for pose in named.NAMED])
     key = hashlib.sha256(repr((Path(data).resolve(), split, wording.judges, seed, code)).encode()).hexdigest()[:16]
     path = cache_folder() / f"described-{split}-{key}.pt"
     if not path.is_file():
-        part = 1.0 if split == "train" else 0.1
+        part = 1.0 if split == "train" else _OF_VALIDATION
         stock = stock_of(data, split, int(part * CONSTRUCTED), 0 if split == "train" else 1)
         telling = telling_poses(plain_sequences(load_clips(data, split), wording.captions))
         made = described(stock, telling, wording, seed, part)

@@ -88,7 +88,7 @@ class Writer:
 
 
 #: Subjects and what they own; the commonest stand twice.
-_PEOPLE = (
+PEOPLE = (
     ("a person", "their"), ("a person", "the"), ("someone", "their"), ("they", "their"), ("they", "their"), ("he", "his"),
     ("she", "her"), ("a man", "his"), ("a woman", "her"), ("the character", "their"), ("the person", "their"),
     ("the figure", "the"), ("somebody", "their"),
@@ -119,12 +119,14 @@ def as_state(saying: Saying, dice: Dice, chance: float) -> bool:
 def state_words(saying: Saying, dice: Dice, their: str) -> str:
     """ "their left hand above their head" """
     state = dice.of(saying.states)
-    return owned(f"{state.limb} {state.predicate}", their)
+    return doing(f"{state.limb} {state.predicate}", their)
 
 
 def clause_words(saying: Saying, dice: Dice, their: str) -> str:
     """ "their left hand is above their head" """
     state = dice.of(saying.states)
+    if "*" in state.predicate:
+        return told(f"{state.limb} {state.predicate}", state.plural, their)
     return owned(f"{state.limb} {'are' if state.plural else 'is'} {state.predicate}", their)
 
 
@@ -161,7 +163,7 @@ def _joined(lead: str, rest: Sequence[Saying], dice: Dice, their: str) -> str:
 
 def _sentence(sayings: Sequence[Saying], dice: Dice) -> str:
     """ "a person squats with both arms stretched forward and looks up" """
-    subject, their = dice.of(_PEOPLE)
+    subject, their = dice.of(PEOPLE)
     plural = subject == "they"
     done = [saying for saying in sayings if not as_state(saying, dice, 0.4)]
     held = [state_words(saying, dice, their) for saying in sayings if saying not in done]
@@ -173,7 +175,7 @@ def _sentence(sayings: Sequence[Saying], dice: Dice) -> str:
 
 def _being(sayings: Sequence[Saying], dice: Dice) -> str:
     """ "she's kneeling on her right knee with both hands on the hips" """
-    subject, their = dice.of(_PEOPLE)
+    subject, their = dice.of(PEOPLE)
     lead = next((saying for saying in sayings if saying.actions), None)
     if lead is None:
         return f"{subject} with {listed([state_words(saying, dice, their) for saying in sayings])}".replace("they with", "with")
@@ -183,7 +185,7 @@ def _being(sayings: Sequence[Saying], dice: Dice) -> str:
 
 def _clauses(sayings: Sequence[Saying], dice: Dice) -> str:
     """ "their right knee is bent at a right angle and they lean forward" """
-    subject, their = dice.of(_PEOPLE)
+    subject, their = dice.of(PEOPLE)
     parts = []
     for number, saying in enumerate(sayings):
         if as_state(saying, dice, 0.7):

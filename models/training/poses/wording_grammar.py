@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.training.caption_grammar import base, ing_form, third_person
 from models.training.poses.posecodes import INDEX
 
 _SLOT = re.compile(r"\{(?!their\})(same |other )?([a-z ]+)\}")
-_PLURALS = {"foot": "feet", "toes": "toes"}
+_PLURALS = {"foot": "feet", "toes": "toes", "fingers": "fingers", "biceps": "biceps"}
 #: Limbs that have no sides, whatever is said of them.
-_MIDLINE = frozenset({"head", "face", "torso", "upper body", "chest", "back"})
+_MIDLINE = frozenset({"head", "face", "gaze", "neck", "torso", "trunk", "upper body", "chest", "back"})
 _OPPOSITE = {"left": "right", "right": "left"}
 
 
 @dataclass(frozen=True)
 class State:
-    """A limb and how it is: "{their} left hand", "above {their} head"."""
+    """A limb and how it is, "{their} left hand", "above {their} head", or with a star what it does: "*rest on {their} hip"."""
 
     limb: str
     predicate: str
@@ -92,6 +92,26 @@ def row(code: str, topics: str, weight: float, do: str = "", one: str | None = N
     return Entry(code, topics, weight, {noun.replace("_", " "): phrases for noun, phrases in limbs.items()}, do, one, both)
 
 
+def more(code: str, do: str = "", **limbs: str) -> Entry:
+    """Further words for the row of that code; see `with_more`."""
+    return row(code, "", 0, do, **limbs)
+
+
+def with_more(table: Iterable[Entry], further: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The table, each row with the words that `further` has for the same code. Raises KeyError for a code that no row has."""
+    words = {entry.code: entry for entry in further}
+    joined = []
+    for entry in table:
+        added = words.pop(entry.code, None)
+        if added is not None:
+            limbs = {noun: "; ".join(filter(None, (entry.limbs.get(noun), added.limbs.get(noun)))) for noun in {**entry.limbs, **added.limbs}}
+            entry = replace(entry, limbs=limbs, do="; ".join(filter(None, (entry.do, added.do))))
+        joined.append(entry)
+    if words:
+        raise KeyError(f"No row of the table has the code {next(iter(words))!r}.")
+    return tuple(joined)
+
+
 def sayings_of(table: Iterable[Entry]) -> tuple[Saying, ...]:
     return tuple(saying for entry in table for saying in entry.sayings())
 
@@ -121,11 +141,12 @@ def commanded(action: str, their: str = "your") -> str:
 
 def told(action: str, plural: bool, their: str) -> str:
     """After its subject: "raises their left hand", after "they" "raise …"."""
-    return owned(base(action, their) if plural else third_person(action, their), their)
+    return owned(re.sub(r"\*be\b", "are", action).replace("*", "") if plural else third_person(action, their), their)
 
 
 def doing(action: str, their: str) -> str:
-    return owned(ing_form(action, their), their)
+    # "on all fours", for nobody says "being on all fours"
+    return owned(ing_form(action.replace("*be ", ""), their), their)
 
 
 def _plural(noun: str) -> str:
@@ -137,10 +158,10 @@ def _limb(noun: str, sides: tuple[str, ...]) -> list[tuple[str, bool]]:
     if sides == ("",) or noun in _MIDLINE:
         return [("{their} " + noun, noun.endswith("s") or noun == "feet")]
     if sides == ("one",):
-        return [(f"one {noun}", False)]
+        return [] if _plural(noun) == noun else [(f"one {noun}", False)]
     if len(sides) == 2:
         return [(f"both {_plural(noun)}", True), ("{their} " + _plural(noun), True), ("both {their} " + _plural(noun), True)]
-    return [("{their} " + f"{sides[0]} {noun}", False)]
+    return [("{their} " + f"{sides[0]} {noun}", _plural(noun) == noun)]
 
 
 def _phrases(alternatives: str, sides: tuple[str, ...]) -> list[str]:
