@@ -17,7 +17,7 @@ from models.kinematics import forward_kinematics
 from models.pose.anatomy import is_sane
 from models.pose.prior import PosePrior
 from models.pose.teacher import PoseTeacher
-from models.training.poses.named_targets import body_of
+from models.pose.geometry.named_targets import body_of
 
 TOPS = (1, 10, 50)
 #: Centimetres out of balance that a viewer forgives.

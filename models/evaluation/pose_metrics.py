@@ -12,8 +12,8 @@ from models.kinematics import matrices
 from models.kinematics import forward_kinematics
 from models.pose.prior import PosePrior
 from models.skeleton import JOINT_NAMES
-from models.training.poses.landmarks import PARTS, Landmarks
-from models.training.poses.posecodes import INDEX, holding
+from models.pose.geometry.landmarks import PARTS, Landmarks
+from models.pose.geometry.posecodes import INDEX, holding
 
 #: Where the body's mass is, as shares in the middle between two joints (de Leva 1996, men): trunk and head, and one side.
 _TRUNK_MASS = (("pelvis", "spine1", 0.112), ("spine1", "spine3", 0.163), ("spine3", "neck", 0.160), ("head", "head", 0.069))

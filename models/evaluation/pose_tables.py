@@ -39,7 +39,7 @@ others' times are a text's share of one batch, without it.{missing}"""
 _HOW_BLOCKS = """\
 By texts. Claims: of the posecodes a sentence states (left knee bent, hand on the hip …), how many hold for the pose by its \
 geometry, and of how many sentences all do; no network is asked. A name's geometry is that of \
-`models/training/poses/named*.py`, all of it within its tolerances."""
+`models/pose/geometry/named*.py`, all of it within its tolerances."""
 _HOW_TELLING = """\
 Of the sentences, those that are true of at most one held-out body in a hundred. Many are true of far more ("they look \
 ahead"): of the poses made for other texts dozens fit such a sentence as well, and no ranking could find its own; the row \

@@ -17,10 +17,10 @@ from models.training.data import Clip
 from models.training.pose_stages import JUDGES_SEED
 from models.training.poses.clips import recombined
 from models.training.poses.collection import JUDGE, TRAINING, collection
-from models.training.poses.landmarks import Landmarks
-from models.training.poses.named import NAMED
-from models.training.poses.named_pose import NamedPose
-from models.training.poses.posecodes import INDEX, holding
+from models.pose.geometry.landmarks import Landmarks
+from models.pose.geometry.named import NAMED
+from models.pose.geometry.named_pose import NamedPose
+from models.pose.geometry.posecodes import INDEX, holding
 from models.training.poses.wording import Description, describe
 from models.training.poses.wording_judge import describe_for_judge
 

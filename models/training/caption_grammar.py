@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from models.text.sides import mirrored  # noqa: F401 - part of the grammar for those who caption
+
 _VERB = re.compile(r"\*([\w-]+)")
 # run, sit, step and, in British spelling, signal, level: the last letter doubles before -ing
 _DOUBLING_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|\w*[^aeiou][aeiou]l")
@@ -16,11 +18,6 @@ _ING_EXCEPTIONS = {"sidestep": "sidestepping", "backflip": "backflipping", "eave
 _S_EXCEPTIONS = {"be": "is", "have": "has"}
 _HIS = frozenset({"man", "boy", "guy", "grandfather", "gentleman", "he", "lad", "bloke"})
 _HER = frozenset({"woman", "girl", "lady", "grandmother", "she", "lass"})
-
-_SIDES = {"left": "right", "right": "left", "clockwise": "counterclockwise", "counterclockwise": "clockwise",
-          "counter-clockwise": "clockwise", "anticlockwise": "clockwise"}
-_SIDE = re.compile(r"(?<![\w])(counter-clockwise|counterclockwise|anticlockwise|clockwise|left|right)(?=(?:wards?)?(?!\w))",
-                   re.IGNORECASE)
 
 
 def base(phrase: str, their: str = "the") -> str:
@@ -56,15 +53,6 @@ def with_article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
-def mirrored(caption: str) -> str:
-    """The caption of the mirrored clip: left and right change places, and so do clockwise and counterclockwise.
-
-    Only whole words change ("bright", "upright" and "leftover" stay; "left-handed" and "leftwards" change). Twice gives the
-    caption back, except that "anticlockwise" and "counter-clockwise" come back spelled "counterclockwise".
-    """
-    return _SIDE.sub(lambda found: _in_the_case_of(found[0], _SIDES[found[0].lower()]), caption)
-
-
 def unique(captions: Iterable[str]) -> tuple[str, ...]:
     """The captions in their first order, each once."""
     return tuple(dict.fromkeys(captions))
@@ -86,9 +74,3 @@ def _with_ing(verb: str) -> str:
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return verb[:-1] + "ing"
     return verb + verb[-1] + "ing" if _DOUBLING_VERB.fullmatch(verb) else verb + "ing"
-
-
-def _in_the_case_of(pattern: str, word: str) -> str:
-    if pattern.isupper():
-        return word.upper()
-    return word.capitalize() if pattern[0].isupper() else word

@@ -17,9 +17,9 @@ from models.pose.clpp import Clpp, contrastive_loss
 from models.pose.generator import PoseGenerator
 from models.pose.prior import PosePrior
 from models.training.poses.described import DescribedPoses, all_hold
-from models.training.poses.landmarks import Landmarks
-from models.training.poses.named import named_held
-from models.training.poses.posecodes import holding
+from models.pose.geometry.landmarks import Landmarks
+from models.pose.geometry.named import named_held
+from models.pose.geometry.posecodes import holding
 from models.weights_file import save_weights
 
 #: Noise on the poses as in CLPP's own training, so that the encoder stays even.

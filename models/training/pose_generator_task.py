@@ -16,7 +16,7 @@ from models.pose.generator import GeneratorConfig, PoseGenerator
 from models.pose.prior import PosePrior
 from models.pose.teacher import PoseTeacher
 from models.training.poses.described import DescribedPoses
-from models.training.poses.truth import Claims
+from models.pose.geometry.claims import Claims
 from models.weights_file import save_weights
 
 #: Weight of the latent's norm: the paper's Eq. 4 gives none; here it holds the latents at the length that N(0, I) has.

@@ -22,8 +22,8 @@ from models.training.pose_generator_task import PoseGeneratorTask
 from models.training.pose_prior_task import build_task as pose_prior_task
 from models.training.poses.collection import JUDGE, TRAINING, collection, stock_of
 from models.training.poses.described import DescribedPoses
-from models.training.poses.named import NAMED
-from models.training.poses.posecodes import NAMES
+from models.pose.geometry.named import NAMED
+from models.pose.geometry.posecodes import NAMES
 from models.training.text_table import TextTable
 from models.weights_file import load_weights, save_weights
 

@@ -11,9 +11,9 @@ import torch
 from models.skeleton import JOINT_INDEX, JOINT_NAMES
 from models.training.caption_grammar import mirrored
 from models.training.poses.construction import mirrored_poses
-from models.training.poses.named import BY_NAME, NAMED, named_held
-from models.training.poses.named_pose import sided
-from models.training.poses.named_targets import POINT_INDEX, TargetTable, aims, apart, bent, body_of, height, near, offset
+from models.pose.geometry.named import BY_NAME, NAMED, named_held
+from models.pose.geometry.named_pose import sided
+from models.pose.geometry.named_targets import POINT_INDEX, TargetTable, aims, apart, bent, body_of, height, near, offset
 
 BASES = [pose for pose in NAMED if pose.name == pose.base]
 

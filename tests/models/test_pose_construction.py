@@ -8,10 +8,10 @@ from models.pose.anatomy import is_sane
 from models.skeleton import JOINT_INDEX
 from models.training.poses.constructed import ConstructedPoses, combinations, constructed_poses, filled, lies
 from models.training.poses.construction import construct, construct_codes, facing_forward, mirrored_poses, with_turned
-from models.training.poses.landmarks import Landmarks
-from models.training.poses.named import BY_NAME, NAMED, named_held
-from models.training.poses.named_targets import TargetTable, aims, body_of, offset
-from models.training.poses.posecodes import POSECODES
+from models.pose.geometry.landmarks import Landmarks
+from models.pose.geometry.named import BY_NAME, NAMED, named_held
+from models.pose.geometry.named_targets import TargetTable, aims, body_of, offset
+from models.pose.geometry.posecodes import POSECODES
 from tests.models.test_named_poses import posed
 
 

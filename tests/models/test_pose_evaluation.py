@@ -42,9 +42,9 @@ from models.pose.request import PoseCandidates, PoseRequest
 from models.skeleton import JOINT_INDEX
 from models.text import TextFeatures
 from models.training.data import Clip
-from models.training.poses.landmarks import Landmarks
-from models.training.poses.named import NAMED
-from models.training.poses.posecodes import INDEX, holding
+from models.pose.geometry.landmarks import Landmarks
+from models.pose.geometry.named import NAMED
+from models.pose.geometry.posecodes import INDEX, holding
 from models.weights_file import WeightsError, save_weights
 from tests.models.synthetic import standing, turn, walking
 

@@ -19,8 +19,8 @@ from models.pose.prior import PosePrior
 from models.pose.request import PoseError, PoseRequest
 from models.skeleton import JOINT_NAMES
 from models.text import load_text_encoder
-from models.training.poses.landmarks import Landmarks
-from models.training.poses.posecodes import POSECODES
+from models.pose.geometry.landmarks import Landmarks
+from models.pose.geometry.posecodes import POSECODES
 from models.weights_file import WEIGHTS, WeightsError
 
 

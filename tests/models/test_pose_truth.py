@@ -19,10 +19,10 @@ from models.training.clpp_refinement_task import ClppRefinementTask, MadePoses, 
 from models.training.loop import train
 from models.training.pose_generator_task import PoseGeneratorTask
 from models.training.poses.described import DescribedPoses
-from models.training.poses.landmarks import Landmarks
-from models.training.poses.named import NAMED, named_held
-from models.training.poses.posecodes import INDEX, NAMES, holding
-from models.training.poses.truth import Claims
+from models.pose.geometry.landmarks import Landmarks
+from models.pose.geometry.named import NAMED, named_held
+from models.pose.geometry.posecodes import INDEX, NAMES, holding
+from models.pose.geometry.claims import Claims
 from tests.models.synthetic import turn
 
 TEXTS = ("left hand above the head", "right hand above the head")

@@ -3,21 +3,24 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from models.training.caption_grammar import base
-from models.training.poses.landmarks import Landmarks
-from models.training.poses.posecodes import INDEX, NAMES, holding
-from models.training.poses.wording import FRAMES, Dice, Writer, describe
-from models.training.poses.wording_grammar import sayings_of, split
+from models.pose.geometry.landmarks import Landmarks
+from models.pose.geometry.posecodes import INDEX, NAMES, holding
+from models.training.poses.wording import FRAMES, Dice, Writer, clause_words, describe, state_words
+from models.training.poses.wording_everyday import EVERYDAY
+from models.training.poses.wording_forms import FORMS, describe_widely, reworded
+from models.training.poses.wording_grammar import more, row, sayings_of, split, with_more
 from models.training.poses.wording_judge import FRAMES as JUDGES_FRAMES
 from models.training.poses.wording_judge import PHRASES_OF_THE_JUDGE, describe_for_judge
 from models.training.poses.wording_phrases import PHRASES
 from tests.models.test_posecodes import ARMS_DOWN, BUILT, pose, random_poses
 
-WORDINGS = {"training": (describe, PHRASES, FRAMES), "judge": (describe_for_judge, PHRASES_OF_THE_JUDGE, JUDGES_FRAMES)}
+WORDINGS = {"training": (describe, PHRASES, FRAMES), "wide": (describe_widely, with_more(PHRASES, EVERYDAY), FORMS), "judge": (describe_for_judge, PHRASES_OF_THE_JUDGE, JUDGES_FRAMES)}
 
 
 @pytest.fixture(scope="module")
@@ -113,14 +116,35 @@ def _templates(table) -> set[str]:
 
 
 def test_the_judge_shares_no_phrase_and_no_frame():
-    assert not _templates(PHRASES) & _templates(PHRASES_OF_THE_JUDGE)
+    learned = with_more(PHRASES, EVERYDAY)
+    assert not _templates(learned) & _templates(PHRASES_OF_THE_JUDGE)
     predicates = [{phrase for entry in table for phrases in entry.limbs.values() for phrase in split(phrases)}
-                  for table in (PHRASES, PHRASES_OF_THE_JUDGE)]
+                  for table in (learned, PHRASES_OF_THE_JUDGE)]
     assert not predicates[0] & predicates[1]
-    assert not {frame for _, frame in FRAMES} & {frame for _, frame in JUDGES_FRAMES}
+    assert not {frame for _, frame in (*FRAMES, *FORMS)} & {frame for _, frame in JUDGES_FRAMES}
     rows = [holding(Landmarks.of(pose(**turns)))[0] for turns, _, _ in BUILT.values()]
-    texts = [{text for row in rows for text in said(row, wording, 100)} for wording in WORDINGS]
-    assert len(texts[0] & texts[1]) == 0
+    texts = {wording: {text for row in rows for text in said(row, wording, 60)} for wording in WORDINGS}
+    assert not (texts["training"] | texts["wide"]) & texts["judge"]
+
+
+def test_words_are_swapped_for_others_and_the_sides_stay():
+    told = [reworded("raise the left hand above the head, the right hand on the hip", Dice(np.random.default_rng(seed))) for seed in range(80)]
+    assert len(set(told)) > 30
+    assert all(re.search(r"\b(left|L)\b.*\b(right|R)\b", text) for text in told)
+
+
+def test_a_limb_can_do_what_it_is_told_to_have():
+    """A starred predicate is a verb: it agrees with its limb, and turns into "resting" after "with"."""
+    table = with_more([row("left hand on the left hip", "left place", 1, hands="there")],
+                      [more("left hand on the left hip", hands="*rest on {their} hips")])
+    sayings, dice = sayings_of(table), Dice(np.random.default_rng(0))
+    resting = replace(sayings[0], states=sayings[0].states[1:])
+    assert clause_words(resting, dice, "her") == "her hands rest on her hips" and state_words(resting, dice, "her") == "her hands resting on her hips"
+
+
+def test_further_words_belong_to_a_row():
+    with pytest.raises(KeyError, match="standing on the moon"):
+        with_more(PHRASES, [more("standing on the moon", "*float")])
 
 
 def test_a_pose_without_codes_has_no_sentence():

@@ -9,8 +9,8 @@ import torch
 
 from models import rotation
 from models.skeleton import JOINT_INDEX, MIRROR
-from models.training.poses.landmarks import PARTS, Landmarks
-from models.training.poses.posecodes import INDEX, NAMES, POSECODES, holding, mirrored
+from models.pose.geometry.landmarks import PARTS, Landmarks
+from models.pose.geometry.posecodes import INDEX, NAMES, POSECODES, holding, mirrored
 
 ARMS_DOWN = {"left_shoulder": (0, 0, -80), "right_shoulder": (0, 0, 80)}
 

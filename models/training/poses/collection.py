@@ -18,14 +18,15 @@ from models.training.cache import cache_folder
 from models.training.data import Clip, load_clips
 from models.training.poses import clips as clip_poses
 from models.training.poses import constructed as construction
-from models.training.poses import named, named_wording, posecodes, wording_everyday, wording_forms, wording_judge, wording_phrases
+from models.pose.geometry import named, posecodes
+from models.training.poses import named_wording, wording_everyday, wording_forms, wording_judge, wording_phrases
 from models.training.poses.clips import CaptionedPose, poses_of_clips, recombined, telling_poses
 from models.training.poses.constructed import ConstructedPoses, constructed_poses
 from models.training.poses import construction as construct
 from models.training.poses.described import DescribedPoses
-from models.training.poses.landmarks import Landmarks
-from models.training.poses.named import NAMED, named_held
-from models.training.poses.posecodes import NAMES, holding
+from models.pose.geometry.landmarks import Landmarks
+from models.pose.geometry.named import NAMED, named_held
+from models.pose.geometry.posecodes import NAMES, holding
 from models.training.poses.wording import Description
 from models.training.poses.wording_forms import describe_widely, retold
 from models.training.poses.wording_judge import describe_for_judge

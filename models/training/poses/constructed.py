@@ -8,11 +8,11 @@ import torch
 from torch import Tensor
 
 from models.training.poses.construction import STEPS, construct, construct_codes, nearest_starts, with_turned
-from models.training.poses.named import NAMED, named_held
-from models.training.poses.named_geometry import HEAD_WITH_CHEST, hanging, planted, standing, upright
-from models.training.poses.named_pose import PARTS, NamedPose
-from models.training.poses.named_targets import Body, Target, body_of, height
-from models.training.poses.posecodes import NAMES
+from models.pose.geometry.named import NAMED, named_held
+from models.pose.geometry.named_geometry import HEAD_WITH_CHEST, hanging, planted, standing, upright
+from models.pose.geometry.named_pose import PARTS, NamedPose
+from models.pose.geometry.named_targets import Body, Target, body_of, height
+from models.pose.geometry.posecodes import NAMES
 
 #: How many are worked on together: enough that the arithmetic, not Python, takes the time.
 _BATCH = 1024

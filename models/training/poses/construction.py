@@ -13,9 +13,9 @@ from torch import Tensor
 from models.kinematics import matrices
 from models.pose.anatomy import is_sane, unnatural
 from models.skeleton import JOINT_INDEX, JOINT_NAMES, MIRROR
-from models.training.poses.landmarks import Landmarks
-from models.training.poses.named_targets import OPEN, Body, Target, TargetTable, body_of, body_of_matrices, forward_kinematics
-from models.training.poses.posecodes import POSECODES
+from models.pose.geometry.landmarks import Landmarks
+from models.pose.geometry.named_targets import OPEN, Body, Target, TargetTable, body_of, body_of_matrices, forward_kinematics
+from models.pose.geometry.posecodes import POSECODES
 
 STEPS = 120
 _RATE = 0.05

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from models.training.poses.constructed import ConstructedPoses
-from models.training.poses.named import NAMED
+from models.pose.geometry.named import NAMED
 
 _JOINED = ("{} with {}", "{}, {}", "{} with {}", "{} and {}")
 _JOINED_BY_JUDGE = ("{}, and with {}", "{} – {}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from models.training.poses.posecodes import NAMES
+from models.pose.geometry.posecodes import NAMES
 from models.training.poses.wording_grammar import Saying, commanded, doing, listed, owned, sayings_of, tidy, told
 from models.training.poses.wording_phrases import PHRASES
 

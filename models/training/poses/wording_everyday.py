@@ -21,7 +21,7 @@ _ARMS = (
         elbow="at ninety degrees; flexed to 90°; square; half bent; forming a right angle", arm="in an L shape; like an L; crooked at ninety degrees",
     ),
     more(
-        "{S} elbow fully bent", "*flex {elbow} completely; *fold {arm} up; *bring the forearm right against the upper arm of {arm}",
+        "{S} elbow fully bent", "*flex {elbow} completely; *fold {arm} up",
         elbow="folded; as bent as it goes; sharply bent; completely flexed; folded shut", arm="folded tightly; tightly bent; curled up",
     ),
     more(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from models.training.caption_grammar import base, ing_form, third_person
-from models.training.poses.posecodes import INDEX
+from models.pose.geometry.posecodes import INDEX
 
 _SLOT = re.compile(r"\{(?!their\})(same |other )?([a-z ]+)\}")
 _PLURALS = {"foot": "feet", "toes": "toes", "fingers": "fingers", "biceps": "biceps"}

@@ -6,10 +6,10 @@ from copy import copy
 import torch
 from torch import Tensor
 
-from models.training.poses.landmarks import Landmarks
-from models.training.poses.named import NAMED
-from models.training.poses.named_targets import TargetTable, body_of
-from models.training.poses.posecodes import NAMES, POSECODES
+from models.pose.geometry.landmarks import Landmarks
+from models.pose.geometry.named import NAMED
+from models.pose.geometry.named_targets import TargetTable, body_of
+from models.pose.geometry.posecodes import NAMES, POSECODES
 
 #: Metres by which a posecode is to hold with room to spare.
 _MARGIN = 0.01

@@ -4,9 +4,9 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from models.training.poses import named_actions, named_arms, named_floor, named_stances
-from models.training.poses.named_pose import NamedPose
-from models.training.poses.named_targets import body_of
+from models.pose.geometry import named_actions, named_arms, named_floor, named_stances
+from models.pose.geometry.named_pose import NamedPose
+from models.pose.geometry.named_targets import body_of
 
 NAMED: tuple[NamedPose, ...] = (*named_arms.POSES, *named_stances.POSES, *named_floor.POSES, *named_actions.POSES)
 BY_NAME: dict[str, NamedPose] = {pose.name: pose for pose in NAMED}

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from models.training.poses.landmarks import Landmarks, Measure, angle, dot
+from models.pose.geometry.landmarks import Landmarks, Measure, angle, dot
 
 #: Metres that a degree counts for in `Posecode.distance`: the arc that half a metre of limb draws.
 METRES_PER_DEGREE = 0.5 * math.pi / 180

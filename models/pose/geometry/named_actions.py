@@ -1,9 +1,9 @@
 """Named poses of sports, work, stage, film and feelings: a moment of something that the whole body does."""
 from __future__ import annotations
 
-from models.training.poses.named_geometry import *  # noqa: F403
-from models.training.poses.named_pose import NamedPose, named, sided
-from models.training.poses.named_targets import Target, aims, apart, height, near, offset, tilt
+from models.pose.geometry.named_geometry import *  # noqa: F403
+from models.pose.geometry.named_pose import NamedPose, named, sided
+from models.pose.geometry.named_targets import Target, aims, apart, height, near, offset, tilt
 
 
 def _stance(front: str, low: float = 0.2, high: float = 0.6, bend: tuple[float, float] = (8, 60)) -> Geometry:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from models.training.caption_grammar import mirrored as mirrored_words
-from models.training.poses.named_targets import Body, Target, TargetTable
+from models.text.sides import mirrored as mirrored_words
+from models.pose.geometry.named_targets import Body, Target, TargetTable
 
 PARTS = frozenset({"arms", "legs", "torso", "head"})
 _SIDED_WORD = re.compile(r"\b(left|right)", re.IGNORECASE)

@@ -12,9 +12,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from models.training.poses.landmarks import Landmarks, Measure
-from models.training.poses.measures import Range
-from models.training.poses.posecode_table import SIDED, SIDES, UNSIDED, Code
+from models.pose.geometry.landmarks import Landmarks, Measure
+from models.pose.geometry.measures import Range
+from models.pose.geometry.posecode_table import SIDED, SIDES, UNSIDED, Code
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Named poses of the legs and the trunk: standing, stepping, crouching, sitting, kneeling; the arms may do what they like."""
 from __future__ import annotations
 
-from models.training.poses.named_geometry import *  # noqa: F403
-from models.training.poses.named_pose import NamedPose, named, sided
-from models.training.poses.named_targets import Target, aims, apart, height, near, offset, tilt
+from models.pose.geometry.named_geometry import *  # noqa: F403
+from models.pose.geometry.named_pose import NamedPose, named, sided
+from models.pose.geometry.named_targets import Target, aims, apart, height, near, offset, tilt
 
 _SEATED_TORSO = upright(22)
 

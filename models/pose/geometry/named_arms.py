@@ -1,9 +1,9 @@
 """Named poses of the arms and hands; the legs may do what they like."""
 from __future__ import annotations
 
-from models.training.poses.named_geometry import *  # noqa: F403
-from models.training.poses.named_pose import NamedPose, named, sided
-from models.training.poses.named_targets import aims, apart, near, offset, tilt
+from models.pose.geometry.named_geometry import *  # noqa: F403
+from models.pose.geometry.named_pose import NamedPose, named, sided
+from models.pose.geometry.named_targets import aims, apart, near, offset, tilt
 
 _BOTH_HANDS_NEAR = (apart("left_palm", "right_palm", 0, 0.05),)
 

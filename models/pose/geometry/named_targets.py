@@ -16,7 +16,7 @@ from torch import Tensor
 
 from models.kinematics import matrices
 from models.skeleton import JOINT_INDEX, JOINT_NAMES, PARENTS, REST_OFFSETS, SMPL_REST_POSITIONS
-from models.training.caption_grammar import mirrored as mirrored_words
+from models.text.sides import mirrored as mirrored_words
 
 #: Points on the skin: the joint that carries them, where they are in the rest pose (metres), radius of the body around the point.
 _SIDED_POINTS = {

@@ -1,7 +1,7 @@
 """Limbs, stances and hands in exact geometry: what the named poses are put together from."""
 from __future__ import annotations
 
-from models.training.poses.named_targets import OPEN, Target, aims, apart, bent, height, near, offset, tilt
+from models.pose.geometry.named_targets import OPEN, Target, aims, apart, bent, height, near, offset, tilt
 
 SIDES = ("left", "right")
 Geometry = tuple[Target, ...]

@@ -1,9 +1,9 @@
 """Named poses on the floor and upside down: lying, crawling, exercising, yoga, acrobatics."""
 from __future__ import annotations
 
-from models.training.poses.named_geometry import *  # noqa: F403
-from models.training.poses.named_pose import NamedPose, named, sided
-from models.training.poses.named_targets import Target, aims, apart, height, near, offset, tilt
+from models.pose.geometry.named_geometry import *  # noqa: F403
+from models.pose.geometry.named_pose import NamedPose, named, sided
+from models.pose.geometry.named_targets import Target, aims, apart, height, near, offset, tilt
 
 
 def _down(point: str, most: float = 0.05) -> Geometry:
