@@ -16,6 +16,7 @@ from models.lead.sampling import Cancelled
 from models.pose.anatomy import is_sane
 from models.pose.balance import imbalance
 from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher
+from models.pose.fitting import claimed, fitted, missed
 from models.pose.generator import GeneratorConfig, PoseGenerator
 from models.pose.grounding import stand
 from models.pose.prior import PosePrior, rotations_of
@@ -34,6 +35,10 @@ _NEARER = (0.85, 0.7, 0.5)
 _DIFFERENCE, _ENOUGH = 0.6, 0.15
 #: Metres of imbalance (`models.pose.balance`) that nobody minds, and what a metre more takes from the score.
 _BALANCED, _FALLING = 0.15, 1.0
+#: Candidates that are fitted to the claims, however few are shown: the first is the same whether one is asked for or eight.
+_FITTED = 8
+#: What a metre that the pose misses of what the text claims takes from its score, and up to how many count.
+_UNTRUE, _FAR = 1.0, 0.6
 #: Cosine to the nearest of the familiar texts below which the words are of something else: nine in ten of nonsense lie below, one in ten
 #: of names that no training held.
 _STRANGE = 0.36
@@ -93,7 +98,7 @@ class PosePipeline:
             raise WeightsError(f"The pose model “{FILE_NAME}” was trained with another text encoder. Install Motion Prompt again.")
         return cls(model, encoder, library)
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def __call__(
         self,
         request: PoseRequest,
@@ -105,31 +110,39 @@ class PosePipeline:
         request.check()
         text = self.text.encode(request.text, request.style_strengths)
         feature = self.model.clpp.texts(text)
-        poses = self.poses(feature, request.seed)
+        claims = claimed(self.model.clpp, text)
+        latents = self.latents(feature, request.seed)
         on_step(1, 2)
         if cancelled():
             raise Cancelled
-        # A body that would fall is shown only where the words leave no other.
-        falling = (imbalance(poses) - _BALANCED).clamp(min=0)
-        scores = self.teacher.pose_features(poses) @ feature[0] - _FALLING * falling
-        chosen = chosen_candidates(poses, scores, request.count)
-        rotations, heights = stand(rotations_of(poses[chosen].numpy(), np.zeros(len(chosen))))
+        poses = self.model.prior.decode(latents)
+        chosen = chosen_candidates(poses, self._scores(poses, feature, claims), max(request.count, _FITTED))
+        poses = self.model.prior.decode(fitted(self.model.prior, latents[chosen], claims))
+        scores, order = self._scores(poses, feature, claims).sort(descending=True, stable=True)
+        shown = order[: request.count]
+        rotations, heights = stand(rotations_of(poses[shown].numpy(), np.zeros(len(shown))))
         on_step(2, 2)
         notes = _notes(float((self.model.familiar @ text.pooled[0]).max()))
-        return PoseCandidates(rotations.astype(np.float32), heights.astype(np.float32), scores[chosen].numpy(), notes)
+        return PoseCandidates(rotations.astype(np.float32), heights.astype(np.float32), scores[: request.count].numpy(), notes)
 
-    def poses(self, feature: Tensor, seed: int) -> Tensor:
-        """The pool (P, 132) that a text's feature (1, W) and a seed give; what no body does is drawn towards the prior's middle."""
+    def _scores(self, poses: Tensor, feature: Tensor, claims: Tensor) -> Tensor:
+        """(N,): the cosine, less for a body that would fall, which is shown only where the words leave no other, and for what the text
+        claims and the pose does not show."""
+        falling = (imbalance(poses) - _BALANCED).clamp(min=0)
+        return self.teacher.pose_features(poses) @ feature[0] - _FALLING * falling - _UNTRUE * missed(poses, claims).clamp(max=_FAR)
+
+    def latents(self, feature: Tensor, seed: int) -> Tensor:
+        """Latents (P, 32) of the pool that a text's feature (1, W) and a seed give; what no body does is drawn towards the prior's middle."""
         width = self.model.generator.config.variety_width
         noise = torch.randn(_POOL, width, generator=torch.Generator().manual_seed(seed))
         variety = torch.linspace(*_NOISE, _POOL)[:, None] * noise
         latents = self.model.generator(feature.expand(_POOL, -1), variety)
-        poses = self.model.prior.decode(latents)
-        strange = torch.nonzero(~is_sane(poses))[:, 0]
+        drawn = latents.clone()
+        strange = torch.nonzero(~is_sane(self.model.prior.decode(latents)))[:, 0]
         for share in _NEARER:
-            poses[strange] = self.model.prior.decode(share * latents[strange])
-            strange = strange[~is_sane(poses[strange])]
-        return poses
+            latents[strange] = share * drawn[strange]
+            strange = strange[~is_sane(self.model.prior.decode(latents[strange]))]
+        return latents
 
 
 def chosen_candidates(poses: Tensor, scores: Tensor, count: int) -> Tensor:

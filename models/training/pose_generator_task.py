@@ -27,6 +27,8 @@ _STRANGE, _FALLING, _BALANCED, _ALIKE, _DIFFERENT = 2.0, 6.0, 0.18, 4.0, 0.15
 #: Ours, with examples: how much a metre of untruth counts, up to how many, and a metre between example and pose; how many poses are
 #: made to find the nearest; what turns count beside places.
 _UNTRUE, _FAR, _EXAMPLE, _TRIES, _TWIST = 9.0, 1.5, 10.0, 6, 0.3
+#: Ours: how much a metre counts, between a pose and what the prior rebuilds of it, in the mean of the joints.
+_REBUILT = 15.0
 #: Cosine above which two texts of a batch mean the same, so that either's pose is right for both.
 _SAME = 0.9
 _CHECKED = 512
@@ -93,8 +95,9 @@ class PoseGeneratorTask:
             with torch.autocast(poses.device.type, enabled=False):
                 untrue = self.claims.distance(poses[: len(sentences)], self.described.required[sentences]).clamp(max=_FAR).mean()
             example = self._nearness(sentences, features[: len(sentences)], generator)
-            loss = loss + _UNTRUE * untrue + _EXAMPLE * example
-            shown |= {"untrue": float(untrue.detach()), "example": float(example.detach())}
+            strange = self._off_the_prior(poses)
+            loss = loss + _UNTRUE * untrue + _EXAMPLE * example + _REBUILT * strange
+            shown |= {"untrue": float(untrue.detach()), "example": float(example.detach()), "off": float(strange.detach())}
         return loss, shown
 
     def _features(self, generator: torch.Generator) -> tuple[Tensor, Tensor]:
@@ -122,6 +125,11 @@ class PoseGeneratorTask:
         made, made_turns = forward_kinematics(self.prior.decode(self.module(features, noise)).float())
         apart = (made - joints).norm(dim=-1).mean(-1) + _TWIST * (made_turns - turns).square().mean((-1, -2, -3))
         return (apart * (imbalance(wanted) < _BALANCED)).mean()
+
+    def _off_the_prior(self, poses: Tensor) -> Tensor:
+        """Metres between the joints of poses and of what the prior rebuilds of them: OhMG's in-distribution error."""
+        again = self.prior.decode(self.prior.encode(poses)[0]).float()
+        return (forward_kinematics(again)[0] - forward_kinematics(poses)[0]).norm(dim=-1).mean()
 
     def _agreement(self, cosines: Tensor, features: Tensor) -> Tensor:
         same = (features @ features.T) > _SAME

@@ -36,7 +36,7 @@ _CHUNK = 1024
 #: Sentences for which the generator makes poses that CLPP is refined with, and is checked with.
 _MADE, _MADE_CHECKED = 16_000, 2_000
 #: Centres of training's sentences by which strange words are known.
-_FAMILIAR = 256
+_FAMILIAR = 64
 #: Seed of everything the judge differs in.
 JUDGES_SEED = 77
 

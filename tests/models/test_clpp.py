@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 import torch
@@ -15,9 +16,10 @@ from models.text import load_text_encoder
 from models.training.clpp_task import ClppTask
 from models.training.loop import train
 from models.training.pose_generator_task import PoseGeneratorTask, Variant
-from models.training.pose_stages import VARIANTS
+from models.training.pose_stages import VARIANTS, go_on
 from models.training.poses.described import DescribedPoses
 from models.training.text_table import TextTable
+from models.weights_file import load_weights, save_weights
 
 TEXTS = ("left arm up", "right arm up", "both knees bent", "leaning far forward", "lying on the back", "head turned to the left")
 
@@ -45,7 +47,7 @@ def described():
 @pytest.fixture(scope="module")
 def trained(described, encoder, tmp_path_factory):
     small = ClppConfig(head=TransformerConfig(layers=1, heads=2, width=32, feed_forward=64, dropout=0.0),
-                       pose_encoder=PoseEncoderConfig(feature_width=32, width=64, blocks=1))
+                       pose_encoder=PoseEncoderConfig(feature_width=32, width=64, blocks=1), claims=len(TEXTS))
     task = ClppTask(described, described, TextTable.of(TEXTS, encoder), small, batch=48, learning_rate=3e-3, total_steps=60)
     out = tmp_path_factory.mktemp("clpp")
     train(task, out, minutes=1)
@@ -89,6 +91,21 @@ def test_a_clips_caption_says_nothing_of_poses_of_its_content_or_of_no_clip():
 
 def test_texts_and_poses_find_each_other(trained):
     assert trained[1]["pose_top1"] > 0.9 and trained[1]["text_top1"] > 0.9
+
+
+def test_the_text_head_learns_what_texts_claim(trained):
+    assert trained[1]["claims_told"] > 0.9 and trained[1]["claims_true"] > 0.9
+
+
+def test_training_goes_on_with_the_weights_that_lie_there(described, trained):
+    """Also with those of a CLPP that told no claims yet."""
+    task, _, out = trained
+    further = ClppTask(described, described, task.table, replace(task.config, claims=3))
+    further.name = "clpp"
+    tensors, header = load_weights(out / "clpp.safetensors")
+    save_weights(out / "clpp.safetensors", {name: value for name, value in tensors.items() if ".claims." not in name}, header)
+    go_on(further, out)
+    assert torch.equal(further.module.text_head.words.weight, task.module.text_head.words.weight.half().float())
 
 
 def test_the_same_seed_trains_the_same(described, encoder, trained, tmp_path):

@@ -1,0 +1,76 @@
+"""Poses are drawn to what a text claims: nearer than before, still a body's, and only where something is claimed."""
+from __future__ import annotations
+
+import pytest
+import torch
+
+from models.pose.anatomy import is_sane
+from models.pose.clpp import Clpp
+from models.pose.fitting import claimed, fitted, missed
+from models.pose.geometry.named import NAMED
+from models.pose.geometry.posecodes import INDEX, NAMES
+from models.pose.pipeline import PoseModel, PosePipeline
+from models.pose.prior import PosePrior
+from models.pose.request import PoseRequest
+from models.text import load_text_encoder
+from models.weights_file import WEIGHTS
+from tests.models.test_pose_pipeline import share_with
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return load_text_encoder("minilm")
+
+
+@pytest.fixture(scope="module")
+def model():
+    return PoseModel.load()
+
+
+def claims_of(*names: str) -> torch.Tensor:
+    claims = torch.zeros(len(NAMES) + len(NAMED), dtype=torch.bool)
+    for name in names:
+        claims[INDEX[name] if name in INDEX else len(NAMES) + [pose.name for pose in NAMED].index(name)] = True
+    return claims
+
+
+@pytest.mark.parametrize("names", [("left hand on the left hip", "looking up"), ("hands on hips",)])
+def test_poses_come_nearer_to_what_is_claimed_and_stay_bodies(names):
+    prior, claims = PosePrior.load(), claims_of(*names)
+    latents = 0.7 * torch.randn(8, 32, generator=torch.Generator().manual_seed(0))
+    after = prior.decode(fitted(prior, latents, claims))
+    before = prior.decode(latents)
+    assert float(missed(after, claims).mean()) < 0.8 * float(missed(before, claims).mean())
+    assert is_sane(after[is_sane(before)]).all()
+
+
+def test_nothing_moves_where_nothing_is_claimed():
+    prior = PosePrior.load()
+    latents = torch.randn(4, 32, generator=torch.Generator().manual_seed(0))
+    assert torch.equal(fitted(prior, latents, claims_of()), latents)
+    assert missed(prior.decode(latents), claims_of()).tolist() == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("text, claims", [
+    ("left hand on the left hip", {"left hand on the left hip"}),
+    ("she squats, both arms stretched forward", {"squatting", "left arm stretched forward", "right arm stretched forward"}),
+    ("warrior two", {"warrior two"}),
+    ("the treaty of Westphalia", set()),
+])
+def test_the_text_head_tells_what_a_text_claims(model, encoder, text, claims):
+    told = claimed(model.clpp, encoder.encode([text]))
+    names = [*NAMES, *(pose.name for pose in NAMED)]
+    assert {names[column] for column in told.nonzero()[:, 0].tolist()} == claims
+
+
+def test_a_clpp_without_claims_tells_none(encoder):
+    assert not claimed(Clpp().eval(), encoder.encode(["left hand on the left hip"])).any()
+
+
+@pytest.mark.parametrize("text, code", [
+    ("both hands rest on the hips", "left hand on the left hip"),
+    ("she has planted her fists on her hips, chest out", "right hand on the right hip"),
+    ("put your right palm flat on your belly", "right hand on the belly"),
+])
+def test_hands_touch_what_they_are_to_touch(encoder, text, code):
+    assert share_with(PosePipeline.load(WEIGHTS, encoder)(PoseRequest(text)), code) >= 0.75
