@@ -266,7 +266,7 @@ def _parser() -> argparse.ArgumentParser:
     complete.add_argument("--card", action="store_true", help="rewrite the tables in the model card beside the weights")
     complete.add_argument("--weights", type=Path, default=WEIGHTS, help="folder with the .safetensors files")
     complete.set_defaults(run=_completion)
-    pose = commands.add_parser("pose", help="measure text-to-pose: OhMG's Table 2; or make the contact sheet of twenty prompts")
+    pose = commands.add_parser("pose", help="measure text-to-pose: OhMG's Table 2; or make the contact sheet of forty prompts")
     what = pose.add_argument_group("what to do (one or both)")
     what.add_argument("--data", type=Path, help="measure: folder with clips.csv and the clips")
     what.add_argument("--sheet", type=Path, metavar="FILE", help="write a picture of the prompts' poses here")

@@ -1,7 +1,8 @@
 """Words that nobody wrote for training: what an animator may type, and what means nothing."""
 from __future__ import annotations
 
-#: Plain and varied: whole bodies, arms, names of poses, and a few whose pose nobody has described.
+#: Plain and varied: whole bodies, arms, names of poses, and a few whose pose nobody has described. The second twenty were written later,
+#: before anything was made of them.
 PROMPTS = (
     "standing with both hands on the hips, chest out",
     "squatting low with the arms held straight out in front",
@@ -23,10 +24,6 @@ PROMPTS = (
     "somebody hears a noise and listens with a hand behind the ear",
     "shrugging as if to say I don't know",
     "an archer drawing a bow",
-)
-
-#: Twenty more, written before anything was made of them: as animators ask, by limbs and by occasion.
-FURTHER_PROMPTS = (
     "left hand up high, right hand on the left shoulder",
     "get down on your left knee and put the right hand on the floor",
     "tired, bent forward, both hands propped on the thighs",

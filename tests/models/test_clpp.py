@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 import torch
 
+from models.evaluation.pose_metrics import rebuilt
 from models.lead.config import TransformerConfig
 from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher, contrastive_loss
 from models.pose.generator import GeneratorConfig
@@ -144,6 +145,12 @@ def test_the_generator_makes_what_the_text_asks_for_and_not_always_the_same(trai
     variety = torch.randn(8, task.config.variety_width, generator=torch.Generator().manual_seed(1))
     poses = task.prior.decode(task.module(features, variety))
     assert float((poses - poses[0]).abs().max()) > 0.1
+
+
+def test_what_the_prior_cannot_rebuild_is_what_the_evaluation_measures(trained, encoder):
+    poses = trained[0].described.poses + 0.05
+    off = generator_task(trained, encoder, "NTLC")._off_the_prior(poses)
+    assert 100 * float(off) == pytest.approx(float(rebuilt(PosePrior.load(), poses)[0].mean()), rel=1e-3) and float(off) > 0
 
 
 def test_the_norm_keeps_latents_short(trained, encoder):
