@@ -32,7 +32,7 @@ _NOISE = (0.7, 2.0)
 #: Shares of its latent that a pose no body takes keeps, one after the other, until it is one.
 _NEARER = (0.85, 0.7, 0.5)
 #: What difference is worth: as much score for a pose whose joints lie a metre from the others' in the mean, and where that ends.
-_DIFFERENCE, _ENOUGH = 0.6, 0.15
+_DIFFERENCE, _ENOUGH = 0.9, 0.3
 #: Metres of imbalance (`models.pose.balance`) that nobody minds, and what a metre more takes from the score.
 _BALANCED, _FALLING = 0.15, 1.0
 #: Candidates that are fitted to the claims, however few are shown: the first is the same whether one is asked for or eight.
