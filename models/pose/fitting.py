@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from models.pose.anatomy import is_sane
 from models.pose.balance import imbalance
@@ -17,9 +16,9 @@ from models.text.encoder import TextFeatures
 #: How likely a claim must be to count.
 _SURE = 0.5
 #: Steps of Adam on the prior's latent and their length. The generator is near; more steps would cost the animator's time.
-_STEPS, _RATE = 8, 0.07
-#: Metres of imbalance that nobody minds, what a metre more costs beside a metre of untruth, and what a latent's move costs.
-_BALANCED, _FALLING, _MOVED = 0.15, 2.0, 0.02
+_STEPS, _RATE = 5, 0.1
+#: What a latent's move costs beside a metre of untruth, and metres by which a pose may lose its balance for the claims' sake.
+_MOVED, _LOST = 0.02, 0.02
 
 
 @lru_cache(maxsize=1)
@@ -43,20 +42,21 @@ def missed(poses: Tensor, claims: Tensor) -> Tensor:
 
 
 def fitted(prior: PosePrior, latents: Tensor, claims: Tensor) -> Tensor:
-    """Latents (K, 32) moved so that their poses come nearer to the claims (C,). One that would end as no body's pose stays."""
-    if not claims.any():
+    """Latents (K, 32) moved so that their poses come nearer to the claims (C,). One that would end as no body's pose, or out of balance,
+    stays."""
+    before = prior.decode(latents)
+    away = missed(before, claims)
+    if not away.any():
         return latents
     with torch.enable_grad():
         moved = latents.clone().requires_grad_(True)
         optimizer = torch.optim.Adam([moved], lr=_RATE, betas=(0.7, 0.95))
         for _ in range(_STEPS):
-            poses = prior.decode(moved)
-            falling = functional.relu(imbalance(poses) - _BALANCED)
-            loss = (missed(poses, claims) + _FALLING * falling).sum() + _MOVED * (moved - latents).square().sum()
+            loss = missed(prior.decode(moved), claims).sum() + _MOVED * (moved - latents).square().sum()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
     moved = moved.detach()
-    before, after = prior.decode(latents), prior.decode(moved)
-    better = is_sane(after) & (missed(after, claims) < missed(before, claims))
+    after = prior.decode(moved)
+    better = is_sane(after) & (missed(after, claims) < away) & (imbalance(after) < imbalance(before) + _LOST)
     return torch.where(better[:, None], moved, latents)
