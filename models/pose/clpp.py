@@ -20,6 +20,8 @@ from models.text.encoder import TextEncoder, TextFeatures
 
 #: Width of what claims are told from.
 _NARROW = 64
+#: The logit of a claim before anything was learned.
+_SELDOM = -5.0
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,9 @@ class TextHead(nn.Module):
         self.leave = nn.Sequential(nn.LayerNorm(config.head.width), nn.Linear(config.head.width, config.pose_encoder.feature_width))
         # Through a narrow middle: a thousand rows of full width would be half as large as all the rest.
         self.claims = nn.Sequential(nn.Linear(config.head.width, _NARROW), nn.Linear(_NARROW, config.claims)) if config.claims else None
+        if self.claims:
+            # Nearly everything is nearly never claimed.
+            nn.init.constant_(self.claims[-1].bias, _SELDOM)
 
     def forward(self, text: TextFeatures) -> Tensor:
         return self.told(self.read(text))

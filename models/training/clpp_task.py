@@ -21,8 +21,6 @@ _JITTER = 0.03
 _FORGOTTEN_WORDS = 0.08
 #: How much telling a text's claims counts beside finding its pose, a claim.
 _CLAIMS = 0.1
-#: The logit of a claim before anything was learned.
-_SELDOM = -5.0
 _CHECKED = 1024
 
 
@@ -43,9 +41,6 @@ class ClppTask:
     def __post_init__(self):
         torch.manual_seed(self.seed)
         self.module = Clpp(self.config)
-        if self.config.claims:
-            # Nearly everything is nearly never claimed.
-            nn.init.constant_(self.module.text_head.claims[-1].bias, _SELDOM)
         self.rows = self.table.rows(self.described.texts)
 
     def loss(self, step: int, generator: torch.Generator) -> tuple[Tensor, dict[str, float]]:
@@ -62,36 +57,17 @@ class ClppTask:
         right = matches.gather(1, logits.argmax(1, keepdim=True)).float().mean()
         shown = {"loss": float(loss.detach()), "right": float(right), "scale": float(self.module.scale().detach())}
         if self.config.claims:
-            told = self._missed_claims(head.claims(read).float(), sentences)
+            told = missed_claims(head.claims(read).float(), self.described, sentences)
             loss, shown["claims"] = loss + _CLAIMS * told, float(told.detach())
         return loss, shown
-
-    def _missed_claims(self, logits: Tensor, sentences: Tensor) -> Tensor:
-        """Cross-entropy of what sentences claim, summed over claims, in the mean; of a clip's caption nobody knows it."""
-        known = self.described.about[sentences] < 0
-        claimed = self.described.required[sentences, : self.config.claims].float()
-        return functional.binary_cross_entropy_with_logits(logits, claimed, reduction="none").sum(-1)[known].mean()
 
     def validate(self, module: nn.Module) -> dict[str, float]:
         """How often the nearest of 1,024 held-out poses fits a sentence, and one of the nearest ten; the same the other way round."""
         sentences = self.validation.draw(_CHECKED, torch.Generator().manual_seed(0))
-        text = module.texts(features_of(self.table, self.table.rows([self.validation.texts[row] for row in sentences])))
+        read = module.text_head.read(features_of(self.table, self.table.rows([self.validation.texts[row] for row in sentences])))
         poses = module.poses(self.validation.poses[self.validation.pose_of[sentences]])
-        cosines, matches = text @ poses.T, self.validation.matches(sentences)[0]
-        return {
-            "pose_top1": _found(cosines, matches, 1), "pose_top10": _found(cosines, matches, 10),
-            "text_top1": _found(cosines.T, matches.T, 1), "text_top10": _found(cosines.T, matches.T, 10),
-        } | self._claims_told(module, sentences)
-
-    def _claims_told(self, module: nn.Module, sentences: Tensor) -> dict[str, float]:
-        """Of what held-out sentences claim, the share that is told, and of what is told, the share that is claimed."""
-        known = sentences[self.validation.about[sentences] < 0]
-        if not self.config.claims or not len(known):
-            return {}
-        text = features_of(self.table, self.table.rows([self.validation.texts[row] for row in known]))
-        told, claimed = module.claimed(text) > 0, self.validation.required[known, : self.config.claims]
-        both = float((told & claimed).sum())
-        return {"claims_told": both / max(float(claimed.sum()), 1), "claims_true": both / max(float(told.sum()), 1)}
+        found = tops(module.text_head.told(read) @ poses.T, self.validation.matches(sentences)[0])
+        return found | (claims_told(module.text_head.claims(read), self.validation, sentences) if self.config.claims else {})
 
     def save(self, module: nn.Module, path: Path, provenance: dict) -> None:
         save_weights(path, dict(module.state_dict()), {"config": self.config.to_dict(), "provenance": {**provenance, "seed": self.seed}})
@@ -102,6 +78,29 @@ def features_of(table: TextTable, rows: Tensor) -> TextFeatures:
     mask = table.mask[rows]
     length = int(mask.sum(1).max())
     return TextFeatures(table.pooled[rows], table.words[rows, :length].float(), mask[:, :length].clone())
+
+
+def missed_claims(logits: Tensor, described: DescribedPoses, sentences: Tensor) -> Tensor:
+    """Cross-entropy of logits (B, C) with what sentences (B,) claim, summed over claims, in the mean; of clips' captions nobody knows it."""
+    known = described.about[sentences] < 0
+    claimed = described.required[sentences, : logits.shape[1]].float()
+    return functional.binary_cross_entropy_with_logits(logits, claimed, reduction="none").sum(-1)[known].mean()
+
+
+def claims_told(logits: Tensor, described: DescribedPoses, sentences: Tensor) -> dict[str, float]:
+    """Of what sentences (B,) claim, the share that logits (B, C) tell, and of what they tell, the share that is claimed."""
+    known = described.about[sentences] < 0
+    told, claimed = logits[known] > 0, described.required[sentences[known], : logits.shape[1]]
+    both = float((told & claimed).sum())
+    return {"claims_told": both / max(float(claimed.sum()), 1), "claims_true": both / max(float(told.sum()), 1)}
+
+
+def tops(cosines: Tensor, matches: Tensor) -> dict[str, float]:
+    """How often one of the nearest one and ten poses fits a text, of cosines and matches (B, B); the same the other way round."""
+    return {
+        "pose_top1": _found(cosines, matches, 1), "pose_top10": _found(cosines, matches, 10),
+        "text_top1": _found(cosines.T, matches.T, 1), "text_top10": _found(cosines.T, matches.T, 10),
+    }
 
 
 def _found(cosines: Tensor, matches: Tensor, count: int) -> float:

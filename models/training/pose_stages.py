@@ -2,7 +2,7 @@
 themselves."""
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import torch
@@ -17,6 +17,7 @@ from models.text import load_text_encoder
 from models.training.cache import cached_sequences, cached_text_table, validation_sequences
 from models.training.clpp_refinement_task import ClppRefinementTask, MadePoses
 from models.training.clpp_task import ClppTask, features_of
+from models.training.clpp_words_task import ClppWordsTask
 from models.training.loop import Task
 from models.training.pose_generator_task import PoseGeneratorTask
 from models.training.pose_prior_task import build_task as pose_prior_task
@@ -27,7 +28,7 @@ from models.pose.geometry.posecodes import NAMES
 from models.training.text_table import TextTable
 from models.weights_file import load_weights, save_weights
 
-POSE_STAGES = ("pose-prior", "clpp", "pose-judge", "clpp-clip", "pose-generator", "clpp-refined", "assemble-pose", "take-apart-pose")
+POSE_STAGES = ("pose-prior", "clpp", "pose-judge", "clpp-clip", "pose-generator", "clpp-refined", "clpp-words", "assemble-pose", "take-apart-pose")
 #: The rows of OhMG's Table 2: trained on texts (T) or noise (N), to the score (S) or L_CLPP (C), with the latent's norm (L); and ours,
 #: with examples (E).
 VARIANTS = ("TS", "TC", "NC", "NTC", "NLC", "NTLC", "NTLCE")
@@ -55,9 +56,18 @@ def build_pose_task(name: str, data: Path, out: Path, variant: str) -> Task:
         return _generator_task(described, validation, table, out, variant)
     if name == "clpp-refined":
         return _refinement_task(described, table, out)
+    if name == "clpp-words":
+        return ClppWordsTask(_with_claims(load_clpp(_newest_clpp(out))), described, validation, table)
     # The judge only scores: it is to say nothing about claims, and stays as small as it is.
     config = ClppConfig() if judges else ClppConfig(claims=len(NAMES) + len(NAMED))
     return ClppTask(described, validation, table, config, name="pose_judge" if judges else "clpp", seed=seed)
+
+
+def _with_claims(clpp: Clpp) -> Clpp:
+    """The same CLPP with a text head that can tell claims."""
+    wider = Clpp(replace(clpp.config, claims=len(NAMES) + len(NAMED)))
+    wider.load_state_dict(clpp.state_dict(), strict=False)
+    return wider
 
 
 def go_on(task: Task, out: Path) -> None:
@@ -83,9 +93,9 @@ def _generator_task(described: DescribedPoses, validation: DescribedPoses, table
 
 
 def _newest_clpp(out: Path) -> Path:
-    """The refined one where there is one: a generator trained on with it finds fewer gaps."""
-    refined = out / "clpp_refined.safetensors"
-    return refined if refined.is_file() else out / "clpp.safetensors"
+    """The one that knows most words, or the refined one, where there is one: a generator trained on with it finds fewer gaps."""
+    further = [out / f"{name}.safetensors" for name in ("clpp_words", "clpp_refined")]
+    return next((path for path in further if path.is_file()), out / "clpp.safetensors")
 
 
 def _refinement_task(described: DescribedPoses, table: TextTable, out: Path) -> ClppRefinementTask:

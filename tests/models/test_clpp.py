@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -15,9 +16,10 @@ from models.pose.pose_encoder import PoseEncoderConfig
 from models.pose.prior import PosePrior
 from models.text import load_text_encoder
 from models.training.clpp_task import ClppTask
+from models.training.clpp_words_task import ClppWordsTask
 from models.training.loop import train
 from models.training.pose_generator_task import PoseGeneratorTask, Variant
-from models.training.pose_stages import VARIANTS, go_on
+from models.training.pose_stages import VARIANTS, go_on, load_clpp
 from models.training.poses.described import DescribedPoses
 from models.training.text_table import TextTable
 from models.weights_file import load_weights, save_weights
@@ -96,6 +98,19 @@ def test_texts_and_poses_find_each_other(trained):
 
 def test_the_text_head_learns_what_texts_claim(trained):
     assert trained[1]["claims_told"] > 0.9 and trained[1]["claims_true"] > 0.9
+
+
+def test_more_words_are_learned_and_the_poses_side_stays(described, encoder, trained, tmp_path):
+    other = dict(zip(TEXTS, ("hoist the port limb", "hoist the starboard limb", "flex those legs", "bow down low", "face the ceiling flat", "glance to port")))
+    further = replace(described, texts=tuple(other[text] for text in described.texts))
+    clpp = deepcopy(trained[0].module)
+    task = ClppWordsTask(clpp, further, further, TextTable.of(other.values(), encoder), batch=48, learning_rate=3e-3, total_steps=60)
+    before = task.validate(task.module.eval())
+    train(task, tmp_path, minutes=1)
+    after = json.loads((tmp_path / "clpp_words.log.jsonl").read_text().splitlines()[-1])
+    assert after["pose_top1"] > 0.9 > before["pose_top1"] and after["claims_told"] > 0.9
+    saved = load_clpp(tmp_path / "clpp_words.safetensors")
+    assert torch.equal(saved.pose_encoder.enter.weight, trained[0].module.pose_encoder.enter.weight.half().float())
 
 
 def test_training_goes_on_with_the_weights_that_lie_there(described, trained):
