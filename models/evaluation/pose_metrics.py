@@ -10,7 +10,7 @@ from torch import Tensor
 
 from models.kinematics import matrices
 from models.kinematics import forward_kinematics
-from models.pose.prior import PosePrior
+from models.pose.prior import PosePrior, clean
 from models.skeleton import JOINT_NAMES
 from models.pose.geometry.landmarks import PARTS, Landmarks
 from models.pose.geometry.posecodes import INDEX, holding
@@ -25,12 +25,6 @@ _BEARING, _AROUND = 0.05, 0.06
 _DIRECTIONS = 16
 #: Cosines nearer than this are one: the same pose in another row of a batch may differ in the last digit.
 _SAME = 1e-5
-
-
-def clean(poses: Tensor) -> Tensor:
-    """Poses (N, 132) with their 6-d rotations made whole by Gram–Schmidt, so that equal bodies have equal numbers."""
-    turns = matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6)))
-    return torch.cat([turns[..., 0], turns[..., 1]], dim=-1).flatten(1)
 
 
 def own_ranks(scores: np.ndarray) -> np.ndarray:

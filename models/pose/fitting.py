@@ -14,11 +14,11 @@ from models.pose.prior import PosePrior
 from models.text.encoder import TextFeatures
 
 #: How likely a claim must be to count.
-_SURE = 0.5
+_SURE = 0.35
 #: Steps of Adam on the prior's latent and their length. The generator is near; more steps would cost the animator's time.
 _STEPS, _RATE = 5, 0.1
-#: What a latent's move costs beside a metre of untruth, and what it costs where the prior would read another latent from its pose; metres by which a pose may lose its balance for the claims' sake.
-_MOVED, _UNREAD, _LOST = 0.02, 0.05, 0.02
+#: What a latent's move costs beside a metre of untruth, and metres by which a pose may lose its balance for the claims' sake.
+_MOVED, _LOST = 0.02, 0.02
 
 
 @lru_cache(maxsize=1)
@@ -52,9 +52,7 @@ def fitted(prior: PosePrior, latents: Tensor, claims: Tensor) -> Tensor:
         moved = latents.clone().requires_grad_(True)
         optimizer = torch.optim.Adam([moved], lr=_RATE, betas=(0.7, 0.95))
         for _ in range(_STEPS):
-            poses = prior.decode(moved)
-            again = prior.encode(poses)[0]
-            loss = missed(poses, claims).sum() + _MOVED * (moved - latents).square().sum() + _UNREAD * (again - moved).square().sum()
+            loss = missed(prior.decode(moved), claims).sum() + _MOVED * (moved - latents).square().sum()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()

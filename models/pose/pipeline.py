@@ -31,8 +31,6 @@ _POOL = 96
 _NOISE = (0.7, 2.0)
 #: Shares of its latent that a pose no body takes keeps, one after the other, until it is one.
 _NEARER = (0.85, 0.7, 0.5)
-#: How often the prior reads its own poses again: what it cannot rebuild fades, and with it what no body of the clips does.
-_REREAD = 1
 #: What difference is worth: as much score for a pose whose joints lie a metre from the others' in the mean, and where that ends.
 _DIFFERENCE, _ENOUGH = 0.9, 0.3
 #: Metres of imbalance (`models.pose.balance`) that nobody minds, and what a metre more takes from the score.
@@ -144,8 +142,6 @@ class PosePipeline:
         for share in _NEARER:
             latents[strange] = share * drawn[strange]
             strange = strange[~is_sane(self.model.prior.decode(latents[strange]))]
-        for _ in range(_REREAD):
-            latents = self.model.prior.encode(self.model.prior.decode(latents))[0]
         return latents
 
 

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from models import rotation
 from models.features import SLICES, encode
+from models.kinematics import matrices
 from models.motion import Motion
 from models.skeleton import JOINT_NAMES
 from models.weights_file import WEIGHTS, WeightsError, load_weights, save_weights
@@ -42,7 +43,7 @@ class PosePrior(nn.Module):
         self.decoder = _perceptron(config.latent_width, POSE_WIDTH, config)
 
     def encode(self, poses: Tensor) -> tuple[Tensor, Tensor]:
-        """Mean and log-variance (..., latent_width) of the latents."""
+        """Mean and log-variance (..., latent_width) of the latents of poses whose rotations are whole (`clean`)."""
         mean, log_variance = self.encoder(poses - self.mean).chunk(2, dim=-1)
         return mean, log_variance.clamp(-12, 6)
 
@@ -64,6 +65,12 @@ class PosePrior(nn.Module):
             message = f"The pose prior “{path.name}” belongs to another version. Install Motion Prompt again."
             raise WeightsError(message) from error
         return prior.eval().requires_grad_(False)
+
+
+def clean(poses: Tensor) -> Tensor:
+    """Poses (N, 132) with their 6-d rotations made whole by Gram–Schmidt, so that equal bodies have equal numbers."""
+    turns = matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6)))
+    return torch.cat([turns[..., 0], turns[..., 1]], dim=-1).flatten(1)
 
 
 def poses_of(motion: Motion) -> np.ndarray:

@@ -13,7 +13,7 @@ from models.pose.anatomy import unnatural
 from models.pose.balance import imbalance
 from models.pose.clpp import contrastive_loss
 from models.pose.generator import GeneratorConfig, PoseGenerator
-from models.pose.prior import PosePrior
+from models.pose.prior import PosePrior, clean
 from models.pose.teacher import PoseTeacher
 from models.training.poses.described import DescribedPoses
 from models.pose.geometry.claims import Claims
@@ -128,7 +128,7 @@ class PoseGeneratorTask:
 
     def _off_the_prior(self, poses: Tensor) -> Tensor:
         """Metres between the joints of poses and of what the prior rebuilds of them: OhMG's in-distribution error."""
-        again = self.prior.decode(self.prior.encode(poses)[0]).float()
+        again = self.prior.decode(self.prior.encode(clean(poses))[0]).float()
         return (forward_kinematics(again)[0] - forward_kinematics(poses)[0]).norm(dim=-1).mean()
 
     def _agreement(self, cosines: Tensor, features: Tensor) -> Tensor:

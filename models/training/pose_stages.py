@@ -17,6 +17,7 @@ from models.text import load_text_encoder
 from models.training.cache import cached_sequences, cached_text_table, validation_sequences
 from models.training.clpp_refinement_task import ClppRefinementTask, MadePoses
 from models.training.clpp_task import ClppTask, features_of
+from models.training.clpp_claims_task import ClppClaimsTask
 from models.training.clpp_words_task import ClppWordsTask
 from models.training.loop import Task
 from models.training.pose_generator_task import PoseGeneratorTask
@@ -28,7 +29,7 @@ from models.pose.geometry.posecodes import NAMES
 from models.training.text_table import TextTable
 from models.weights_file import load_weights, save_weights
 
-POSE_STAGES = ("pose-prior", "clpp", "pose-judge", "clpp-clip", "pose-generator", "clpp-refined", "clpp-words", "assemble-pose", "take-apart-pose")
+POSE_STAGES = ("pose-prior", "clpp", "pose-judge", "clpp-clip", "pose-generator", "clpp-refined", "clpp-words", "clpp-claims", "assemble-pose", "take-apart-pose")
 #: The rows of OhMG's Table 2: trained on texts (T) or noise (N), to the score (S) or L_CLPP (C), with the latent's norm (L); and ours,
 #: with examples (E).
 VARIANTS = ("TS", "TC", "NC", "NTC", "NLC", "NTLC", "NTLCE")
@@ -58,6 +59,8 @@ def build_pose_task(name: str, data: Path, out: Path, variant: str) -> Task:
         return _refinement_task(described, table, out)
     if name == "clpp-words":
         return ClppWordsTask(_with_claims(load_clpp(_newest_clpp(out))), described, validation, table)
+    if name == "clpp-claims":
+        return ClppClaimsTask(_with_claims(load_clpp(_newest_clpp(out))), described, validation, table)
     # The judge only scores: it is to say nothing about claims, and stays as small as it is.
     config = ClppConfig() if judges else ClppConfig(claims=len(NAMES) + len(NAMED))
     return ClppTask(described, validation, table, config, name="pose_judge" if judges else "clpp", seed=seed)
@@ -93,9 +96,14 @@ def _generator_task(described: DescribedPoses, validation: DescribedPoses, table
 
 
 def _newest_clpp(out: Path) -> Path:
-    """The one that knows most words, or the refined one, where there is one: a generator trained on with it finds fewer gaps."""
-    further = [out / f"{name}.safetensors" for name in ("clpp_words", "clpp_refined")]
-    return next((path for path in further if path.is_file()), out / "clpp.safetensors")
+    """The one that knows claims or most words, or the refined one, where there is one: a generator trained on with it finds fewer gaps."""
+    return [out / "clpp.safetensors", *_further_clpps(out)][-1]
+
+
+def _further_clpps(out: Path) -> list[Path]:
+    """What went on from CLPP, in its order."""
+    paths = [out / f"{name}.safetensors" for name in ("clpp_refined", "clpp_words", "clpp_claims")]
+    return [path for path in paths if path.is_file()]
 
 
 def _refinement_task(described: DescribedPoses, table: TextTable, out: Path) -> ClppRefinementTask:
@@ -140,7 +148,7 @@ def assemble_pose(data: Path, out: Path) -> None:
         "licence": "CC BY-NC 4.0",
         "trained_on": "Bandai-Namco Research Motiondataset (CC BY-NC 4.0), CMU Graphics Lab Motion Capture Database, Quaternius and Mesh2Motion (CC0), "
         "and poses constructed from written geometry",
-        "clpp": {stage: load_weights(out / f"{stage}.safetensors")[1]["provenance"] for stage in ("clpp", path.stem)},
+        "clpp": {stage.stem: load_weights(stage)[1]["provenance"] for stage in (out / "clpp.safetensors", *_further_clpps(out))},
         "generator": provenance_of_generator,
     }
     prior = PosePrior.load(out / "pose_prior.safetensors")
