@@ -22,6 +22,8 @@ SIDES = ("left", "right")
 _HEIGHTS, _SPEEDS, _LEG = (0.025, 0.03), (0.35, 0.5), 0.8
 #: A point that stands slides only where it is also within this of its rest height (m): one that rolls up or comes down does not.
 TOUCHING = 0.005
+#: A point slower than this (m/s) is held.
+_STILL = 0.02
 #: Seconds: shorter contacts are none, shorter gaps in a contact are none.
 _SHORTEST = 0.07
 #: Seconds over which a correction comes in before a contact and goes out after it.
@@ -60,10 +62,13 @@ def contacts(motion: Motion, rest_joints: np.ndarray, floor: float = 0.0) -> Con
     """When the feet stand: low and slow, with hysteresis (thresholds above). rest_joints: (22, 3) metres, soles at y = 0."""
     _turns, places = kinematics.joints(motion, rest_joints)
     size = kinematics.leg_length(rest_joints) / _LEG
-    heel, toe = (
-        np.stack([_stands(places[:, joint], rest_joints[joint, 1] + floor, motion.fps, size) for joint in pair], axis=-1)
-        for pair in zip(*(kinematics.leg(side)[2:] for side in SIDES)))
-    return Contacts(heel, toe)
+    heels, toes = [], []
+    for side in SIDES:
+        points = [(places[:, joint], rest_joints[joint, 1] + floor) for joint in kinematics.leg(side)[2:]]
+        heel, toe = (_stands(point, height, motion.fps, size) for point, height in points)
+        heels.append(_without_rolling(heel, toe, *points, motion.fps))
+        toes.append(_without_rolling(toe, heel, *points[::-1], motion.fps))
+    return Contacts(np.stack(heels, axis=-1), np.stack(toes, axis=-1))
 
 
 def measured(motion: Motion, rest_joints: np.ndarray, standing: Contacts | None = None, floor: float = 0.0) -> Standing:
@@ -253,6 +258,32 @@ def _stands(point: np.ndarray, rest_height: float, fps: float, size: float) -> n
         if last - first < frames and first > 0 and last < len(point):
             stands[first:last] = False
     return stands
+
+
+def _without_rolling(
+    stands: np.ndarray, other: np.ndarray, own: tuple[np.ndarray, float], held: tuple[np.ndarray, float], fps: float,
+) -> np.ndarray:
+    """`stands` (T,) of a heel or toe without the frames at which it already rises, or still comes down, over the foot's other end, which is
+    held: a foot that has been planted rolls there, and put down flat again it would bend the knee anew.
+
+    own, held: the place (T, 3) of either end and its height at rest.
+    """
+    (point, rest_height), (over, rest_over) = own, held
+    rolls = other & (point[:, 1] - rest_height > TOUCHING) & (_slowest(point, fps) > _STILL)
+    rolls &= (np.abs(over[:, 1] - rest_over) < TOUCHING) & (_slowest(over, fps) < _STILL)
+    result = stands.copy()
+    for first, last in spans(stands):
+        flat = np.flatnonzero(~rolls[first:last])
+        result[first:last] = False
+        if len(flat):
+            result[first + flat[0]:first + flat[-1] + 1] = True
+    return result
+
+
+def _slowest(point: np.ndarray, fps: float) -> np.ndarray:
+    """The speed (T,) of a point (T, 3), m/s, to the frame before or after, whichever is slower."""
+    steps = np.linalg.norm(np.diff(point, axis=0), axis=-1) * fps
+    return np.minimum(np.append(steps, np.inf), np.insert(steps, 0, np.inf))
 
 
 def _handed_over(heel: np.ndarray, toe: np.ndarray) -> np.ndarray:

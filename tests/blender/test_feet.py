@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from blender_addon.animation import feet, kinematics
+from blender_addon.animation import feet, kinematics, quaternion
 from blender_addon.animation.motion import Motion
 from motions import NAMES, REST, joint_matrices
 
@@ -101,6 +101,29 @@ def test_a_heel_lifts_while_the_toe_stands_and_toes_stay_over_the_floor():
     assert joints[-1, ankle, 1] > REST[ankle, 1] + 0.03
     ahead = np.array([joint_matrices(planted, frame)[foot, :3, :3] @ [0, 0, 1] for frame in range(60)])
     assert ahead[:, 1].min() > -0.01
+
+
+def rolling(fps: float) -> Motion:
+    """Stands, rolls a foot up over its toe, which stays where it is, and down again."""
+    time = np.arange(round(2 * fps)) / fps
+    rotations = np.zeros((len(time), 22, 4))
+    rotations[..., 0] = 1.0
+    root = np.tile([0.0, REST[0, 1] - 0.03, 0.0], (len(time), 1))
+    turns, places = kinematics.joints(Motion(root, rotations, fps), REST)
+    for side, most in (("left", 0.7), ("right", 0.0)):
+        ankle, foot = LEGS[side][2:]
+        pitch = turn(most * np.sin(np.pi * np.clip((time - 0.5) / 0.8, 0, 1)) ** 2)
+        target = REST[foot] - quaternion.rotate(pitch, REST[foot] - REST[ankle])
+        kinematics.move_ankle(rotations, turns, places, side, target, pitch)
+        rotations[:, foot] = quaternion.inverse(pitch)
+    return Motion(root, rotations, fps)
+
+
+@pytest.mark.parametrize("fps", [24.0, 60.0])
+def test_feet_that_are_planted_already_stay_as_they_are(fps):
+    motion = rolling(fps)
+    away = float(np.linalg.norm(positions(feet.planted(motion, REST)) - positions(motion), axis=-1).max())
+    assert away < 0.01
 
 
 def test_what_another_motion_says_of_the_contacts_counts():
