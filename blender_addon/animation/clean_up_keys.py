@@ -53,9 +53,9 @@ class CleanedUp(takes.Batch):
         motion: Motion,
     ) -> None:
         span_keys.write(armature, action, space.channels(motion), self.span, ())
-        switch_keys.write(armature, action, self.span.first, self.span.last)
         if self.former_last > self.span.last:
             _remove_between(armature, action, self.span.last, self.former_last)
+        switch_keys.write(armature, action, self.span.first, self.span.last)
         if self.limits is not None:
             reduction.reduce_keys(armature, space, action, self.span.first, self.span.last, self.limits, motion.fps)
 

@@ -1,4 +1,4 @@
-"""Keys on a rig's own switches, IK or FK above all, so that what is keyed on its controls shows; before and after it is as it was."""
+"""Keys on a rig's own switches, IK or FK above all, so that what is keyed on its controls shows; other keys before and after show as they did."""
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -21,8 +21,13 @@ def write(armature: bpy.types.Object, action: bpy.types.Action, first: int, last
 
 
 def key(armature: bpy.types.Object, action: bpy.types.Action, switches: Iterable[Switch], first: int, last: int | None = None) -> None:
-    """Keys some switches. Keys on a switch that the animator set stay, but after `first` where there is no end."""
-    bag = keyframes.channelbag(action)
+    """Keys some switches. Keys on a switch that the animator set stay, but after `first` where there is no end.
+
+    Before and after, the rig is as it was, if it has keys there: where the motion is all that is keyed, it holds on either side like the
+    motion itself, and the action is exactly as long as the motion (exporters and strips play an action from its first key to its last).
+    """
+    bag, switches = keyframes.channelbag(action), list(switches)
+    earlier, later = _keyed_outside(bag, {switch.path for switch in switches}, first, last)
     for switch in switches:
         curve = keyframes.ensure_fcurve(bag, switch.path, 0, switch.bone)
         table = key_table.read(curve)
@@ -30,8 +35,10 @@ def key(armature: bpy.types.Object, action: bpy.types.Action, switches: Iterable
         times = table["co"][:, 0]
         inside = (times >= first) & (times <= (np.inf if last is None else last))
         kept = table[~(inside & ((table["type"] == _GENERATED) | (last is None)))]
-        frames, values = [first - 1, first], [former[0], switch.value]
-        if last is not None:
+        frames, values = [first], [switch.value]
+        if earlier:
+            frames, values = [first - 1, *frames], [former[0], *values]
+        if later:
             frames, values = [*frames, last + 1], [*values, former[1]]
         new = key_table.generated(np.array(frames), np.array(values))
         new["interpolation"] = _CONSTANT
@@ -41,6 +48,20 @@ def key(armature: bpy.types.Object, action: bpy.types.Action, switches: Iterable
         table["interpolation"][before[-1:]] = _CONSTANT
         key_table.write(curve, table)
         curve.extrapolation = "CONSTANT"
+
+
+def _keyed_outside(bag: bpy.types.ID, switches: set[str], first: int, last: int | None) -> tuple[bool, bool]:
+    """Whether bones have keys before `first`, and after `last`; those of the switches themselves are told by the keys of the animator."""
+    earlier = later = False
+    for curve in bag.fcurves:
+        if not len(curve.keyframe_points) or not curve.data_path.startswith("pose.bones"):
+            continue
+        table = key_table.read(curve)
+        times = table["co"][:, 0]
+        if curve.data_path in switches:
+            times = times[table["type"] != _GENERATED]
+        earlier, later = earlier or bool((times < first).any()), later or (last is not None and bool((times > last).any()))
+    return earlier, later
 
 
 def insert(armature: bpy.types.Object, frame: float) -> None:

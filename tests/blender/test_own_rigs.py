@@ -156,15 +156,26 @@ def test_motion_shows_on_what_the_controls_move(rigify):
     np.testing.assert_allclose(shown.root_translation, motion.root_translation, atol=1e-4)
 
 
-def test_limbs_are_in_fk_for_the_take_and_as_before_afterwards(rigify):
+@pytest.mark.parametrize("keyed_before", [True, False])
+def test_limbs_are_in_fk_for_the_take_and_as_before_afterwards(rigify, keyed_before):
+    """Where there is nothing else, the action is as long as the take, or exporters and strips would show another pose at its ends."""
     limb = rigify.pose.bones["thigh_parent.L"]
     assert limb["IK_FK"] == 0.0
+    if keyed_before:
+        rigify.pose.bones["foot_ik.L"].keyframe_insert("location", frame=1)
     land(rigify, swaying(), start=10)
     values = []
     for frame in (9, 10, 30):
         bpy.context.scene.frame_set(frame)
         values.append(limb["IK_FK"])
-    assert values == [0.0, 1.0, 1.0]
+    assert values == [0.0 if keyed_before else 1.0, 1.0, 1.0]
+    if not keyed_before:
+        assert bpy.ops.motion_prompt.keep_take() == {"FINISHED"}
+        settings = bpy.context.scene.motion_prompt_clean_up
+        settings.reduce, rigify.motion_prompt_rig.legs = True, "IK"
+        assert bpy.ops.motion_prompt.clean_up() == {"FINISHED"}
+        assert tuple(rigify.animation_data.action.frame_range) == (10, 39)
+        return
     assert bpy.ops.motion_prompt.reject_takes() == {"FINISHED"}
     bpy.context.scene.frame_set(20)
     assert limb["IK_FK"] == 0.0
