@@ -61,8 +61,8 @@ class SampledMovement:
             with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
                 sampled = sample(denoiser, config, noise, batch.frames, condition, guidance, _STEPS, real=real).float()
             most = latents.vae.latent_count(LONGEST)
-            padded = (padded(part, most) for part in (sampled, recorded, real))
-            parts.append((*padded, batch.frames, padded(part_speeds(batch.features), LONGEST - 1)))
+            filled = (padded(part, most) for part in (sampled, recorded, real))
+            parts.append((*filled, batch.frames, padded(part_speeds(batch.features), LONGEST - 1)))
             groups += batch.groups
         return cls(*(torch.cat(column).clone() for column in zip(*parts)), _numbers(groups))
 

@@ -10,11 +10,14 @@ from models.features import encode
 from models.lead.pipeline import LeadModel
 from models.motion import Motion
 from models.training import __main__ as command
+from models.training import sampled_movement
 from models.training.acrobatics_task import AcrobaticsTask, turns_over
+from models.training.batches import MotionBatches
 from models.training.denoiser_task import Latents
 from models.training.energy_task import EnergyTask
 from models.training.sampled_movement import SampledMovement, _numbers, part_speeds
-from models.training.sequences import TrainingSequence
+from models.training.sequences import LONGEST, TrainingSequence
+from models.training.text_table import TextTable
 from models.weights_file import WEIGHTS, load_weights, save_weights
 from tests.models.synthetic import standing, walking
 
@@ -45,6 +48,18 @@ def pool(latents: Latents, rows: int = 8) -> SampledMovement:
     frames = torch.full((rows,), 128)
     encoded, real = latents.encode(features, frames)
     return SampledMovement(encoded, encoded, real, frames, 1.5 * part_speeds(features), torch.zeros(rows, dtype=torch.long))
+
+
+def test_what_is_sampled_lies_beside_what_was_recorded_of_the_same_captions(lead, latents, monkeypatch):
+    monkeypatch.setattr(sampled_movement, "_PROMPTS", 8)
+    monkeypatch.setattr(sampled_movement, "_STEPS", 2)
+    sequences = [TrainingSequence(encode(walking(96 + 16 * row))[0], ("walk",), "walk|normal", "seldom") for row in range(2)]
+    generator = torch.Generator().manual_seed(0)
+    table = TextTable({"walk": 0}, torch.randn(1, 384, generator=generator), torch.randn(1, 32, 384, generator=generator).half(), torch.ones(1, 32, dtype=torch.bool))
+    found = SampledMovement.of(lead.denoiser, lead.config, latents, MotionBatches(sequences, 4), table)
+    assert found.sampled.shape == found.recorded.shape == (8, 19, 48) and found.speeds.shape == (8, LONGEST - 1, 3)
+    assert torch.equal(found.real.sum(dim=1), -(-found.frames // 16))
+    assert all(speeds[: frames - 1, 0].mean() > 0.1 and not speeds[frames + 15 :].any() for speeds, frames in zip(found.speeds, found.frames))
 
 
 def test_only_what_is_upside_down_turns_over():
