@@ -35,7 +35,7 @@ PARTS = {
 class SampledMovement:
     """sampled, recorded: standardised latents (N, n, latent_width), padded; real: (N, n) True where they stand for frames.
     frames: (N,) lengths. speeds: (N, frames − 1, parts) the recorded clips' `part_speeds`. group: (N,) a number for what
-    is measured together."""
+    is measured together. waves: (N,) True where hands wave."""
 
     sampled: Tensor
     recorded: Tensor
@@ -43,6 +43,7 @@ class SampledMovement:
     frames: Tensor
     speeds: Tensor
     group: Tensor
+    waves: Tensor
 
     @classmethod
     def of(
@@ -64,7 +65,8 @@ class SampledMovement:
             filled = (padded(part, most) for part in (sampled, recorded, real))
             parts.append((*filled, batch.frames, padded(part_speeds(batch.features), LONGEST - 1)))
             groups += batch.groups
-        return cls(*(torch.cat(column).clone() for column in zip(*parts)), _numbers(groups))
+        return cls(*(torch.cat(column).clone() for column in zip(*parts)), _numbers(groups),
+                   torch.tensor([group.startswith("wave") for group in groups]))
 
     def of_rows(self, rows: Tensor) -> SampledMovement:
         return SampledMovement(*(getattr(self, field.name)[rows] for field in fields(self)))

@@ -1,6 +1,8 @@
 """Training after the three stages: bodies that turn over, and hands as fast as people's; everything else as before."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -47,7 +49,7 @@ def pool(latents: Latents, rows: int = 8) -> SampledMovement:
     features = torch.stack([torch.from_numpy(encode(walking(128, turning=10 * row))[0]) for row in range(rows)])
     frames = torch.full((rows,), 128)
     encoded, real = latents.encode(features, frames)
-    return SampledMovement(encoded, encoded, real, frames, 1.5 * part_speeds(features), torch.zeros(rows, dtype=torch.long))
+    return SampledMovement(encoded, encoded, real, frames, 1.5 * part_speeds(features), torch.zeros(rows, dtype=torch.long), torch.zeros(rows, dtype=torch.bool))
 
 
 def test_what_is_sampled_lies_beside_what_was_recorded_of_the_same_captions(lead, latents, monkeypatch):
@@ -90,6 +92,15 @@ def test_energy_training_quickens_the_samples_and_keeps_the_old_projector(lead, 
         optimizer.step()
     assert task.validate(task.module)["hands_lacking"] < 0.9 * lacking
     assert all(torch.equal(value, before[name]) for name, value in lead.projector.state_dict().items())
+
+
+def test_waving_hands_always_gain_and_what_lacks_little_is_left_alone(lead, latents):
+    near = pool(latents)
+    near = replace(near, speeds=near.speeds / 1.5)  # as fast as the samples, or nearly
+    waving = replace(near, waves=torch.ones_like(near.waves))
+    plain, quick = (EnergyTask(lead.config, latents, lead.projector, one).gains[0] for one in (near, waving))
+    assert all(gain == 1 or gain >= 1.05 for gain in plain.tolist()) and (plain == 1).any()
+    assert quick.tolist()[1] >= 1.08 > plain.tolist()[1] and quick.tolist()[0] == plain.tolist()[0]
 
 
 def test_acrobatics_training_learns_the_turn_and_leaves_every_latent(lead, latents, tmp_path):
