@@ -62,6 +62,15 @@ def plant_feet(motion: Motion, fixed: Mapping[str, np.ndarray] | None = None, st
     return replace(motion, joint_rotations=rotation.continuous(rotation.normalize(rotations)))
 
 
+def bend_toes(motion: Motion) -> Motion:
+    """The motion with its toes bent where their tips would dip into the floor, as `plant_feet` bends them; nothing else is changed."""
+    rotations = motion.joint_rotations.astype(np.float64)
+    positions, world = forward_kinematics(motion.root_translation.astype(np.float64), rotations)
+    for side in ("left", "right"):
+        _bend_toes(rotations, world, side, positions[:, JOINT_INDEX[f"{side}_foot"], 1], np.ones(len(motion)))
+    return replace(motion, joint_rotations=rotation.continuous(rotation.normalize(rotations)))
+
+
 def _standing_shift(points: Sequence[tuple[np.ndarray, np.ndarray]], fixed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """How far (T, 3) the foot has to move so that what stands stays, the toe's contacts first, then the heel's alone; and when it
     stands (T,). points: toe and ankle, each with where it is (T, 3) and when it stands (T,)."""

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from models.cleanup import settle
+from models.cleanup import bend_toes, settle
 from models.io.amass import read_amass
 from models.io.bvh import MotionFileError, parse_bvh
 from models.io.humanml3d import Text
@@ -30,11 +30,11 @@ from models.training.clip import Clip, parts_of
 #: Clips of one skeleton that its reference pose is chosen from: enough to meet somebody standing at ease.
 _CALIBRATION_CLIPS = 80
 #: Raised when reading or retargeting changes, so that stale caches are not used.
-_CACHE_VERSION = 2
+_CACHE_VERSION = 3
 
 
 def load_clips(folder: str | Path, split: str | None = None) -> list[Clip]:
-    """The clips of a data folder (of one split, or of all), as SMPL motion at 30 fps with the soles on the floor.
+    """The clips of a data folder (of one split, or of all), as SMPL motion at 30 fps with the soles on the floor and the toes above it.
 
     The first call retargets every file (a minute or two for 3,000) and keeps the result in the user's cache folder. Raises
     MotionFileError with a sentence where the folder is not laid out as above.
@@ -146,13 +146,13 @@ def _retargeted(folder: Path, files: list[str]) -> Iterator[tuple[str, Motion]]:
             tqdm.write(str(error))
             continue
         for name, source in group:
-            yield name, skeleton_map.to_smpl(source)
+            yield name, bend_toes(skeleton_map.to_smpl(source))
 
 
 def _amass_motions(folder: Path, files: list[str]) -> Iterator[tuple[str, Motion]]:
     for name in tqdm(files, desc="reading AMASS", unit="file", disable=not files):
         try:
-            yield name, settle(read_amass(folder / name))
+            yield name, bend_toes(settle(read_amass(folder / name)))
         except MotionFileError as error:
             tqdm.write(str(error))
 

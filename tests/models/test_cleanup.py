@@ -1,7 +1,7 @@
 import numpy as np
 
 from models import rotation
-from models.cleanup import floor_level, plant_feet, settle
+from models.cleanup import bend_toes, floor_level, plant_feet, settle
 from models.motion import Motion, forward_kinematics
 from models.skeleton import JOINT_INDEX
 from tests.models.synthetic import standing, walking
@@ -94,3 +94,14 @@ def test_toes_of_a_pinned_frame_stay_as_they_were_pinned():
     toe = JOINT_INDEX["left_foot"]
     assert np.allclose(planted.joint_rotations[30, toe], rising.joint_rotations[30, toe], atol=1e-6)
     assert _toe_tips(planted)[[20, 40]].min() > -0.003
+
+
+def test_toes_alone_bend_where_nothing_else_is_to_change():
+    rising = _rising_on_the_toes()
+    ball = rising.joint_positions()[:, JOINT_INDEX["left_foot"]]
+    rising = Motion(rising.root_translation + (ball[0] - ball) * [0, 1, 0], rising.joint_rotations)  # whoever rises stands on the ball
+    assert _toe_tips(rising).min() < -0.04
+    bent = bend_toes(rising)
+    others = [joint for joint in range(22) if joint not in (JOINT_INDEX["left_foot"], JOINT_INDEX["right_foot"])]
+    assert _toe_tips(bent).min() > -0.003
+    assert np.allclose(bent.joint_rotations[:, others], rising.joint_rotations[:, others], atol=1e-6)
