@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from tqdm import tqdm
 
-from models.cleanup import plant_feet, settle
+from models.cleanup import bend_toes, plant_feet, settle
 from models.evaluation.evaluator_task import MAX_FRAMES, encode_sentences
 from models.evaluation.labels import merged, merged_label
 from models.features import decode, encode
@@ -136,13 +136,13 @@ def decoded(model: LeadModel, latents: Sequence[Tensor], items: Sequence[Item], 
 
 @torch.inference_mode()
 def rebuilt(model: LeadModel, motions: Sequence[Motion]) -> list[Motion]:
-    """Real motions through the VAE and back (the mean of the latent's distribution)."""
+    """Real motions through the VAE and back (the mean of the latent's distribution), their toes above the floor as the clips' are."""
     results = []
     for motion in motions:
         features, anchor = encode(motion)
         mean, _ = model.vae.encode(model.normalization.apply(torch.from_numpy(features)[None]))
         features = model.normalization.undo(model.vae.decode(mean, len(motion)))[0].numpy()
-        results.append(settle(decode(features, anchor)))
+        results.append(bend_toes(settle(decode(features, anchor))))
     return results
 
 
