@@ -11,6 +11,8 @@ from .motion import Motion
 REACH = 0.995
 #: The bend (a share of the thigh) under which a leg is too straight to say in which plane its knee bends.
 _STRAIGHT = 0.02
+#: The cosine between where a knee bends and where the thigh faces from which on it bends farther to where the thigh faces; from minus that on partly.
+_FACING = 0.3
 
 
 def leg(side: str) -> tuple[int, int, int, int]:
@@ -53,7 +55,7 @@ def move_ankle(
     rotations: np.ndarray, turns: np.ndarray, places: np.ndarray, side: str, target: np.ndarray, foot_turn: np.ndarray,
 ) -> None:
     """Turns hip, knee and ankle, in place in `rotations` (T, 22, 4), so that the ankle is at `target` (T, 3) and the foot's world
-    rotation is `foot_turn` (T, 4). The knee keeps its plane.
+    rotation is `foot_turn` (T, 4). The knee keeps its plane as it straightens, and bends farther to where the thigh faces.
 
     turns, places: the joints before, as `joints` gives them. A target out of reach is met as far as the leg goes. Two-bone IK:
     the leg swings so that it points at the target, then the knee opens or closes in the leg's own plane (law of cosines).
@@ -69,9 +71,11 @@ def move_ankle(
     reached = np.clip(distance, shortest, longest)
     along = way / np.maximum(distance, 1e-9)[:, None]
     swing = between(quaternion.normalized(before), along)
-    bend = _bend(quaternion.rotate(swing, thigh), along, quaternion.rotate(quaternion.multiply(swing, turns[:, hip]), np.array([0, 0, 1.0])))
+    ahead = quaternion.rotate(quaternion.multiply(swing, turns[:, hip]), np.array([0, 0, 1.0]))
+    bend = _bend(quaternion.rotate(swing, thigh), along, ahead)
     cosine = np.clip((long_thigh**2 + reached**2 - long_shin**2) / (2 * long_thigh * reached), -1, 1)[:, None]
-    new_thigh = long_thigh * (cosine * along + np.sqrt(1 - cosine**2) * bend)
+    aside = np.sqrt(1 - cosine**2)
+    new_thigh = long_thigh * (cosine * along + aside * _opened(bend, aside, quaternion.rotate(swing, thigh) / long_thigh, along, ahead))
     new_shin = reached[:, None] * along - new_thigh
     thigh_turn = _turned(swing, thigh, new_thigh, turns[:, hip])
     shin_turn = _turned(swing, shin, new_shin, turns[:, knee])
@@ -114,3 +118,19 @@ def _bend(thigh: np.ndarray, along: np.ndarray, ahead: np.ndarray) -> np.ndarray
     ahead = quaternion.normalized(across(ahead))
     missing = np.maximum(0.0, _STRAIGHT * length - np.linalg.norm(bent, axis=-1, keepdims=True))
     return quaternion.normalized(bent + missing * ahead)
+
+
+def _opened(bend: np.ndarray, aside: np.ndarray, thigh: np.ndarray, along: np.ndarray, ahead: np.ndarray) -> np.ndarray:
+    """The unit direction (T, 3) to which a knee bends that was bent to `bend` (T, 3) and is now `aside` (T, 1) from the line of the leg, a share
+    of the thigh; `thigh` (T, 3) was it, of length 1.
+
+    A leg that is nearly straight bends a little sideways as well: bent farther in that plane its knee would go out sideways. What is bent
+    farther is bent to where the thigh faces.
+    """
+    facing = quaternion.normalized(ahead - np.sum(ahead * along, axis=-1, keepdims=True) * along)
+    before = np.minimum(np.linalg.norm(thigh - np.sum(thigh * along, axis=-1, keepdims=True) * along, axis=-1, keepdims=True), aside)
+    towards = np.sum(bend * facing, axis=-1, keepdims=True)
+    farther = -before * towards + np.sqrt(np.maximum((before * towards)**2 + aside**2 - before**2, 0.0))
+    # A knee that is bent the wrong way stays in its plane.
+    share = np.clip(0.5 + towards / (2 * _FACING), 0.0, 1.0)
+    return quaternion.normalized((1 - share) * bend * aside + share * (before * bend + farther * facing) + 1e-12 * bend)

@@ -146,3 +146,24 @@ def test_the_floor_is_found_and_a_flight_is_left_alone():
 def test_joints_agree_with_matrices():
     motion = shuffling(seconds=0.5)
     np.testing.assert_allclose(kinematics.joints(motion, REST)[1], positions(motion), atol=1e-9)
+
+
+def test_a_straight_knee_that_leans_aside_bends_forwards():
+    """Straight legs never are quite in their plane: where they have to bend, knees must not go out sideways."""
+    rotations = np.tile([1.0, 0.0, 0.0, 0.0], (20, 22, 1))
+    for side, sign in (("left", 1), ("right", -1)):
+        hip, knee, ankle, _foot = LEGS[side]
+        rotations[:, hip], rotations[:, knee] = turn(0.05 * sign, (0, 0, 1)), turn(-0.1 * sign, (0, 0, 1))
+        rotations[:, ankle] = turn(0.05 * sign, (0, 0, 1))
+    motion = Motion(np.tile([0.0, REST[0, 1], 0.0], (20, 1)), rotations, 30.0)
+    turns, places = kinematics.joints(motion, REST)
+    lowered = np.linspace(0.0, 0.03, 20)[:, None] * [0.0, 1.0, 0.0]
+    bent = rotations.copy()
+    for side, (_hip, _knee, ankle, _foot) in LEGS.items():
+        kinematics.move_ankle(bent, turns, places, side, places[:, ankle] + lowered, turns[:, ankle])
+    joints = positions(replace(motion, joint_rotations=bent))
+    for _hip, knee, ankle, _foot in LEGS.values():
+        aside, ahead = (np.abs(joints[:, knee, axis] - places[0, knee, axis]) for axis in (0, 2))
+        assert aside.max() < 0.01 and ahead[-1] > 0.08
+        np.testing.assert_allclose(joints[:, ankle], places[:, ankle] + lowered, atol=1e-3)
+        assert np.linalg.norm(joints[0, knee] - places[0, knee]) < 0.005
