@@ -11,8 +11,8 @@ from .motion import Motion
 REACH = 0.995
 #: The bend (a share of the thigh) under which a leg is too straight to say in which plane its knee bends.
 _STRAIGHT = 0.02
-#: The cosine between where a knee bends and where the thigh faces from which on it bends farther to where the thigh faces; from minus that on partly.
-_FACING = 0.3
+#: From this cosine on, between where a knee bends and where the thigh faces, it bends farther to where the thigh faces; below it the less.
+_FACING = 0.2
 
 
 def leg(side: str) -> tuple[int, int, int, int]:
@@ -131,6 +131,6 @@ def _opened(bend: np.ndarray, aside: np.ndarray, thigh: np.ndarray, along: np.nd
     before = np.minimum(np.linalg.norm(thigh - np.sum(thigh * along, axis=-1, keepdims=True) * along, axis=-1, keepdims=True), aside)
     towards = np.sum(bend * facing, axis=-1, keepdims=True)
     farther = -before * towards + np.sqrt(np.maximum((before * towards)**2 + aside**2 - before**2, 0.0))
-    # A knee that is bent the wrong way stays in its plane.
-    share = np.clip(0.5 + towards / (2 * _FACING), 0.0, 1.0)
+    # A knee that is bent the wrong way, or only sideways, stays in its plane.
+    share = np.clip(towards / _FACING, 0.0, 1.0)
     return quaternion.normalized((1 - share) * bend * aside + share * (before * bend + farther * facing) + 1e-12 * bend)

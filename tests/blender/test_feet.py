@@ -153,8 +153,8 @@ def test_a_straight_knee_that_leans_aside_bends_forwards():
     rotations = np.tile([1.0, 0.0, 0.0, 0.0], (20, 22, 1))
     for side, sign in (("left", 1), ("right", -1)):
         hip, knee, ankle, _foot = LEGS[side]
-        rotations[:, hip], rotations[:, knee] = turn(0.05 * sign, (0, 0, 1)), turn(-0.1 * sign, (0, 0, 1))
-        rotations[:, ankle] = turn(0.05 * sign, (0, 0, 1))
+        axis = (-0.3, 0.0, 0.95 * sign)
+        rotations[:, hip], rotations[:, knee], rotations[:, ankle] = turn(0.05, axis), turn(-0.1, axis), turn(0.05, axis)
     motion = Motion(np.tile([0.0, REST[0, 1], 0.0], (20, 1)), rotations, 30.0)
     turns, places = kinematics.joints(motion, REST)
     lowered = np.linspace(0.0, 0.03, 20)[:, None] * [0.0, 1.0, 0.0]
