@@ -13,7 +13,7 @@ from models.evaluation.inversion_cases import Asked
 from models.features import decode
 from models.inversion.prompt import tokens_in, turns_of
 from models.lead.denoiser import Condition
-from models.lead.pipeline import GenerationRequest, LeadModel, LeadPipeline
+from models.lead.pipeline import GenerationRequest, LeadPipeline
 from models.motion import Motion
 
 #: What the panel asks for where nobody changes it.

@@ -14,9 +14,9 @@ import torch
 from torch import Tensor
 from tqdm import tqdm
 
-from models.evaluation.pose_metrics import clean
 from models.features import encode
 from models.io.bvh import MotionFileError
+from models.pose.prior import clean
 from models.training.cache import cache_folder
 from models.training.captions import label
 from models.training.data import Clip, load_clips

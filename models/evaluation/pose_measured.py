@@ -10,12 +10,12 @@ from torch import Tensor
 
 from models.evaluation.metrics import Figure, bootstrap
 from models.evaluation.pose_metrics import (
-    claims_held, clean, joint_distances, mean_cosine, mean_distance, out_of_balance, own_ranks, rebuilt,
+    claims_held, joint_distances, mean_cosine, mean_distance, out_of_balance, own_ranks, rebuilt,
 )
 from models.evaluation.pose_texts import AskedText
 from models.kinematics import forward_kinematics
 from models.pose.anatomy import is_sane
-from models.pose.prior import PosePrior
+from models.pose.prior import PosePrior, clean
 from models.pose.teacher import PoseTeacher
 from models.pose.geometry.named_targets import body_of
 

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from models.kinematics import matrices
 from models.kinematics import forward_kinematics
-from models.pose.prior import PosePrior, clean
+from models.pose.prior import PosePrior
 from models.skeleton import JOINT_NAMES
 from models.pose.geometry.landmarks import PARTS, Landmarks
 from models.pose.geometry.posecodes import INDEX, holding

@@ -19,13 +19,14 @@ from models.evaluation.pose_gallery import TrainPoses
 from models.evaluation.pose_measured import (
     BALANCED, MeasuredPoses, PoseYardstick, pose_figures, ratio_figures, text_features, text_figures,
 )
-from models.evaluation.pose_metrics import clean, out_of_balance, rebuilt
+from models.evaluation.pose_metrics import out_of_balance, rebuilt
 from models.evaluation.pose_prompts import NONSENSE, PROMPTS
 from models.evaluation.pose_texts import JUDGES_WORDS, NAMES, TRAINED_WORDS, TYPED, AskedText
 from models.kinematics import forward_kinematics
 from models.pose.anatomy import is_sane, unnatural
 from models.pose.generator import PoseGenerator
 from models.pose.pipeline import PosePipeline
+from models.pose.prior import clean
 from models.pose.request import PoseCandidates, PoseRequest
 from models.pose.teacher import PoseTeacher
 

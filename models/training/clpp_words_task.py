@@ -10,7 +10,6 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from models.pose.clpp import Clpp, TextHead, contrastive_loss
 from models.training.clpp_task import claims_told, features_of, missed_claims, tops

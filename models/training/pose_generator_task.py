@@ -156,7 +156,7 @@ class PoseGeneratorTask:
         latents = module(features, variety)
         cosines = features @ self.teacher.pose_features(self.prior.decode(latents)).T
         rank = (cosines > cosines.diagonal()[:, None]).sum(1)
-        return {"score": float(cosines.diagonal().mean()), "top1": float((rank < 1).float().mean()),
+        return {"score": float(cosines.detach().diagonal().mean()), "top1": float((rank < 1).float().mean()),
                 "top10": float((rank < 10).float().mean()), "norm": float(latents.norm(dim=-1).mean())}
 
     def save(self, module: nn.Module, path: Path, provenance: dict) -> None:

@@ -10,7 +10,7 @@ import torch
 
 from models.evaluation.pose_metrics import rebuilt
 from models.lead.config import TransformerConfig
-from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher, contrastive_loss
+from models.pose.clpp import ClppConfig, SentenceTeacher, contrastive_loss
 from models.pose.generator import GeneratorConfig
 from models.pose.pose_encoder import PoseEncoderConfig
 from models.pose.prior import PosePrior, clean

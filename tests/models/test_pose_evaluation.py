@@ -22,7 +22,7 @@ from models.evaluation.pose_gallery import TrainPoses, clustered, k_means, poses
 from models.evaluation.pose_judge import FILE_NAME, load_judge
 from models.evaluation.pose_measured import PoseYardstick, pose_figures, ratio_figures, text_features, text_figures
 from models.evaluation.pose_metrics import (
-    claims_held, clean, joint_distances, mean_cosine, mean_distance, out_of_balance, own_ranks, rebuilt,
+    claims_held, joint_distances, mean_cosine, mean_distance, out_of_balance, own_ranks, rebuilt,
 )
 from models.evaluation.pose_prompts import NONSENSE, PROMPTS
 from models.evaluation.pose_report import MATCHING, REAL, SHIPPED, PoseEvaluation
@@ -37,7 +37,7 @@ from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher
 from models.pose.generator import GeneratorConfig, PoseGenerator
 from models.pose.pipeline import PoseModel, PosePipeline
 from models.pose.pose_encoder import PoseEncoderConfig
-from models.pose.prior import PosePrior, PosePriorConfig, poses_of
+from models.pose.prior import PosePrior, PosePriorConfig, clean, poses_of
 from models.pose.request import PoseCandidates, PoseRequest
 from models.skeleton import JOINT_INDEX
 from models.text import TextFeatures

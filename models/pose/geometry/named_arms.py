@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from models.pose.geometry.named_geometry import *  # noqa: F403
 from models.pose.geometry.named_pose import NamedPose, named, sided
-from models.pose.geometry.named_targets import aims, apart, near, offset, tilt
+from models.pose.geometry.named_targets import aims, apart, near, offset
 
 _BOTH_HANDS_NEAR = (apart("left_palm", "right_palm", 0, 0.05),)
 

@@ -11,7 +11,7 @@ from functools import cache
 
 import torch
 
-from models.pose.geometry.landmarks import Landmarks, Measure, angle, dot
+from models.pose.geometry.landmarks import Measure, angle, dot
 from models.pose.geometry.measures import (
     Range, ahead_of, along_torso, apart, arm_angle, aside_of, before, beside, chest_turn, degrees, elbow, elevation,
     forearm_angle, forward_lean, gap, head_roll, head_turn, height_apart, higher_foot, hip_fold, hips_behind_feet,

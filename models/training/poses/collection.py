@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.features import SLICES, encode
+from models.features import encode
 from models.training import captions as clip_wording
 from models.training.cache import cache_folder
 from models.training.data import Clip, load_clips

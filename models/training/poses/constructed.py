@@ -10,7 +10,7 @@ from torch import Tensor
 from models.training.poses.construction import STEPS, construct, construct_codes, nearest_starts, with_turned
 from models.pose.geometry.named import NAMED, named_held
 from models.pose.geometry.named_geometry import HEAD_WITH_CHEST, hanging, planted, standing, upright
-from models.pose.geometry.named_pose import PARTS, NamedPose
+from models.pose.geometry.named_pose import PARTS
 from models.pose.geometry.named_targets import Body, Target, body_of, height
 from models.pose.geometry.posecodes import NAMES
 

@@ -14,7 +14,7 @@ from models.kinematics import matrices
 from models.pose.anatomy import is_sane, unnatural
 from models.skeleton import JOINT_INDEX, JOINT_NAMES, MIRROR
 from models.pose.geometry.landmarks import Landmarks
-from models.pose.geometry.named_targets import OPEN, Body, Target, TargetTable, body_of, body_of_matrices, forward_kinematics
+from models.pose.geometry.named_targets import Body, Target, TargetTable, body_of, body_of_matrices, forward_kinematics
 from models.pose.geometry.posecodes import POSECODES
 
 STEPS = 120
