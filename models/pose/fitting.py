@@ -15,8 +15,9 @@ from models.text.encoder import TextFeatures
 
 #: How likely a claim must be to count.
 _SURE = 0.35
-#: Steps of Adam on the prior's latent and their length. The generator is near; more steps would cost the animator's time.
-_STEPS, _RATE = 5, 0.1
+#: Steps of Adam (Kingma and Ba 2015) on the prior's latent, their length, and how long it remembers. The generator is near; more steps
+#: would cost the animator's time. Written out, because the first step of torch's own loads its compiler for a second.
+_STEPS, _RATE, _BETAS = 5, 0.1, (0.7, 0.95)
 #: What a latent's move costs beside a metre of untruth, and metres by which a pose may lose its balance for the claims' sake.
 _MOVED, _LOST = 0.02, 0.02
 
@@ -48,15 +49,18 @@ def fitted(prior: PosePrior, latents: Tensor, claims: Tensor) -> Tensor:
     away = missed(before, claims)
     if not away.any():
         return latents
-    with torch.enable_grad():
-        moved = latents.clone().requires_grad_(True)
-        optimizer = torch.optim.Adam([moved], lr=_RATE, betas=(0.7, 0.95))
-        for _ in range(_STEPS):
-            loss = missed(prior.decode(moved), claims).sum() + _MOVED * (moved - latents).square().sum()
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-    moved = moved.detach()
+    moved, mean, square = latents.clone(), torch.zeros_like(latents), torch.zeros_like(latents)
+    for step in range(1, _STEPS + 1):
+        gradient = _gradient(prior, moved, latents, claims)
+        mean, square = mean.lerp(gradient, 1 - _BETAS[0]), square.lerp(gradient.square(), 1 - _BETAS[1])
+        moved = moved - _RATE * mean / (1 - _BETAS[0] ** step) / ((square / (1 - _BETAS[1] ** step)).sqrt() + 1e-8)
     after = prior.decode(moved)
     better = is_sane(after) & (missed(after, claims) < away) & (imbalance(after) < imbalance(before) + _LOST)
     return torch.where(better[:, None], moved, latents)
+
+
+def _gradient(prior: PosePrior, moved: Tensor, latents: Tensor, claims: Tensor) -> Tensor:
+    with torch.enable_grad():
+        moved = moved.detach().requires_grad_(True)
+        loss = missed(prior.decode(moved), claims).sum() + _MOVED * (moved - latents).square().sum()
+        return torch.autograd.grad(loss, moved)[0]
