@@ -16,7 +16,7 @@ import numpy as np
 from models import mannequin, rotation
 from models.io.smpl_file import BodyFileError, read_smpl_file
 from models.motion import Motion
-from models.skeleton import JOINT_INDEX, SMPL_JOINT_NAMES, SMPL_PARENTS, SMPL_REST_POSITIONS
+from models.skeleton import JOINT_INDEX, SMPL_JOINT_NAMES, SMPL_PARENTS, SMPL_REST_POSITIONS, TOES
 
 if TYPE_CHECKING:
     import smplx
@@ -31,7 +31,7 @@ _BONE_TOWARDS = {"pelvis": "spine1", "spine3": "neck"}
 #: Metres from the joint to the bone's end where no joint follows: up to the crown, out to the toe and finger tips.
 _BONE_END = {
     "head": (0.0, 0.205, -0.002),
-    "left_foot": (0.004, -0.010, 0.088), "right_foot": (-0.004, -0.010, 0.088),
+    "left_foot": TOES, "right_foot": (-TOES[0], *TOES[1:]),
     "left_hand": (0.100, -0.005, 0.0), "right_hand": (-0.100, -0.005, 0.0),
 }
 

@@ -9,7 +9,7 @@ from scipy.ndimage import binary_closing, binary_opening, maximum_filter1d
 
 from models import rotation
 from models.motion import Motion, forward_kinematics
-from models.skeleton import JOINT_INDEX, JOINT_NAMES, REST_POSITIONS
+from models.skeleton import JOINT_INDEX, JOINT_NAMES, REST_POSITIONS, TOES
 
 #: Half the thickness of the body around each joint (m): what stands on the floor is skin, not the joint.
 SKIN = np.where([name.endswith("ankle") or name.endswith("foot") for name in JOINT_NAMES], REST_POSITIONS[:, 1], 0.06)
@@ -19,8 +19,8 @@ _AIRBORNE = 0.35
 _STANDING_HEIGHT, _STANDING_SPEED = 0.05, 0.45
 #: Frames over which a correction comes in and goes out around a contact.
 _BLEND = 6
-#: From a foot's ball to the tips of its toes in the rest pose (m), and how far (radians) toes bend at most to stay above the floor.
-_TOES, _TOE_BEND = np.array([0.0, -0.01, 0.088]), np.radians(60)
+#: From either foot's ball to the tips of its toes, as seen from the side, and how far (radians) toes bend at most to stay above the floor.
+_TOES, _TOE_BEND = np.array([0.0, *TOES[1:]]), np.radians(60)
 #: A leg is never pulled straighter than this share of its length: a locked knee pops.
 _REACH = 0.995
 

@@ -48,6 +48,8 @@ PARENTS: tuple[int, ...] = SMPL_PARENTS[:22]
 #: (24, 3) metres, the T-pose with its soles on the floor.
 SMPL_REST_POSITIONS = np.array([position for _, _, position in _JOINTS], dtype=np.float32)
 REST_POSITIONS = SMPL_REST_POSITIONS[:22]
+#: From the left foot's ball to the tips of its toes in the rest pose (m); the right foot's is its mirror image.
+TOES = (0.004, -0.010, 0.088)
 #: (22, 3) metres, each joint's position in its parent's rest frame; the pelvis's row is zero.
 REST_OFFSETS = np.array(
     [np.zeros(3) if parent < 0 else REST_POSITIONS[joint] - REST_POSITIONS[parent] for joint, parent in enumerate(PARENTS)],

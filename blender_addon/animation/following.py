@@ -103,21 +103,18 @@ class Laid:
         """Points (T, 3) as they go along with the body at times (T,), and the turns (T, 4) about the vertical that go with them."""
         own, places, way = self.on_line(np.clip(time, *self.window))
         turn = about_up(sum(_chest_and_hips(way)) if self.fixed else way)
-        offsets = points - _on_floor(own)
-        return _on_floor(places) + quaternion.rotate(turn, offsets), turn
+        return _brought(points, own, places, turn), turn
 
     def carried(self, motion: Motion) -> Motion:
         """The motion with its root on the path; where the facing is fixed the hips turn, and the chest no more than it must."""
-        time = np.arange(len(motion))
-        root, turn = self.moved(motion.root_translation, time)
+        own, places, way = self.on_line(np.clip(np.arange(len(motion)), *self.window))
+        chest, hips = _chest_and_hips(way) if self.fixed else (way, None)
+        turn = about_up(way if hips is None else chest + hips)
         rotations = motion.joint_rotations.copy()
-        if self.fixed:
-            chest, hips = map(about_up, _chest_and_hips(self.on_line(np.clip(time, *self.window))[2]))
-            rotations[:, 0] = quaternion.multiply(chest, rotations[:, 0])
-            rotations = _hips_turned(rotations, hips)
-        else:
-            rotations[:, 0] = quaternion.multiply(turn, rotations[:, 0])
-        return Motion(root, quaternion.continuous(rotations), motion.fps)
+        rotations[:, 0] = quaternion.multiply(about_up(chest), rotations[:, 0])
+        if hips is not None:
+            rotations = _hips_turned(rotations, about_up(hips))
+        return Motion(_brought(motion.root_translation, own, places, turn), quaternion.continuous(rotations), motion.fps)
 
 
 class _OnPath(Laid):
@@ -136,6 +133,11 @@ class _OnPath(Laid):
         own, own_angles, along = self.travel.at(time)
         places, angles = self.line.at(self.factor * along)
         return own, places, angles - own_angles - self.rounds
+
+
+def _brought(points: np.ndarray, own: np.ndarray, places: np.ndarray, turn: np.ndarray) -> np.ndarray:
+    """Points (T, 3) beside the own line (T, 2), where they are beside `places` (T, 2) after a turn (T, 4)."""
+    return _on_floor(places) + quaternion.rotate(turn, points - _on_floor(own))
 
 
 def _chest_and_hips(way: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -231,7 +231,7 @@ class InversionEvaluation:
             return lambda first, then: self.taught[first, name, draw].person
 
         pairs, draws = cases.pairs(self.styles), range(self.draws)
-        who = {PLAIN: [lambda first, then: cases.plain_both(first, then)]}
+        who = {PLAIN: [cases.plain_both]}
         for name in (LEAD, STRONG):
             who |= {f"{name}, the first alone": [alone(name, draw) for draw in draws], name: [both(name, draw) for draw in draws]}
         found = {BLENDED: [[self._blended(*pair)] for pair in pairs]}

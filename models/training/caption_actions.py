@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from .caption_grammar import mirrored
+from models.text.sides import mirrored
+
 from .caption_styles import PEOPLE
 
 WALK, RUN, ARM, BODY = "walk", "run", "arm", "body"

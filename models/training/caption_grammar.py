@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from models.text.sides import mirrored  # noqa: F401 - part of the grammar for those who caption
-
 _VERB = re.compile(r"\*([\w-]+)")
 # run, sit, step and, in British spelling, signal, level: the last letter doubles before -ing
 _DOUBLING_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|\w*[^aeiou][aeiou]l")

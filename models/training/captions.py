@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from models.text.sides import mirrored
+
 from .caption_actions import ACTIONS, ARM, RUN, WALK, Action, content_of
 from .caption_cc0 import CC0_ACTIONS
 from .caption_cmu import CMU_ACTIONS
-from .caption_grammar import base, ing_form, mirrored, possessive, third_person, unique, with_article, without_article
+from .caption_grammar import base, ing_form, possessive, third_person, unique, with_article, without_article
 from .caption_styles import PEOPLE, STYLES, Style, style_of, style_words
 
 __all__ = ["Labels", "at_once", "captions", "content_of", "in_sequence", "label", "mirrored", "mirrored_content", "style_of",

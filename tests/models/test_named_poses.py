@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from models.skeleton import JOINT_INDEX, JOINT_NAMES
-from models.training.caption_grammar import mirrored
+from models.text.sides import mirrored
 from models.training.poses.construction import mirrored_poses
 from models.pose.geometry.named import BY_NAME, NAMED, named_held
 from models.pose.geometry.named_pose import sided
