@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor, nn
 
-from models.inversion.low_rank import DENOISER, Use, applied
+from models.inversion.low_rank import DENOISER, Use, adapted_layers, applied, worn
 from models.inversion.timed import middles, share_of
 from models.lead.denoiser import Condition
 
@@ -37,15 +37,23 @@ class InTurn:
     def of(self, predict: Predict, network: nn.Module) -> Predict:
         """`predict` for these turns, whatever words it is given; whether there are any still counts (classifier-free guidance). network: the
         denoiser within `predict`, whose weights the styles update."""
+        weights = [self._weights(network, turn) for turn in self.turns]
+
         def predict_in_turn(noisy: Tensor, step: Tensor, frames: Tensor, condition: Condition, *more) -> Tensor:
             shares = self._shares(noisy.shape[1], frames)
             made = torch.zeros_like(noisy)
-            for turn, share in zip(self.turns, shares):
-                with applied({DENOISER: network}, turn.uses):
+            for turn, changed, share in zip(self.turns, weights, shares):
+                with worn(changed):
                     made = made + share[..., None] * predict(noisy, step, frames, _in_place_of(condition, turn.told), *more)
             return made
 
         return predict_in_turn
+
+    @staticmethod
+    def _weights(network: nn.Module, turn: ToldTurn) -> list[tuple[nn.Module, Tensor]]:
+        """The layers that the turn's styles update, each with its weight as it then is: worked out once, not at every step."""
+        with applied({DENOISER: network}, turn.uses):
+            return [(layer, layer.weight.data) for layer in adapted_layers(network).values()] if turn.uses else []
 
     def _shares(self, count: int, frames: Tensor) -> Tensor:
         """(turns, B, n): how much each turn has of each latent; all turns together have 1."""

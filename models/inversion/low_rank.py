@@ -113,6 +113,19 @@ def applied(networks: Mapping[str, nn.Module], uses: Sequence[Use]) -> Iterator[
                 layer.weight.data = weight
 
 
+@contextmanager
+def worn(weights: Sequence[tuple[nn.Module, Tensor]]) -> Iterator[None]:
+    """Layers with these weights in place of their own, which they have again afterwards."""
+    before = [layer.weight.data for layer, _ in weights]
+    try:
+        for layer, weight in weights:
+            layer.weight.data = weight
+        yield
+    finally:
+        for (layer, _), weight in zip(weights, before):
+            layer.weight.data = weight
+
+
 def _change(strength: float, pair: tuple[np.ndarray, np.ndarray], weight: Tensor) -> Tensor:
     down, up = pair
     return strength * torch.from_numpy(up @ down).view_as(weight).to(weight)
