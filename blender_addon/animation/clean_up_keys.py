@@ -32,6 +32,7 @@ class CleanedUp(takes.Batch):
     former_last: int = 0
     degrees: float = 0.0
     metres: float = 0.0
+    alike: ClassVar[bool] = False
     kind: ClassVar[str] = "clean_up"
 
     def replaces(self, armature: bpy.types.Object) -> bool:

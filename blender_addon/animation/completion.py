@@ -49,6 +49,7 @@ class Completed(takes.Batch):
     span: Span = Span(0, 0)
     degrees: float = 0.0
     joints: tuple[bool, ...] = (True,) * len(JOINT_NAMES)
+    alike: ClassVar[bool] = False
     kind: ClassVar[str] = "completion"
 
     def landing(self) -> dict[str, Any]:

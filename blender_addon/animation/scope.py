@@ -28,6 +28,7 @@ class Scoped(takes.Batch):
     span: Span = Span(0, 0)
     joints: tuple[bool, ...] = (True,) * len(JOINT_NAMES)
     blend: int = 0
+    alike: ClassVar[bool] = False
     kind: ClassVar[str] = "scope"
 
     def landing(self) -> dict[str, Any]:

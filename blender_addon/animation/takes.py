@@ -5,14 +5,15 @@ Everything about them is kept on the armature (`object.motion_prompt`), so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import bpy
+import numpy as np
 
 from ..rig import character_file, joint_bones, locks
-from ..rig.character_space import Channels, CharacterSpace
+from ..rig.character_space import CharacterSpace
 from . import bone_poses, control_keys, following, ik_keys, keyframes, nla, path_notes, recipe, relaxed_hands, replanting, resample, switch_keys
 from .motion import Motion
 from .path import Path
@@ -37,6 +38,8 @@ class Batch:
     most_frames: int | None = None
     shown: int = 0
     path: Path | None = None
+    #: Whether takes of one length have keys at the same frames, so that they differ in these keys' values alone.
+    alike: ClassVar[bool] = True
     #: Whether `prepare` keys the action that the character plays.
     keys_in_place: ClassVar[bool] = False
     #: Names this way of landing in what is stored with a take.
@@ -95,10 +98,36 @@ class Batch:
         self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, action: bpy.types.Action, motion: Motion,
     ) -> None:
         """Puts a motion into `action`, a copy of the one the character plays: that up to the start frame, then the motion."""
+        bag = keyframes.channelbag(action)
+        for bone, prop, index, values in self._channels(armature, scene, space, motion):
+            curve = keyframes.ensure_fcurve(bag, bone.path_from_id(prop), index, bone.name)
+            keyframes.end_before(curve, self.start_frame, scene.frame_start)
+            keyframes.write_keys(curve, self.start_frame, values)
+        switch_keys.write(armature, action, self.start_frame)
+
+    def rewrite(
+        self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, action: bpy.types.Action, motion: Motion,
+    ) -> None:
+        """Puts a motion into `action`, a copy of one that `write` has put a motion of the same length into."""
+        bag = keyframes.channelbag(action)
+        for bone, prop, index, values in self._channels(armature, scene, space, motion):
+            keyframes.change_values(bag.fcurves.find(bone.path_from_id(prop), index=index), values)
+
+    def _channels(
+        self, armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, motion: Motion,
+    ) -> Iterator[tuple[bpy.types.PoseBone, str, int, np.ndarray]]:
+        """Bone, property, index and values (T,) of every channel that is keyed."""
         motion = self.led(self.cut(motion, resample.scene_fps(scene)))
         channels = space.channels(replanting.replanted(armature, motion))
-        _write(armature, action, channels, self.start_frame, scene.frame_start)
-        switch_keys.write(armature, action, self.start_frame)
+        carrier = joint_bones.carrier(armature)
+        for joint, bone in joint_bones.keyed_bones(armature):
+            tracks = [keyframes.rotation_channel(bone, channels.turns(joint, bone.name))]
+            if bone == carrier:
+                tracks.append(("location", channels.location))
+            for prop, values in tracks:
+                values = locks.respected(bone, prop, values)
+                for index in locks.open_channels(bone, prop):
+                    yield bone, prop, index, values[:, index]
 
 
 def path_of(made: Recipe) -> Path | None:
@@ -130,9 +159,7 @@ def land(armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpa
     batch.prepare(armature, space)
     _remember_former(armature, batch.start_frame)
     curls = relaxed_hands.curls_of(armature)
-    for number, motion in enumerate(batch.motions, 1):
-        action = _former_copy(armature, f"{label(batch.prompt)} · take {number}")
-        batch.write(armature, scene, space, action, motion)
+    for number, action in enumerate(_written(armature, scene, space, batch), 1):
         relaxed_hands.write(armature, action, curls, batch.start_frame)
         keyed = ik_keys.write(armature, action, *batch.keyed_frames())
         if keyed is not None and batch.limits is not None:
@@ -140,6 +167,23 @@ def land(armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpa
         recipe.store(action, Recipe(batch.request, number, batch.landing()))
         armature.motion_prompt.takes.add().action = action
     show(armature, batch.shown)
+
+
+def _written(
+    armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, batch: Batch,
+) -> list[bpy.types.Action]:
+    """An action a motion: what the character plays, with the motion in it."""
+    actions: list[bpy.types.Action] = []
+    for number, motion in enumerate(batch.motions, 1):
+        name = f"{label(batch.prompt)} · take {number}"
+        if actions and batch.alike and len(motion) == len(batch.motions[0]):
+            actions.append(actions[0].copy())
+            actions[-1].name = name
+            batch.rewrite(armature, scene, space, actions[-1], motion)
+        else:
+            actions.append(_former_copy(armature, name))
+            batch.write(armature, scene, space, actions[-1], motion)
+    return actions
 
 
 def show(armature: bpy.types.Object, index: int) -> None:
@@ -241,23 +285,6 @@ def _former_copy(armature: bpy.types.Object, name: str) -> bpy.types.Action:
     action = keyframes.copied_action(name, state.former_action, state.former_slot)
     action.use_fake_user = False
     return action
-
-
-def _write(
-    armature: bpy.types.Object, action: bpy.types.Action, channels: Channels, start_frame: int, scene_start: int,
-) -> None:
-    bag = keyframes.channelbag(action)
-    carrier = joint_bones.carrier(armature)
-    for joint, bone in joint_bones.keyed_bones(armature):
-        tracks = [keyframes.rotation_channel(bone, channels.turns(joint, bone.name))]
-        if bone == carrier:
-            tracks.append(("location", channels.location))
-        for channel, values in tracks:
-            values = locks.respected(bone, channel, values)
-            for index in locks.open_channels(bone, channel):
-                curve = keyframes.ensure_fcurve(bag, bone.path_from_id(channel), index, bone.name)
-                keyframes.end_before(curve, start_frame, scene_start)
-                keyframes.write_keys(curve, start_frame, values[:, index])
 
 
 def _remember_former(armature: bpy.types.Object, start_frame: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import bpy
 import numpy as np
 import pytest
-from blender_addon.animation import keyframes, takes
+from blender_addon.animation import key_table, keyframes, takes
 from motions import joints_in_scene, land, standing, tumbling
 
 
@@ -129,6 +129,22 @@ def test_cycles_of_the_former_action_do_not_bend_the_take(character, own_action)
     land(character, standing(frames=200), start=50)
     action = character.animation_data.action
     assert not [curve for curve in keyframes.fcurves(action) if "bones" in curve.data_path and len(curve.modifiers)]
+
+
+def test_a_take_is_keyed_alike_whichever_comes_first(character, own_action):
+    list(keyframes.fcurves(own_action))[0].modifiers.new("CYCLES")
+    character.pose.bones["right_knee"].rotation_mode = "YXZ"
+    motions = [tumbling(seed=1), standing(x=2.0), tumbling(frames=12), tumbling(seed=2)]
+
+    def keyed(order: list[int]) -> dict:
+        land(character, *(motions[number] for number in order), start=30)
+        actions = [take.action for take in character.motion_prompt.takes]
+        return {number: [(curve.data_path, curve.array_index, curve.extrapolation, curve.group and curve.group.name, key_table.read(curve).tobytes())
+                         for curve in keyframes.fcurves(action)] for number, action in zip(order, actions)}
+
+    first = keyed([0, 1, 2, 3])
+    assert len({str(curves) for curves in first.values()}) == 4
+    assert keyed([3, 2, 0, 1]) == first
 
 
 def test_another_try_at_the_same_frame_replaces_the_takes_that_wait(character, own_action):
