@@ -23,7 +23,15 @@ def _joined(*parts: np.ndarray) -> np.ndarray:
 
 def normalize(vector: np.ndarray) -> np.ndarray:
     """The last axis at unit length; a zero vector stays zero."""
-    return vector / np.maximum(np.sqrt(np.sum(vector * vector, axis=-1, keepdims=True)), 1e-12)
+    return vector / np.maximum(np.sqrt(dot(vector, vector)[..., None]), 1e-12)
+
+
+def dot(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """The scalar product (...) along the last axis. As `np.sum` of the product, which is slow where that axis is short."""
+    first, *others = (x * y for x, y in zip(_parts(a), _parts(b)))
+    for product in others:
+        first = first + product
+    return first
 
 
 def multiply(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -99,21 +107,17 @@ def from_matrix(matrix: np.ndarray) -> np.ndarray:
     """Unit quaternions of rotation matrices (..., 3, 3): of the four ways to solve for them, the best conditioned."""
     m = np.asarray(matrix)
     m00, m11, m22 = m[..., 0, 0], m[..., 1, 1], m[..., 2, 2]
-    four_squares = np.stack([1 + m00 + m11 + m22, 1 + m00 - m11 - m22, 1 - m00 + m11 - m22, 1 - m00 - m11 + m22], axis=-1)
+    w2, x2, y2, z2 = 1 + m00 + m11 + m22, 1 + m00 - m11 - m22, 1 - m00 + m11 - m22, 1 - m00 - m11 + m22
     wx, wy, wz = m[..., 2, 1] - m[..., 1, 2], m[..., 0, 2] - m[..., 2, 0], m[..., 1, 0] - m[..., 0, 1]
     xy, xz, yz = m[..., 1, 0] + m[..., 0, 1], m[..., 0, 2] + m[..., 2, 0], m[..., 2, 1] + m[..., 1, 2]
-    w2, x2, y2, z2 = np.moveaxis(four_squares, -1, 0)
-    solutions = np.stack(
-        [
-            np.stack([w2, wx, wy, wz], axis=-1),
-            np.stack([wx, x2, xy, xz], axis=-1),
-            np.stack([wy, xy, y2, yz], axis=-1),
-            np.stack([wz, xz, yz, z2], axis=-1),
-        ],
-        axis=-2,
-    )
-    best = np.argmax(four_squares, axis=-1)[..., None, None]
-    return normalize(np.take_along_axis(solutions, best, axis=-2)[..., 0, :])
+    best = np.argmax(_joined(w2, x2, y2, z2), axis=-1)
+    solution = _joined(w2, wx, wy, wz)
+    # Where the turn is less than a third of a full one, as nearly all in a motion are, that is the best already.
+    for number, parts in enumerate([(wx, x2, xy, xz), (wy, xy, y2, yz), (wz, xz, yz, z2)], 1):
+        rows = best == number
+        if np.any(rows):
+            solution[rows] = _joined(*(part[rows] for part in parts))
+    return normalize(solution)
 
 
 def to_6d(quaternion: np.ndarray) -> np.ndarray:
@@ -125,7 +129,7 @@ def to_6d(quaternion: np.ndarray) -> np.ndarray:
 def from_6d(six: np.ndarray) -> np.ndarray:
     """Unit quaternions of the 6-d form (Zhou et al. 2019, Eq. 15: Gram–Schmidt)."""
     first = normalize(six[..., :3])
-    second = normalize(six[..., 3:] - np.sum(first * six[..., 3:], axis=-1, keepdims=True) * first)
+    second = normalize(six[..., 3:] - dot(first, six[..., 3:])[..., None] * first)
     return from_matrix(np.stack([first, second, _cross(first, second)], axis=-1))
 
 
@@ -140,7 +144,7 @@ def between(source: np.ndarray, target: np.ndarray) -> np.ndarray:
     # In float32 the cosine of opposite directions rounds to a hair above −1, which would pass for a direction to turn about.
     source, target = (normalize(np.asarray(direction, dtype=np.float64)) for direction in (source, target))
     source, target = np.broadcast_arrays(source, target)
-    cosine = np.sum(source * target, axis=-1, keepdims=True)
+    cosine = dot(source, target)[..., None]
     turn = np.concatenate([1 + cosine, _cross(source, target)], axis=-1)
     if np.all(cosine > -1 + 1e-9):
         return normalize(turn)
@@ -160,7 +164,7 @@ def from_frame(across: np.ndarray, up: np.ndarray) -> np.ndarray:
 def continuous(quaternions: np.ndarray, axis: int = 0) -> np.ndarray:
     """The same turns with signs chosen so that neighbours along `axis` never flip."""
     moved = np.moveaxis(np.array(quaternions), axis, 0)
-    dots = np.sum(moved[1:] * moved[:-1], axis=-1)
+    dots = dot(moved[1:], moved[:-1])
     if np.any(dots < 0):
         signs = np.cumprod(np.where(dots < 0, -1.0, 1.0), axis=0)
         moved[1:] *= signs[..., None].astype(moved.dtype)

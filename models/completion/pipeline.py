@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from models import rotation
-from models.cleanup import settle
+from models.cleanup import settle_all
 from models.completion.config import STEPS, CompletionConfig
 from models.completion.exact import meet, side_angle
 from models.completion.feasibility import notes
@@ -71,8 +71,8 @@ class CompletionPipeline:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Completion:
         """Raises CompletionError or StyleError with a sentence where the request cannot be done, Cancelled soon after `cancelled()` turns true."""
-        raw = self.raw(request, on_step, cancelled)
-        motions = [meet(_at_rate(settle(motion), request), request.constraints) for motion in raw]
+        raw = settle_all(self.raw(request, on_step, cancelled))
+        motions = [meet(_at_rate(motion, request), request.constraints) for motion in raw]
         return Completion(motions, _pin_errors(motions, request.constraints), notes(request))
 
     @torch.inference_mode()

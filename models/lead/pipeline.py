@@ -10,7 +10,7 @@ from types import MappingProxyType
 import torch
 from torch import Tensor
 
-from models.cleanup import plant_feet, settle
+from models.cleanup import plant_all, settle_all
 from models.features import Anchor, decode
 from models.inversion.in_turn import InTurn, ToldTurn
 from models.inversion.library import StyleLibrary
@@ -152,7 +152,7 @@ class LeadPipeline:
             latents = self.latents(request, on_step, cancelled)
             features = self.model.features(self.model.projector.realign(latents), request.frames)
         anchor = Anchor(tuple(request.start_position), request.start_heading)
-        motions = [plant_feet(settle(decode(take.numpy(), anchor))) for take in features]
+        motions = plant_all(settle_all([decode(take.numpy(), anchor) for take in features]))
         return [motion.placed(request.start_position, request.start_heading) for motion in motions]
 
     @torch.inference_mode()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor
 
-from models.cleanup import plant_feet, settle
+from models.cleanup import plant_all, settle_all
 from models.features import decode
 from models.inversion.prompt import tokens_in, turns_of
 from models.lead.denoiser import Condition
@@ -54,10 +54,10 @@ def generate(
         latents = model.sample(noise, generators, torch.tensor(lengths)[rows], _condition(lead, request, blocks).of_rows(rows),
                                request.guidance_scale, request.steps, on_step, cancelled, real=real,
                                turns=lead.turns(blocks[0].prompt.strip(), request.style_strengths))
-        features = [model.features(model.projector.realign(latents[row : row + 1, : counts[row // takes]]), lengths[row // takes])[0]
-                    for row in range(len(noise))]
-    motions = [plant_feet(settle(decode(row.numpy()))).resampled(request.fps) for row in features]
-    return [motions[start : start + takes] for start in range(0, len(motions), takes)]
+        features = [model.features(model.projector.realign(latents[rows == number, :count]), length)
+                    for number, (count, length) in enumerate(zip(counts, lengths))]
+    cleaned = (plant_all(settle_all([decode(take.numpy()) for take in block])) for block in features)
+    return [[motion.resampled(request.fps) for motion in block] for block in cleaned]
 
 
 def _model_frames(block: Block, fps: float) -> int:

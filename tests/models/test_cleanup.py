@@ -1,7 +1,7 @@
 import numpy as np
 
 from models import rotation
-from models.cleanup import bend_toes, floor_level, plant_feet, settle
+from models.cleanup import bend_toes, floor_level, plant_all, plant_feet, settle, settle_all
 from models.motion import Motion, forward_kinematics
 from models.skeleton import JOINT_INDEX
 from tests.models.synthetic import standing, walking
@@ -105,3 +105,12 @@ def test_toes_alone_bend_where_nothing_else_is_to_change():
     others = [joint for joint in range(22) if joint not in (JOINT_INDEX["left_foot"], JOINT_INDEX["right_foot"])]
     assert _toe_tips(bent).min() > -0.003
     assert np.allclose(bent.joint_rotations[:, others], rising.joint_rotations[:, others], atol=1e-6)
+
+
+def test_several_motions_come_out_as_each_does_alone():
+    flying = Motion(standing(90).root_translation + np.array([0, 1.0, 0]), standing(90).joint_rotations)
+    motions = [_skating(), walking(90, speed=2.0, stride=40), flying, walking(90)]
+    for together, motion in zip(plant_all(settle_all(motions)), motions):
+        alone = plant_feet(settle(motion))
+        assert np.array_equal(together.root_translation, alone.root_translation)
+        assert np.array_equal(together.joint_rotations, alone.joint_rotations)
