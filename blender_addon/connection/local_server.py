@@ -14,14 +14,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .. import licences
 from .client import Client, Endpoint
 from .problems import OPEN_PREFERENCES, SET_UP, START_SERVER, Problem, ServerProblem
 
-#: Seconds between two looks at the process.
-_INTERVAL = 0.1
+#: Seconds between two looks at the process, and between two questions to a server that was ready.
+_INTERVAL, _QUESTIONS = 0.1, 2.0
+#: Seconds after which a server that runs and answers nothing counts as failed, so that it can be started again.
+_SILENCE = 30.0
 #: Seconds until a process that has not said where it listens counts as failed.
 _START_PATIENCE = 60.0
-_PORT_IN_USE = 3
+_PORT_IN_USE, _RUNS_ALREADY = 3, 4
 
 
 class Status(enum.Enum):
@@ -90,7 +93,7 @@ def stop(patience: float = 3.0) -> None:
     run, _run, _state = _run, None, State()
     if run is not None:
         run.stopping.set()
-        if run.process is not None:
+        if run.process is not None and run.process.poll() is None:
             _end(run.process, patience)
             # A server that had to be killed could not tidy up; its token must not stay behind.
             (run.launch.state_dir / "server.json").unlink(missing_ok=True)
@@ -118,11 +121,9 @@ def wait_until_ready(timeout: float = 60.0, given_up: threading.Event | None = N
 def _follow(run: _Run) -> None:
     """The watcher thread's whole life."""
     try:
-        endpoint = _published(run.launch.state_dir)
-        joined = endpoint is not None and _answers(endpoint)
-        if not joined:
-            endpoint = _launch(run)
-        _watch(run, endpoint, joined)
+        endpoint = _running(run.launch.state_dir)
+        joined = endpoint is not None
+        _watch(run, endpoint if joined else _launch(run), joined)
     except ServerProblem as failure:
         _set(run, State(Status.FAILED, problem=failure.problem))
     except OSError as failure:
@@ -170,14 +171,23 @@ def _launch(run: _Run) -> Endpoint | None:
 
 def _watch(run: _Run, endpoint: Endpoint | None, joined: bool) -> None:
     """Asks for the server's health until it is ready, then watches over it until it is stopped or ends."""
-    last_look = 0.0
+    asked, answered = 0.0, time.monotonic()
     while not run.stopping.wait(_INTERVAL):
-        if not joined and run.process.poll() is not None:
-            raise ServerProblem(_why_it_ended(run.process.returncode, run.launch))
-        if _state.status in (Status.READY, Status.FAILED) and time.monotonic() - last_look < 2.0:
+        code = None if joined else run.process.poll()
+        if code == _RUNS_ALREADY:
+            joined = True  # Another Blender's came first, and what was written where it listens is of that one.
+        elif code is not None:
+            raise ServerProblem(_why_it_ended(code, run.launch))
+        if _state.status in (Status.READY, Status.FAILED) and time.monotonic() - asked < _QUESTIONS:
             continue
-        last_look = time.monotonic()
-        _set(run, _look(endpoint, joined) or _state)
+        asked = time.monotonic()
+        said = _look(endpoint, joined)
+        if said is not None:
+            answered = time.monotonic()
+            _set(run, said)
+        elif time.monotonic() - answered > _SILENCE:
+            silent = Problem("The motion server runs, but does not answer any more.", "Start it again.", START_SERVER)
+            _set(run, State(Status.FAILED, problem=silent))
 
 
 def _look(endpoint: Endpoint, joined: bool) -> State | None:
@@ -203,11 +213,19 @@ def _published(state_dir: Path) -> Endpoint | None:
         return None
 
 
+def _running(state_dir: Path) -> Endpoint | None:
+    """The server that runs already and can be used; None where there is none."""
+    endpoint = _published(state_dir)
+    return endpoint if endpoint is not None and _answers(endpoint) else None
+
+
 def _answers(endpoint: Endpoint) -> bool:
-    """Whether a server answers there and accepts the token; one that died leaves its file behind."""
+    """Whether a server of this version answers there and accepts the token. One that died leaves its file behind, and after an update a Blender
+    that is still open has one that does not know what is new."""
     try:
         client = Client(endpoint, patience=2.0)
-        if client.health().status == "failed":
+        health = client.health()
+        if health.status == "failed" or health.version != licences.VERSION:
             return False
         client.capabilities()
     except ServerProblem as failure:

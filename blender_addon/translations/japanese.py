@@ -498,6 +498,7 @@ TEXTS: dict[str, str] = {
     "Check the Python in the preferences.": "プリファレンスのPythonを確かめてください。",
     "The motion server did not start in a minute.": "モーションサーバーが1分たっても開始しませんでした。",
     "Its log is {}": "ログは {} です",
+    "The motion server runs, but does not answer any more.": "モーションサーバーは動いていますが、応答しなくなりました。",
     "The motion server has stopped.": "モーションサーバーが止まりました。",
     "The motion server could not be started ({}).": "モーションサーバーを開始できませんでした（{}）。",
     "Put on Selected Character": "選択したキャラクターに適用",

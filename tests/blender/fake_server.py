@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote
 
 import numpy as np
+from blender_addon import licences
 from blender_addon.animation import quaternion
 from blender_addon.animation.motion import Motion
 from blender_addon.connection.messages import unpacked
@@ -35,6 +36,7 @@ class FakeServer(ThreadingHTTPServer):
     def __init__(self, how: str = ""):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.how = how
+        self.version = licences.VERSION
         self.requests: list[dict] = []
         self.tasks: list[str] = []
         self.notes: list[str] = []
@@ -69,7 +71,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self.path == "/v1/health":
-            return self._json(200, {"status": "ready", "detail": "", "version": "0.1.0"})
+            return self._json(200, {"status": "ready", "detail": "", "version": self.server.version})
         if self._refused():
             return None
         if self.server.how == "dead":

@@ -107,6 +107,43 @@ def test_a_running_server_is_joined_and_left_alone(launch):
         assert (started.state_dir / "server.json").exists()
 
 
+def test_a_server_of_another_version_is_left_to_the_blender_that_has_it(launch):
+    started = launch(_SERVES.replace("STATUS", "ready"))
+    with FakeServer() as fake:
+        fake.version = "0.0.9"
+        started.state_dir.mkdir()
+        (started.state_dir / "server.json").write_text(json.dumps({"address": fake.address, "token": TOKEN, "pid": os.getpid()}))
+        local_server.start(started)
+        assert local_server.wait_until_ready(30).address != fake.address
+        assert not local_server.state().joined
+
+
+def test_of_two_blenders_that_start_at_once_the_second_joins(launch):
+    with FakeServer() as fake:
+        written = json.dumps({"address": fake.address, "token": TOKEN, "pid": os.getpid()})
+        started = launch(f"import pathlib, sys; (pathlib.Path(sys.argv[4]) / 'server.json').write_text({written!r}); sys.exit(4)")
+        local_server.start(started)
+        assert local_server.wait_until_ready(30).address == fake.address
+        while not local_server.state().joined:
+            time.sleep(0.02)
+        local_server.stop()
+        assert (started.state_dir / "server.json").exists(), "it is the other's"
+
+
+def test_a_server_that_answers_nothing_any_more_can_be_started_again(launch, monkeypatch):
+    monkeypatch.setattr(local_server, "_SILENCE", 0.5)
+    monkeypatch.setattr(local_server, "_QUESTIONS", 0.1)
+    deaf = _SERVES.replace("STATUS", "ready").replace("server.serve_forever()", "server.handle_request(); server.server_close(); time.sleep(60)")
+    local_server.start(launch(deaf))
+    wait_for(Status.READY)
+    problem = wait_for(Status.FAILED).problem
+    assert "does not answer any more" in problem.sentence and problem.remedy[0] == "motion_prompt.start_server"
+    silent = local_server._run.process
+    local_server.start(launch(_SERVES.replace("STATUS", "ready")))
+    local_server.wait_until_ready(30)
+    assert silent.poll() is not None
+
+
 @pytest.mark.parametrize("left", ['{"address": "http://127.0.0.1:9", "token": "t"}', '{"addr', "[]"])
 def test_what_a_dead_server_left_does_not_matter(launch, left):
     started = launch(_SERVES.replace("STATUS", "ready"))
