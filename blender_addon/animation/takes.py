@@ -151,13 +151,20 @@ def generated(armature: bpy.types.Object) -> bool:
 def land(armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpace, batch: Batch) -> None:
     """Puts takes on a character and shows the first, or the one that the batch names.
 
-    Takes still waiting are given up where the new ones are another try; else the one shown is kept, because the animator went
-    on with it.
+    Takes still waiting are given up where the new ones are another try, but for those with a star, which wait on before the new ones; else the
+    one shown is kept, because the animator went on with it.
     """
-    if waiting(armature):
-        reject(armature) if batch.replaces(armature) else keep(armature)
+    starred: list[bpy.types.Action] = []
+    if waiting(armature) and batch.replaces(armature):
+        starred = _give_up(armature)
+    elif waiting(armature):
+        keep(armature)
     batch.prepare(armature, space)
     _remember_former(armature, batch.start_frame)
+    for action in starred:
+        take = armature.motion_prompt.takes.add()
+        take.action, take.starred = action, True
+        action.use_fake_user = False
     curls = relaxed_hands.curls_of(armature)
     for number, action in enumerate(_written(armature, scene, space, batch), 1):
         relaxed_hands.write(armature, action, curls, batch.start_frame)
@@ -166,7 +173,7 @@ def land(armature: bpy.types.Object, scene: bpy.types.Scene, space: CharacterSpa
             control_keys.reduce_keys(armature, space, action, keyed, batch.limits, resample.scene_fps(scene))
         recipe.store(action, Recipe(batch.request, number, batch.landing()))
         armature.motion_prompt.takes.add().action = action
-    show(armature, batch.shown)
+    show(armature, len(starred) + batch.shown)
 
 
 def _written(
@@ -240,6 +247,15 @@ def reject(armature: bpy.types.Object) -> None:
         state.former_action.use_fake_user = state.former_had_fake_user
     _restore_mixing(armature)
     _clear(armature)
+
+
+def _give_up(armature: bpy.types.Object) -> list[bpy.types.Action]:
+    """As `reject`, but the takes with a star stay in the file, and are returned; until they are put somewhere, a fake user holds them."""
+    starred = [take.action for take in armature.motion_prompt.takes if take.starred and take.action is not None]
+    for action in starred:
+        action.use_fake_user = True
+    reject(armature)
+    return starred
 
 
 def kept_actions(armature: bpy.types.Object) -> list[bpy.types.Action]:

@@ -31,7 +31,7 @@ PANELS = {CompletionRequest.task: "complete", SequenceRequest.task: "blocks"}
 class MOTION_PROMPT_OT_try_again(bpy.types.Operator):
     bl_idname = "motion_prompt.try_again"
     bl_label = "Again"
-    bl_description = "Ask for the same with another seed. What comes replaces the takes that wait"
+    bl_description = "Ask for the same with another seed. What comes replaces the takes that wait, but for those with a star"
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:

@@ -36,7 +36,7 @@ class MOTION_PROMPT_OT_show_take(_OnTakes):
 class MOTION_PROMPT_OT_star_take(_OnTakes):
     bl_idname = "motion_prompt.star_take"
     bl_label = "Star"
-    bl_description = "Mark the take that is shown, or take the mark away. Keep keeps every take with a star"
+    bl_description = "Mark the take that is shown, or take the mark away. Keep keeps every take with a star, and Again leaves it"
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         take = takes.shown(smpl_armature.find_character(context))

@@ -39,8 +39,8 @@ TEXTS: dict[str, str] = {
         "neue Bewegung erzeugen, die zum Davor und Danach passt. Gibt es nur auf einer Seite Bewegung, geht sie von dort weiter. "
         "Schlüsselbilder darin werden ersetzt",
     "Again": "Nochmal",
-    "Ask for the same with another seed. What comes replaces the takes that wait":
-        "Dasselbe mit einem anderen Startwert anfordern. Was kommt, ersetzt die wartenden Takes",
+    "Ask for the same with another seed. What comes replaces the takes that wait, but for those with a star":
+        "Dasselbe mit einem anderen Startwert anfordern. Was kommt, ersetzt die wartenden Takes bis auf die mit Stern",
     "Re-Run": "Wiederholen",
     "Make the take that plays once more, with its own seed and settings, and the other takes that came with it":
         "Den laufenden Take mit seinem eigenen Startwert und seinen Einstellungen noch einmal erzeugen, samt den Takes, die mit ihm kamen",
@@ -216,8 +216,8 @@ TEXTS: dict[str, str] = {
     "Show Take": "Take zeigen",
     "Play the next or the previous take": "Den nächsten oder vorigen Take abspielen",
     "Star": "Stern",
-    "Mark the take that is shown, or take the mark away. Keep keeps every take with a star":
-        "Den gezeigten Take markieren oder die Markierung wegnehmen. Behalten behält jeden Take mit Stern",
+    "Mark the take that is shown, or take the mark away. Keep keeps every take with a star, and Again leaves it":
+        "Den gezeigten Take markieren oder die Markierung wegnehmen. Behalten behält jeden Take mit Stern, und Nochmal lässt ihn stehen",
     "Keep": "Behalten",
     "Keep the take that is shown, and those with a star, and remove the others. The action from before stays in the file":
         "Den gezeigten Take und alle mit Stern behalten, die anderen entfernen. Die Aktion von vorher bleibt in der Datei",

@@ -33,7 +33,8 @@ TEXTS: dict[str, str] = {
     "fits what comes before and after. With motion on one side only it goes on from there. Keys inside are replaced":
         "プレビュー範囲、または選択したキーの上（2つのフレームにあるときはその間）に、前後に合う新しいモーションを作ります。片側にしかモーションがなければ、そこから続けます。範囲内のキーは置き換えられます",
     "Again": "もう一度",
-    "Ask for the same with another seed. What comes replaces the takes that wait": "シードだけを変えて同じ内容で作り直します。届いたものが、選択待ちのテイクと入れ替わります",
+    "Ask for the same with another seed. What comes replaces the takes that wait, but for those with a star":
+        "シードだけを変えて同じ内容で作り直します。届いたものが、スター付きを除く選択待ちのテイクと入れ替わります",
     "Re-Run": "再実行",
     "Make the take that plays once more, with its own seed and settings, and the other takes that came with it":
         "再生中のテイクを、そのシードと設定で、一緒に届いたテイクとともに作り直します",
@@ -177,7 +178,8 @@ TEXTS: dict[str, str] = {
     "Show Take": "テイクを表示",
     "Play the next or the previous take": "次または前のテイクを再生します",
     "Star": "スター",
-    "Mark the take that is shown, or take the mark away. Keep keeps every take with a star": "表示中のテイクに印を付けたり外したりします。「残す」はスター付きのテイクをすべて残します",
+    "Mark the take that is shown, or take the mark away. Keep keeps every take with a star, and Again leaves it":
+        "表示中のテイクに印を付けたり外したりします。「残す」はスター付きのテイクをすべて残し、「もう一度」でも消えません",
     "Keep": "残す",
     "Keep the take that is shown, and those with a star, and remove the others. The action from before stays in the file":
         "表示中のテイクとスター付きのテイクを残し、ほかを削除します。以前のアクションはファイルに残ります",

@@ -131,6 +131,25 @@ def test_cycles_of_the_former_action_do_not_bend_the_take(character, own_action)
     assert not [curve for curve in keyframes.fcurves(action) if "bones" in curve.data_path and len(curve.modifiers)]
 
 
+def test_another_try_leaves_the_takes_with_a_star(character, own_action):
+    land(character, *(standing(x=x) for x in range(3)))
+    for _ in range(2):
+        bpy.ops.motion_prompt.show_take(step=1)
+        bpy.ops.motion_prompt.star_take()
+    for x in (5, 6):
+        land(character, standing(x=x))
+    state = character.motion_prompt
+    assert [take.starred for take in state.takes] == [True, True, False] and state.shown == 2
+    assert len(bpy.data.actions) == 4 and own_action in list(bpy.data.actions)
+    seen = []
+    for _ in range(3):
+        seen.append(round(joints_in_scene(character, 3)[0, 0]))
+        bpy.ops.motion_prompt.show_take(step=1)
+    assert seen == [6, 1, 2]
+    bpy.ops.motion_prompt.reject_takes()
+    assert list(bpy.data.actions) == [own_action] and character.animation_data.action == own_action
+
+
 def test_a_take_is_keyed_alike_whichever_comes_first(character, own_action):
     list(keyframes.fcurves(own_action))[0].modifiers.new("CYCLES")
     character.pose.bones["right_knee"].rotation_mode = "YXZ"
