@@ -23,6 +23,9 @@ from models.skeleton import JOINT_INDEX, JOINT_NAMES
 _EXAGGERATED = 1.3
 #: A clip's word on a limb counts half at about this distance of its action from the wanted one (radians; see `_apart`).
 _NEAR = 0.8
+#: Trunk and arms are held as in the clip itself, the legs as much otherwise as in it; of a clip whose action holds that limb this much otherwise than the
+#: wanted one (radians, over its joints), the first counts 0.6. How a model makes people run or wave is no posture that a style would keep its distance to.
+_AS_HELD = 1.1
 #: What a short clip shows may be an accident: no swing gets smaller or larger, nothing slower or faster than this.
 _AMPLITUDES, _TEMPOS = (0.4, 2.0), (0.6, 1.6)
 #: A joint that turns less than this in the neutral motions (mean squared angle, radians²) tells nothing of amplitudes.
@@ -36,11 +39,10 @@ def _joints(*names: str) -> list[int]:
 
 
 #: What moves together, and is told together.
-_LIMBS = (
-    _joints("pelvis", "spine1", "spine2", "spine3", "neck", "head"),
-    *(_joints(*(f"{side}_{part}" for part in parts)) for side in ("left", "right")
-      for parts in (("hip", "knee", "ankle", "foot"), ("collar", "shoulder", "elbow", "wrist"))),
-)
+_TRUNK = _joints("pelvis", "spine1", "spine2", "spine3", "neck", "head")
+_LEGS, _ARMS = ([_joints(*(f"{side}_{part}" for part in parts)) for side in ("left", "right")]
+                for parts in (("hip", "knee", "ankle", "foot"), ("collar", "shoulder", "elbow", "wrist")))
+_LIMBS = (_TRUNK, *_LEGS, *_ARMS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +61,7 @@ class Manner:
         turns, amplitudes = np.zeros((len(JOINT_NAMES), 3)), np.ones(len(JOINT_NAMES))
         for limb in _LIMBS:
             weights = np.array([np.exp(-0.5 * (_apart(each.theirs, wanted, limb) / _NEAR) ** 2) for each in shown]) + 1e-9
-            turns[limb] = np.average([each.turns[limb] for each in shown], axis=0, weights=weights)
+            turns[limb] = np.average([_turns(each, wanted, limb) for each in shown], axis=0, weights=weights)
             # Spreads are pooled before they are compared, so that a limb's swing is told by those that swing it.
             mine, theirs = (np.average(spreads, axis=0, weights=weights)
                             for spreads in ([each.mine.spread[limb] for each in shown], [each.theirs.spread[limb] for each in shown]))
@@ -124,6 +126,16 @@ class Posture:
     def frequency(self) -> float:
         """How often the body swings (radians a second of phase): that of a sine with this speed and this spread."""
         return float(np.sqrt(self.quickness.sum() / max(self.spread.sum(), _STILL)))
+
+
+def _turns(clip: Comparison, wanted: Posture, limb: list[int]) -> np.ndarray:
+    """Rotation vectors (k, 3) that take a limb from the wanted action's neutral posture to this manner's, by what one clip says."""
+    if limb in _LEGS:
+        return clip.turns[limb]
+    held = np.linalg.norm(_angles(clip.theirs.mean[limb], wanted.mean[limb]))
+    as_held = Rotation.from_matrix(clip.mine.mean[limb] @ wanted.mean[limb].transpose(0, 2, 1)).as_rotvec()
+    share = np.exp(-0.5 * (held / _AS_HELD) ** 2)
+    return share * as_held + (1 - share) * clip.turns[limb]
 
 
 def _apart(one: Posture, other: Posture, limb: list[int]) -> float:
