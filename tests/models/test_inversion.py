@@ -17,7 +17,7 @@ from models.inversion import strong_learning, token_learning
 from models.inversion.actions import actions_named, guess_actions
 from models.inversion.library import StyleLibrary, UnknownStyle
 from models.inversion.low_rank import DECODER, DENOISER, LowRankUpdate, Use, applied, arrays_of, learning
-from models.inversion.manner import Comparison, Manner
+from models.inversion.manner import Comparison, Manner, Posture
 from models.inversion.objective import Distance, OneStepEstimate
 from models.inversion.pipeline import InversionPipeline
 from models.inversion.request import Exemplar, InversionRequest, StyleError
@@ -250,6 +250,12 @@ def test_a_manner_is_carried_over_to_another_action():
     assert len(carried) == len(target[0])
 
 
+def test_the_trunk_is_held_as_in_the_clip_and_not_as_beside_a_bent_run():
+    """Who runs upright, where the model bends as it runs, does not walk bent backwards."""
+    upright = Manner.of([Comparison.of(walking(60), [bent(walking(60), 20.0)])], [walking(90)])
+    assert np.degrees(np.arcsin(upright.turns[SPINE][2, 1])) > -4
+
+
 def test_no_manner_changes_nothing_and_a_slow_one_slows():
     walks = [walking(90)]
     same = Manner.of([Comparison.of(walks[0], walks)], walks).carried_over(walks[0])
@@ -278,8 +284,9 @@ def test_an_arm_is_told_by_the_clip_in_which_it_hangs():
     hanging, raised = standing(60), standing(60)
     raised = Motion(raised.root_translation, np.where(np.isin(np.arange(22), SHOULDERS)[None, :, None], rotation.IDENTITY, raised.joint_rotations), 30.0)
     shown = [Comparison.of(elbows(hanging, -30), [hanging]), Comparison.of(elbows(raised, 60), [raised])]
-    manner = Manner.of(shown, [walking(90)])
-    assert np.degrees(np.arcsin(manner.turns[ELBOW][0, 2])) < -15, "their plain mean would bend it the other way"
+    walk = [walking(90)]
+    held = (Manner.of(shown, walk).turns @ Posture.of(walk).mean)[ELBOW]
+    assert np.degrees(np.arcsin(held[0, 2])) < -15, "their plain mean would bend it the other way"
 
 
 def test_updates_are_nothing_at_first_and_the_network_is_itself_again_after(lead):
