@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from models.imports import hidden
 from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
-from models.lead.sampling import TRAIN_STEPS, Cancelled
+from models.lead.sampling import TRAIN_STEPS, Cancelled, both
 from models.low_rank import add_updates, is_update, load_trained_state, merge_updates, trained_state
 from models.weights_file import WeightsError, load_weights, save_weights
 
@@ -26,6 +26,10 @@ MOST_STEPS = 4
 SOLVER_STEPS = 50
 #: Guidance scales it was trained with; others are taken for the nearest.
 GUIDANCE = (1.5, 8.0)
+#: What it learned of them points elsewhere than guidance pulls in many steps (cosine 0.04 between the two). So beyond the denoiser's own scale
+#: it is guided as that is: for each step, and each 1 of guidance beyond, by this share of what the text makes of the prediction. From 4 to 8,
+#: four steps then go about as far as fifty.
+_PULL = 0.03
 _RANK = 6
 
 
@@ -98,12 +102,22 @@ def sample_few(
     """
     schedule = consistency_schedule(config)
     schedule.set_timesteps(steps)
-    guidance = torch.full((len(noise),), float(guidance_scale), device=noise.device)
+    guidance = torch.tensor(float(guidance_scale), device=noise.device)
+    pull = _PULL * steps * max(0.0, min(guidance_scale, GUIDANCE[1]) - config.guidance_scale)
+
+    def predict(noisy: Tensor, step: Tensor, frames: Tensor, condition: Condition, real: Tensor | None) -> Tensor:
+        return student(noisy, step, frames, condition, guidance.expand(len(noisy)), real)
+
     latents = noise
     for done, step in enumerate(schedule.timesteps):
         if cancelled():
             raise Cancelled
-        predicted = student(latents, step.expand(len(latents)).to(noise.device), frames, condition, guidance, real)
+        asked = latents, step.expand(len(latents)).to(noise.device), frames, condition, real
+        if pull:
+            predicted, without = both(predict, *asked)
+            predicted = predicted + pull * (predicted - without)
+        else:
+            predicted = predict(*asked)
         latents = schedule.step(predicted, step, latents, generator=list(generators)).prev_sample
         on_step(done + 1, steps)
     return latents

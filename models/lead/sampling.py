@@ -72,7 +72,7 @@ def sample(
             raise Cancelled
         rows = step.expand(len(latents)).to(noise.device)
         if guided:
-            with_text, without = _both(denoiser, latents, rows, frames, condition, real)
+            with_text, without = both(denoiser, latents, rows, frames, condition, real)
             prediction = without + guidance_scale * (with_text - without)
         else:
             prediction = denoiser(latents, rows, frames, condition, real)
@@ -81,7 +81,7 @@ def sample(
     return latents
 
 
-def _both(denoiser: Denoiser, latents: Tensor, step: Tensor, frames: Tensor, condition: Condition, real: Tensor | None) -> tuple[Tensor, Tensor]:
+def both(denoiser: Denoiser, latents: Tensor, step: Tensor, frames: Tensor, condition: Condition, real: Tensor | None) -> tuple[Tensor, Tensor]:
     """The conditioned and the unconditioned prediction."""
     if condition.words is not None and condition.words[..., 0].numel() >= _APART:
         return denoiser(latents, step, frames, condition, real), denoiser(latents, step, frames, condition.dropped(), real)

@@ -74,6 +74,14 @@ def test_the_guidance_reaches_the_student(pipeline):
     assert not np.allclose(gentle.joint_positions(), strong.joint_positions(), atol=0.01)
 
 
+def test_high_guidance_pulls_as_far_as_in_many_steps(pipeline):
+    def pulled(steps: int) -> float:
+        own, high = (pipeline.latents(replace(FAST, takes=4, steps=steps, guidance_scale=scale)) for scale in (4.0, 8.0))
+        return float((high - own).pow(2).mean().sqrt())
+
+    assert 0.5 < pulled(4) / pulled(20) < 2
+
+
 def test_a_student_of_another_model_is_refused_with_a_sentence(lead, tmp_path):
     path = tmp_path / "few_step.safetensors"
     save_student(FewStepDenoiser(lead.denoiser), path, "of another model", {})
