@@ -10,6 +10,18 @@ from models.motion import FPS
 from models.skeleton import JOINT_NAMES, PARENTS, REST_OFFSETS
 
 
+def _depths() -> tuple[list[tuple[Tensor, Tensor]], Tensor]:
+    depths, row, above = [], [0], [0]
+    while joints := [joint for joint in range(1, len(PARENTS)) if PARENTS[joint] in above]:
+        depths.append((torch.tensor(joints), torch.tensor([above.index(PARENTS[joint]) for joint in joints])))
+        row, above = row + joints, joints
+    return depths, torch.tensor([row.index(joint) for joint in range(len(PARENTS))])
+
+
+#: For each depth of the tree its joints and their parents' places in the depth above; and where each joint ends up in the row of all.
+_DEPTHS, _ORDER = _depths()
+
+
 def matrices(six: Tensor) -> Tensor:
     """Rotation matrices (..., 3, 3) of the 6-d form (..., 6) (Zhou et al. 2019, Eq. 15)."""
     first = functional.normalize(six[..., :3], dim=-1, eps=1e-6)
@@ -35,14 +47,21 @@ def local_joint_positions(features: Tensor) -> Tensor:
 
 def forward_kinematics(poses: Tensor) -> tuple[Tensor, Tensor]:
     """Joints (N, 22, 3), metres from the pelvis, and the joints' turns in the body's frame (N, 22, 3, 3), of poses (N, 132)."""
-    local = matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6)))
-    offsets = torch.as_tensor(REST_OFFSETS, device=poses.device, dtype=poses.dtype)
-    places, turns = [torch.zeros_like(poses[:, :3])], [local[:, 0]]
-    for joint in range(1, len(PARENTS)):
-        parent = PARENTS[joint]
-        places.append(places[parent] + turns[parent] @ offsets[joint])
-        turns.append(turns[parent] @ local[:, joint])
-    return torch.stack(places, dim=1), torch.stack(turns, dim=1)
+    return forward_kinematics_of_matrices(matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6))))
+
+
+def forward_kinematics_of_matrices(local: Tensor) -> tuple[Tensor, Tensor]:
+    """The same, of local rotation matrices (N, 22, 3, 3): a whole depth of the tree at a time."""
+    offsets = torch.as_tensor(REST_OFFSETS).to(local)
+    # Turn and place of a joint in its parent's frame as one matrix (3, 4): one product a depth moves both on.
+    steps = torch.cat([local, offsets[None, :, :, None].expand(len(local), -1, -1, -1)], dim=-1)
+    turns, places = [local[:, :1]], [torch.zeros_like(local[:, :1, :, :1])]
+    for joints, parents in ((joints.to(local.device), parents.to(local.device)) for joints, parents in _DEPTHS):
+        moved = turns[-1].index_select(1, parents) @ steps.index_select(1, joints)
+        turns.append(moved[..., :3])
+        places.append(places[-1].index_select(1, parents) + moved[..., 3:])
+    order = _ORDER.to(local.device)
+    return torch.cat(places, dim=1)[..., 0].index_select(1, order), torch.cat(turns, dim=1).index_select(1, order)
 
 
 def joint_velocities(features: Tensor, positions: Tensor) -> Tensor:

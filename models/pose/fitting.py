@@ -6,6 +6,7 @@ from functools import lru_cache
 import torch
 from torch import Tensor
 
+from models.kinematics import forward_kinematics
 from models.pose.anatomy import is_sane
 from models.pose.balance import imbalance
 from models.pose.clpp import Clpp
@@ -13,13 +14,16 @@ from models.pose.geometry.claims import Claims
 from models.pose.prior import PosePrior
 from models.text.encoder import TextFeatures
 
-#: How likely a claim must be to count.
-_SURE = 0.35
+#: How likely a claim must be to count at all.
+_LIKELY = 0.15
 #: Steps of Adam (Kingma and Ba 2015) on the prior's latent, their length, and how long it remembers. The generator is near; more steps
 #: would cost the animator's time. Written out, because the first step of torch's own loads its compiler for a second.
 _STEPS, _RATE, _BETAS = 5, 0.1, (0.7, 0.95)
-#: What a latent's move costs beside a metre of untruth, and metres by which a pose may lose its balance for the claims' sake.
-_MOVED, _LOST = 0.02, 0.02
+#: What a latent's move costs beside a metre of untruth, and a metre that the prior fails to rebuild; metres by which a pose may lose its
+#: balance for the claims' sake.
+_MOVED, _STRANGE, _LOST = 0.02, 3.0, 0.02
+#: Metres up to which what a claim is missed by counts nearly in full.
+_FAR = 0.3
 
 
 @lru_cache(maxsize=1)
@@ -28,18 +32,23 @@ def _geometry() -> Claims:
 
 
 @torch.no_grad()
-def claimed(clpp: Clpp, text: TextFeatures) -> Tensor:
-    """bool (C,): what one text claims of a pose, as far as CLPP's text head can tell; none where it was not taught to."""
+def claimed(clpp: Clpp, *texts: TextFeatures) -> Tensor:
+    """(C,): how likely any of some texts claims each thing of a pose, as far as CLPP's text head can tell, 0 for what is unlikely; none
+    where it was not taught to."""
     if not clpp.config.claims:
-        return torch.zeros(0, dtype=torch.bool)
-    return torch.sigmoid(clpp.claimed(text)[0]) > _SURE
+        return torch.zeros(0)
+    likely = torch.cat([torch.sigmoid(clpp.claimed(text)) for text in texts]).amax(0)
+    return likely.where(likely > _LIKELY, 0)
 
 
 def missed(poses: Tensor, claims: Tensor) -> Tensor:
-    """Metres (N,) that poses (N, 132) miss of the claims (C,); see `Claims.distance`. Differentiable."""
-    if not claims.any():
-        return poses.new_zeros(len(poses))
-    return _geometry().distance(poses, claims.expand(len(poses), -1))
+    """Metres (N,) that poses (N, 132) miss of the claims (C,), each by its likelihood, see `Claims.each`; far ones count less, because
+    what is out of reach is no reason to give up the others. Differentiable."""
+    return _missed(*forward_kinematics(poses), claims)
+
+
+def _missed(joints: Tensor, turns: Tensor, claims: Tensor) -> Tensor:
+    return _FAR * (_geometry().each(joints, turns, claims > 0) / _FAR).log1p() @ claims[claims > 0].to(joints)
 
 
 def fitted(prior: PosePrior, latents: Tensor, claims: Tensor) -> Tensor:
@@ -62,5 +71,8 @@ def fitted(prior: PosePrior, latents: Tensor, claims: Tensor) -> Tensor:
 def _gradient(prior: PosePrior, moved: Tensor, latents: Tensor, claims: Tensor) -> Tensor:
     with torch.enable_grad():
         moved = moved.detach().requires_grad_(True)
-        loss = missed(prior.decode(moved), claims).sum() + _MOVED * (moved - latents).square().sum()
-        return torch.autograd.grad(loss, moved)[0]
+        poses = prior.decode(moved)
+        joints, turns = forward_kinematics(poses)
+        strange = prior.rebuilding_error(poses, joints)
+        cost = _missed(joints, turns, claims) + _STRANGE * strange + _MOVED * (moved - latents).square().sum(-1)
+        return torch.autograd.grad(cost.sum(), moved)[0]

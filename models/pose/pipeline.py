@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from models.inversion.library import StyleLibrary
+from models.inversion.prompt import pieces
 from models.inversion.tokens import StyledText
 from models.kinematics import forward_kinematics
 from models.lead.sampling import Cancelled
@@ -21,7 +23,8 @@ from models.pose.generator import GeneratorConfig, PoseGenerator
 from models.pose.grounding import stand
 from models.pose.prior import PosePrior, rotations_of
 from models.pose.request import PoseCandidates, PoseRequest
-from models.text import TextEncoder
+from models.text import TextEncoder, TextFeatures
+from models.text.clauses import clauses
 from models.weights_file import WEIGHTS, WeightsError, load_weights, save_weights
 
 FILE_NAME = "pose.safetensors"
@@ -37,8 +40,10 @@ _DIFFERENCE, _ENOUGH = 0.9, 0.3
 _BALANCED, _FALLING = 0.15, 1.0
 #: Candidates that are fitted to the claims, however few are shown: the first is the same whether one is asked for or eight.
 _FITTED = 8
-#: What a metre that the pose misses of what the text claims takes from its score, and up to how many count.
-_UNTRUE, _FAR = 1.0, 0.6
+#: What a metre that the pose misses of what the text claims takes from its score.
+_UNTRUE = 1.0
+#: What a metre that the prior fails to rebuild of the pose takes from its score.
+_STRANGE_BODY = 3.0
 #: Cosine to the nearest of the familiar texts below which the words are of something else: nine in ten of nonsense lie below, one in ten
 #: of names that no training held.
 _STRANGE = 0.36
@@ -109,9 +114,10 @@ class PosePipeline:
         cannot be used, Cancelled if `cancelled()` is true."""
         request.check()
         text = self.text.encode(request.text, request.style_strengths)
-        feature = self.model.clpp.texts(text)
-        claims = claimed(self.model.clpp, text)
-        latents = self.latents(feature, request.seed)
+        parts = self._clauses(request.text)
+        feature, said = self.model.clpp.texts(text), [self.model.clpp.texts(part) for part in parts]
+        claims = claimed(self.model.clpp, text, *parts)
+        latents = self.latents(feature, request.seed, functional.normalize(torch.cat([feature, *said]).sum(0, keepdim=True), dim=-1))
         on_step(1, 2)
         if cancelled():
             raise Cancelled
@@ -126,17 +132,27 @@ class PosePipeline:
         return PoseCandidates(rotations.astype(np.float32), heights.astype(np.float32), scores[: request.count].numpy(), notes)
 
     def _scores(self, poses: Tensor, feature: Tensor, claims: Tensor) -> Tensor:
-        """(N,): the cosine, less for a body that would fall, which is shown only where the words leave no other, and for what the text
-        claims and the pose does not show."""
-        falling = (imbalance(poses) - _BALANCED).clamp(min=0)
-        return self.teacher.pose_features(poses) @ feature[0] - _FALLING * falling - _UNTRUE * missed(poses, claims).clamp(max=_FAR)
+        """(N,): the cosine, less for a body that would fall, which is shown only where the words leave no other, for what the text
+        claims and the pose does not show, and for what bodies seldom do."""
+        falling, strange = (imbalance(poses) - _BALANCED).clamp(min=0), self.model.prior.rebuilding_error(poses)
+        cosines = self.teacher.pose_features(poses) @ feature[0]
+        return cosines - _FALLING * falling - _UNTRUE * missed(poses, claims) - _STRANGE_BODY * strange
 
-    def latents(self, feature: Tensor, seed: int) -> Tensor:
-        """Latents (P, 32) of the pool that a text's feature (1, W) and a seed give; what no body does is drawn towards the prior's middle."""
+    def _clauses(self, text: str) -> list[TextFeatures]:
+        """What the text says clause by clause, its styles' tokens left out, which claim nothing; none where it is one."""
+        parts = clauses("".join(part for part, is_token in pieces(text) if not is_token))
+        return [self.text.encoder.encode(parts)] if parts else []
+
+    def latents(self, feature: Tensor, seed: int, apart: Tensor | None = None) -> Tensor:
+        """Latents (P, 32) of the pool that a text's feature (1, W) and a seed give, every other one of `apart` (1, W) where it is given:
+        the text read clause by clause. What no body does is drawn towards the prior's middle."""
         width = self.model.generator.config.variety_width
         noise = torch.randn(_POOL, width, generator=torch.Generator().manual_seed(seed))
         variety = torch.linspace(*_NOISE, _POOL)[:, None] * noise
-        latents = self.model.generator(feature.expand(_POOL, -1), variety)
+        features = feature.repeat(_POOL, 1)
+        if apart is not None:
+            features[1::2] = apart
+        latents = self.model.generator(features, variety)
         drawn = latents.clone()
         strange = torch.nonzero(~is_sane(self.model.prior.decode(latents)))[:, 0]
         for share in _NEARER:

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from models import rotation
 from models.features import SLICES, encode
-from models.kinematics import matrices
+from models.kinematics import forward_kinematics, matrices
 from models.motion import Motion
 from models.skeleton import JOINT_NAMES
 from models.weights_file import WEIGHTS, WeightsError, load_weights, save_weights
@@ -50,6 +50,13 @@ class PosePrior(nn.Module):
     def decode(self, latents: Tensor) -> Tensor:
         """Poses (..., 132); their 6-d forms still want Gram–Schmidt (`rotation.from_6d`, `kinematics.matrices`)."""
         return self.mean + self.decoder(latents)
+
+    def rebuilding_error(self, poses: Tensor, joints: Tensor | None = None) -> Tensor:
+        """Metres (N,), in the mean of the joints, between poses (N, 132) and what the prior rebuilds of them: how far they are from the
+        bodies it has seen (OhMG's in-distribution error). joints: the poses' (N, 22, 3), where they are known. Differentiable."""
+        joints = forward_kinematics(poses)[0] if joints is None else joints
+        again = self.decode(self.encode(clean(poses))[0])
+        return (forward_kinematics(again.float())[0] - joints).norm(dim=-1).mean(-1)
 
     def save(self, path: Path, provenance: dict) -> None:
         save_weights(path, dict(self.state_dict()), {"config": asdict(self.config), "provenance": provenance})

@@ -13,7 +13,7 @@ from models.pose.anatomy import unnatural
 from models.pose.balance import imbalance
 from models.pose.clpp import contrastive_loss
 from models.pose.generator import GeneratorConfig, PoseGenerator
-from models.pose.prior import PosePrior, clean
+from models.pose.prior import PosePrior
 from models.pose.teacher import PoseTeacher
 from models.training.poses.described import DescribedPoses
 from models.pose.geometry.claims import Claims
@@ -95,7 +95,7 @@ class PoseGeneratorTask:
             with torch.autocast(poses.device.type, enabled=False):
                 untrue = self.claims.distance(poses[: len(sentences)], self.described.required[sentences]).clamp(max=_FAR).mean()
             example = self._nearness(sentences, features[: len(sentences)], generator)
-            strange = self._off_the_prior(poses)
+            strange = self.prior.rebuilding_error(poses).mean()
             loss = loss + _UNTRUE * untrue + _EXAMPLE * example + _REBUILT * strange
             shown |= {"untrue": float(untrue.detach()), "example": float(example.detach()), "off": float(strange.detach())}
         return loss, shown
@@ -125,11 +125,6 @@ class PoseGeneratorTask:
         made, made_turns = forward_kinematics(self.prior.decode(self.module(features, noise)).float())
         apart = (made - joints).norm(dim=-1).mean(-1) + _TWIST * (made_turns - turns).square().mean((-1, -2, -3))
         return (apart * (imbalance(wanted) < _BALANCED)).mean()
-
-    def _off_the_prior(self, poses: Tensor) -> Tensor:
-        """Metres between the joints of poses and of what the prior rebuilds of them: OhMG's in-distribution error."""
-        again = self.prior.decode(self.prior.encode(clean(poses))[0]).float()
-        return (forward_kinematics(again)[0] - forward_kinematics(poses)[0]).norm(dim=-1).mean()
 
     def _agreement(self, cosines: Tensor, features: Tensor) -> Tensor:
         same = (features @ features.T) > _SAME

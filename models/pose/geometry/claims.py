@@ -8,7 +8,7 @@ from torch import Tensor
 
 from models.pose.geometry.landmarks import Landmarks
 from models.pose.geometry.named import NAMED
-from models.pose.geometry.named_targets import TargetTable, body_of
+from models.pose.geometry.named_targets import TargetTable, body_of, body_of_joints
 from models.pose.geometry.posecodes import NAMES, POSECODES
 
 #: Metres by which a posecode is to hold with room to spare.
@@ -34,6 +34,25 @@ class Claims:
         """Metres (B,) that poses (B, 132) miss of what is required of them, bool (B, C): the sum over posecodes, and over a name's
         targets in that of its ways that is nearest; a degree counts as the arc of half a metre."""
         return self._missed_codes(poses, required[:, : len(NAMES)]) + self._missed_names(poses, required[:, len(NAMES) : len(NAMES) + len(NAMED)])
+
+    def each(self, joints: Tensor, turns: Tensor, claims: Tensor) -> Tensor:
+        """Metres (N, K) that bodies, joints (N, 22, 3) and their turns (N, 22, 3, 3), miss of each of the K things that are claimed of all
+        of them, bool (C,); as `distance` counts them. Differentiable."""
+        codes, names = ([column for column in part.nonzero()[:, 0].tolist()] for part in claims[: len(NAMES) + len(NAMED)].tensor_split([len(NAMES)]))
+        missed = []
+        if codes:
+            landmarks = Landmarks(turns, joints)
+            missed += [self._codes[code].distance(landmarks, _MARGIN) for code in codes]
+        if names:
+            body = body_of_joints(joints, turns)
+            missed += [torch.stack([_UNIT * self._way(row).missed(body).sum(-1) for row in self._rows[name]]).amin(0) for name in names]
+        return torch.stack(missed, dim=1) if missed else joints.new_zeros(len(joints), 0)
+
+    def _way(self, row: int) -> TargetTable:
+        table = copy(self._table)
+        for field in _FIELDS:
+            setattr(table, field, getattr(self._table, field)[row : row + 1])
+        return table
 
     def _missed_codes(self, poses: Tensor, required: Tensor) -> Tensor:
         rows = required.any(1).nonzero()[:, 0]

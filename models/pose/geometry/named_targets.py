@@ -14,8 +14,8 @@ from functools import lru_cache
 import torch
 from torch import Tensor
 
-from models.kinematics import matrices
-from models.skeleton import JOINT_INDEX, JOINT_NAMES, PARENTS, REST_OFFSETS, SMPL_REST_POSITIONS
+from models.kinematics import forward_kinematics_of_matrices, matrices
+from models.skeleton import JOINT_INDEX, JOINT_NAMES, SMPL_REST_POSITIONS
 from models.text.sides import mirrored as mirrored_words
 
 #: Points on the skin: the joint that carries them, where they are in the rest pose (metres), radius of the body around the point.
@@ -124,40 +124,19 @@ def body_of(poses: Tensor) -> Body:
 
 def body_of_matrices(local: Tensor) -> Body:
     """The body of local rotation matrices (N, 22, 3, 3); differentiable."""
-    positions, turns = forward_kinematics(local)
-    carriers, offsets, lowest, radii, masses = _layout(local.device)
+    return body_of_joints(*forward_kinematics_of_matrices(local))
+
+
+def body_of_joints(positions: Tensor, turns: Tensor) -> Body:
+    """The body of joints (N, 22, 3) and their turns (N, 22, 3, 3), as `models.kinematics.forward_kinematics` gives them."""
+    carriers, offsets, lowest, radii, masses = _layout(turns.device)
     skin = positions.index_select(1, carriers) + (turns.index_select(1, carriers) * offsets[:, None]).sum(-1)
     centre = (masses[:, None] * positions).sum(1, keepdim=True)
     floor = (skin[..., 1].index_select(1, lowest) - radii).amin(1)
     floor = torch.stack([torch.zeros_like(floor), floor, torch.zeros_like(floor)], dim=-1)[:, None]
-    world = torch.eye(3, dtype=local.dtype, device=local.device).expand(len(local), 1, 3, 3)
+    world = torch.eye(3, dtype=turns.dtype, device=turns.device).expand(len(turns), 1, 3, 3)
     frames = torch.cat([world, turns[:, [JOINT_INDEX[name] for name in FRAMES[1:]]]], dim=1)
     return Body(torch.cat([skin, centre, floor], dim=1), frames)
-
-
-def forward_kinematics(local: Tensor) -> tuple[Tensor, Tensor]:
-    """Joint positions (N, 22, 3) about the pelvis and world turns (N, 22, 3, 3): a whole depth of the tree at a time."""
-    offsets = torch.as_tensor(REST_OFFSETS, device=local.device)
-    turns, positions = [local[:, :1]], [torch.zeros_like(local[:, :1, :, 0])]
-    for joints, parents in _depths()[0]:
-        positions.append(positions[-1][:, parents] + (turns[-1][:, parents] @ offsets[joints][:, :, None])[..., 0])
-        turns.append(turns[-1][:, parents] @ local[:, joints])
-    order = _depths()[1]
-    return torch.cat(positions, dim=1)[:, order], torch.cat(turns, dim=1)[:, order]
-
-
-@lru_cache(maxsize=1)
-def _depths() -> tuple[tuple[tuple[list[int], list[int]], ...], list[int]]:
-    """For each depth its joints and their parents' places in the depth above; and where each joint ends up in the row of all."""
-    depths, row = [], [0]
-    above = [0]
-    while above:
-        joints = [joint for joint in range(1, len(PARENTS)) if PARENTS[joint] in above]
-        if joints:
-            depths.append((joints, [above.index(PARENTS[joint]) for joint in joints]))
-            row += joints
-        above = joints
-    return tuple(depths), [row.index(joint) for joint in range(len(PARENTS))]
 
 
 @lru_cache(maxsize=2)

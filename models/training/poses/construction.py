@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor
 
-from models.kinematics import matrices
+from models.kinematics import forward_kinematics_of_matrices, matrices
 from models.pose.anatomy import is_sane, unnatural
 from models.skeleton import JOINT_INDEX, JOINT_NAMES, MIRROR
 from models.pose.geometry.landmarks import Landmarks
-from models.pose.geometry.named_targets import Body, Target, TargetTable, body_of, body_of_matrices, forward_kinematics
+from models.pose.geometry.named_targets import Body, Target, TargetTable, body_of, body_of_matrices
 from models.pose.geometry.posecodes import POSECODES
 
 STEPS = 120
@@ -52,7 +52,7 @@ def construct_codes(codes: Sequence[Sequence[str]], starts: Tensor, steps: int =
     each = len(starts) // len(codes)
 
     def distances(local: Tensor, margin: float) -> Tensor:
-        positions, turns = forward_kinematics(local)
+        positions, turns = forward_kinematics_of_matrices(local)
         runs = zip(codes, turns.split(each), positions.split(each))
         return torch.cat([_code_distance(names, Landmarks(turn, place), margin) for names, turn, place in runs])
 
@@ -157,7 +157,7 @@ def _across(poses: Tensor) -> Tensor:
 
 def _facing(local: Tensor) -> Tensor:
     """Keeps hips and shoulders together across the view, as `facing_forward` will lay them: else it would turn what was reached."""
-    positions, _ = forward_kinematics(local)
+    positions, _ = forward_kinematics_of_matrices(local)
     depth = positions[..., 2]
     left, right = ([JOINT_INDEX[f"{side}_{joint}"] for joint in ("hip", "shoulder")] for side in ("left", "right"))
     return 10 * (depth[:, left] - depth[:, right]).sum(-1).square().sum()
