@@ -11,11 +11,15 @@ from models.pose.anatomy import is_sane
 from models.pose.balance import imbalance
 from models.pose.clpp import Clpp
 from models.pose.geometry.claims import Claims
+from models.pose.geometry.named import NAMED
+from models.pose.geometry.posecodes import NAMES
 from models.pose.prior import PosePrior
 from models.text.encoder import TextFeatures
 
-#: How likely a claim must be to count at all.
-_LIKELY = 0.15
+#: How likely a claim must be to count at all, to speak for the whole text, and not to be unheard of in the clauses.
+_LIKELY, _SURE, _HEARD = 0.15, 0.35, 0.02
+#: bool (names, parts): which parts of the body each name determines; the head goes with any.
+_NAMED_PARTS = torch.tensor([[part in pose.parts for part in ("arms", "legs", "torso")] for pose in NAMED])
 #: Steps of Adam (Kingma and Ba 2015) on the prior's latent, their length, and how long it remembers. The generator is near; more steps
 #: would cost the animator's time. Written out, because the first step of torch's own loads its compiler for a second.
 _STEPS, _RATE, _BETAS = 5, 0.1, (0.7, 0.95)
@@ -32,13 +36,24 @@ def _geometry() -> Claims:
 
 
 @torch.no_grad()
-def claimed(clpp: Clpp, *texts: TextFeatures) -> Tensor:
-    """(C,): how likely any of some texts claims each thing of a pose, as far as CLPP's text head can tell, 0 for what is unlikely; none
-    where it was not taught to."""
+def claimed(clpp: Clpp, text: TextFeatures, clauses: TextFeatures | None = None) -> Tensor:
+    """(C,): how likely a text, or one of its clauses, claims each thing of a pose, as far as CLPP's text head can tell, 0 for what is
+    unlikely; none where it was not taught to."""
     if not clpp.config.claims:
         return torch.zeros(0)
-    likely = torch.cat([torch.sigmoid(clpp.claimed(text)) for text in texts]).amax(0)
+    likely = torch.sigmoid(clpp.claimed(text)[0])
+    if clauses is not None:
+        likely = _told_twice(likely, torch.sigmoid(clpp.claimed(clauses)).amax(0))
     return likely.where(likely > _LIKELY, 0)
+
+
+def _told_twice(whole: Tensor, parts: Tensor) -> Tensor:
+    """(C,) of what the whole text (C,) and its clauses (C,) tell. What a limb does, a clause must have said as well; a name that only a clause
+    tells gives way where the whole text has a name for the same parts of the body: "hands on the knees" means little beside "sitting"."""
+    (codes, names), (codes_of_parts, names_of_parts) = (likely.tensor_split([len(NAMES)]) for likely in (whole, parts))
+    parts_named = _NAMED_PARTS[names > _SURE].any(0)
+    names_of_parts = names_of_parts.where(~(_NAMED_PARTS & parts_named).any(1), 0)
+    return torch.cat([codes.where(codes_of_parts > _HEARD, 0).maximum(codes_of_parts), names.maximum(names_of_parts)])
 
 
 def missed(poses: Tensor, claims: Tensor) -> Tensor:

@@ -115,9 +115,9 @@ class PosePipeline:
         request.check()
         text = self.text.encode(request.text, request.style_strengths)
         parts = self._clauses(request.text)
-        feature, said = self.model.clpp.texts(text), [self.model.clpp.texts(part) for part in parts]
-        claims = claimed(self.model.clpp, text, *parts)
-        latents = self.latents(feature, request.seed, functional.normalize(torch.cat([feature, *said]).sum(0, keepdim=True), dim=-1))
+        feature, claims = self.model.clpp.texts(text), claimed(self.model.clpp, text, parts)
+        said = feature if parts is None else torch.cat([feature, self.model.clpp.texts(parts)])
+        latents = self.latents(feature, request.seed, functional.normalize(said.sum(0, keepdim=True), dim=-1))
         on_step(1, 2)
         if cancelled():
             raise Cancelled
@@ -138,10 +138,10 @@ class PosePipeline:
         cosines = self.teacher.pose_features(poses) @ feature[0]
         return cosines - _FALLING * falling - _UNTRUE * missed(poses, claims) - _STRANGE_BODY * strange
 
-    def _clauses(self, text: str) -> list[TextFeatures]:
-        """What the text says clause by clause, its styles' tokens left out, which claim nothing; none where it is one."""
+    def _clauses(self, text: str) -> TextFeatures | None:
+        """What the text says clause by clause, its styles' tokens left out, which claim nothing; None where it is one."""
         parts = clauses("".join(part for part, is_token in pieces(text) if not is_token))
-        return [self.text.encoder.encode(parts)] if parts else []
+        return self.text.encoder.encode(parts) if parts else None
 
     def latents(self, feature: Tensor, seed: int, apart: Tensor | None = None) -> Tensor:
         """Latents (P, 32) of the pool that a text's feature (1, W) and a seed give, every other one of `apart` (1, W) where it is given:
@@ -155,7 +155,7 @@ class PosePipeline:
         latents = self.model.generator(features, variety)
         drawn = latents.clone()
         strange = torch.nonzero(~is_sane(self.model.prior.decode(latents)))[:, 0]
-        for share in _NEARER:
+        for share in _NEARER if len(strange) else ():
             latents[strange] = share * drawn[strange]
             strange = strange[~is_sane(self.model.prior.decode(latents[strange]))]
         return latents
