@@ -37,8 +37,8 @@ class PoseCandidates:
 
     joint_rotations: float32 (k, 22, 4) unit quaternions w, x, y, z, local to the parent (the pelvis's: to the world) of a character
     that faces +Z. pelvis_heights: float32 (k,) metres, with which the lowest part of the body rests on the floor. scores:
-    float32 (k,), the cosine of text and pose in CLPP's space, less for a body that would fall and for what the text claims and the
-    pose does not show. notes: what the animator should know.
+    float32 (k,), the cosine of text and pose in CLPP's space, less for a body that would fall, for what the text claims and the pose
+    does not show, and for what bodies seldom do. notes: what the animator should know.
     """
 
     joint_rotations: np.ndarray
