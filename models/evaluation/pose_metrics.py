@@ -93,3 +93,11 @@ def claims_held(codes: Sequence[Sequence[str]], poses: Tensor) -> tuple[np.ndarr
             found = held[[INDEX[name] for name in codes[row]]]
             share[row], whole[row] = found.mean(), found.all()
     return share, whole
+
+
+def top_of_truth(codes: Sequence[Sequence[str]], poses: Tensor, most: int) -> float:
+    """How often each sentence's own of `poses` (N, 132) would be among the first `most` for a judge that knows what is true and no more:
+    whatever poses have all the sentence's posecodes come first, in random order."""
+    holds = np.concatenate([holding(Landmarks.of(part)) for part in poses.split(1024)])
+    true = np.array([holds[:, [INDEX[name] for name in names]].all(axis=1).sum() for names in codes])
+    return float(np.minimum(1, most / true.clip(min=1)).mean())

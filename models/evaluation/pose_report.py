@@ -19,7 +19,7 @@ from models.evaluation.pose_gallery import TrainPoses
 from models.evaluation.pose_measured import (
     BALANCED, MeasuredPoses, PoseYardstick, pose_figures, ratio_figures, text_features, text_figures,
 )
-from models.evaluation.pose_metrics import out_of_balance, rebuilt
+from models.evaluation.pose_metrics import out_of_balance, rebuilt, top_of_truth
 from models.evaluation.pose_prompts import NONSENSE, PROMPTS
 from models.evaluation.pose_texts import JUDGES_WORDS, NAMES, TRAINED_WORDS, TYPED, AskedText
 from models.kinematics import forward_kinematics
@@ -80,11 +80,20 @@ class PoseEvaluation:
             "milliseconds": {name: taken for name, taken in milliseconds.items() if taken is not None},
             "blocks": {block: self._block(self.blocks == block, measured) for block in BLOCKS if (self.blocks == block).any()},
             "telling": self._block(self.telling, measured),
+            "truth": self.truth(),
             "candidates": variety,
             "nonsense": self.nonsense(),
             "prior": self.prior_samples(),
             "seconds": self.seconds(),
         }
+
+    def truth(self) -> dict[str, float]:
+        """Top 10 that true poses would have with a judge that knows what is true and no more, of the sentences; 0 where there are none."""
+        written = [text for text in self.asked if text.pose is not None and text.codes]
+        if not written:
+            return {"sentences": 0, "top 10": 0.0}
+        poses = torch.from_numpy(np.stack([text.pose for text in written]))
+        return {"sentences": len(written), "top 10": top_of_truth([text.codes for text in written], poses, 10)}
 
     def nonsense(self) -> dict[str, float]:
         """Whether what comes of words that mean nothing is human: every pose G makes of them, and what would be shown."""

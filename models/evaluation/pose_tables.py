@@ -45,6 +45,8 @@ Of the sentences, those that are true of at most one held-out body in a hundred.
 ahead"): of the poses made for other texts dozens fit such a sentence as well, and no ranking could find its own; the row \
 Real says how much can be expected."""
 _BEYOND = """\
+- What bounds top 10: a judge that knew what is true of a body and no more would, of the very poses that the {truth[sentences]} sentences were \
+written for, find the own one among its first ten in {truth[top 10]:.3f} of the cases, because most sentences are true of many.
 - Eight candidates of one text: joints {apart:.1f} cm apart in the mean (the 5 % most alike: below {least:.1f} cm); \
 {sane:.1%} of all candidates are sane.
 - {nonsense[texts]} strings of gibberish and of words that say nothing of a body: {nonsense[sane]:.1%} of {nonsense[poses]} \
@@ -94,7 +96,7 @@ def _beyond(report: dict) -> str:
         for count, taken in report["seconds"].items()
     )
     return _BEYOND.format(apart=candidates["apart"], least=candidates["least apart"], sane=candidates["sane"],
-                          nonsense=report["nonsense"], prior=report["prior"], seconds=seconds)
+                          truth=report["truth"], nonsense=report["nonsense"], prior=report["prior"], seconds=seconds)
 
 
 def _threads(count: str) -> str:

@@ -22,7 +22,7 @@ from models.evaluation.pose_gallery import TrainPoses, clustered, k_means, poses
 from models.evaluation.pose_judge import FILE_NAME, load_judge
 from models.evaluation.pose_measured import PoseYardstick, pose_figures, ratio_figures, text_features, text_figures
 from models.evaluation.pose_metrics import (
-    claims_held, joint_distances, mean_cosine, mean_distance, out_of_balance, own_ranks, rebuilt,
+    claims_held, joint_distances, mean_cosine, mean_distance, out_of_balance, own_ranks, rebuilt, top_of_truth,
 )
 from models.evaluation.pose_prompts import NONSENSE, PROMPTS
 from models.evaluation.pose_report import MATCHING, REAL, SHIPPED, PoseEvaluation
@@ -255,6 +255,11 @@ class TestFigures:
         share, whole = claims_held(told, arms_out.repeat(3, 1))
         assert share.tolist()[:2] == [0.5, 1] and whole.tolist()[:2] == [0, 1] and np.isnan([share[2], whole[2]]).all()
 
+    def test_what_is_true_of_many_is_found_no_more_often_than_by_chance(self):
+        poses = torch.cat([posed(left_elbow=("y", -110.0))[None], *[posed()[None]] * 3])
+        codes = [["left elbow fully bent"], *[["left elbow straight"]] * 3]
+        assert top_of_truth(codes, poses, 1) == pytest.approx((1 + 3 * 1 / 3) / 4) and top_of_truth(codes, poses, 10) == 1
+
     def test_a_name_is_told_by_its_geometry(self):
         pose = next(pose for pose in NAMED if pose.name == "T-pose")
         asked = [AskedText("like that", NAMES, named=pose)] * 2
@@ -390,7 +395,7 @@ class TestReport:
         assert report["blocks"][WRITTEN[0]][REAL]["all claims"]["value"] == 1
         assert "Random" not in report["milliseconds"] and report["milliseconds"][SHIPPED] > 0
         assert report["nonsense"]["poses"] == 60 and 0 < report["seconds"]["1"]["median"] < 5
-        assert set(report["telling"]) <= set(report["systems"])
+        assert set(report["telling"]) <= set(report["systems"]) and report["truth"]["sentences"] == 8 and 0 < report["truth"]["top 10"] <= 1
         table = pose_tables(report)
         for name in report["systems"]:
             assert table.count(f"| {name} |") >= 3, name
