@@ -13,7 +13,7 @@ from models.pose.clpp import Clpp
 from models.pose.geometry.claims import Claims
 from models.pose.geometry.named import NAMED
 from models.pose.geometry.posecodes import NAMES
-from models.pose.prior import PosePrior
+from models.pose.prior import PosePrior, joints_apart
 from models.text.encoder import TextFeatures
 
 #: How likely a claim must be to count at all, to speak for the whole text, and not to be unheard of in the clauses.
@@ -87,7 +87,8 @@ def _gradient(prior: PosePrior, moved: Tensor, latents: Tensor, claims: Tensor) 
     with torch.enable_grad():
         moved = moved.detach().requires_grad_(True)
         poses = prior.decode(moved)
-        joints, turns = forward_kinematics(poses)
-        strange = prior.rebuilding_error(poses, joints)
-        cost = _missed(joints, turns, claims) + _STRANGE * strange + _MOVED * (moved - latents).square().sum(-1)
+        # Both at once: for a few bodies what costs is the number of operations, not their size.
+        joints, turns = forward_kinematics(torch.cat([poses, prior.rebuilt(poses)]))
+        untrue = _missed(joints[: len(poses)], turns[: len(poses)], claims)
+        cost = untrue + _STRANGE * joints_apart(joints) + _MOVED * (moved - latents).square().sum(-1)
         return torch.autograd.grad(cost.sum(), moved)[0]

@@ -51,12 +51,14 @@ class PosePrior(nn.Module):
         """Poses (..., 132); their 6-d forms still want Gram–Schmidt (`rotation.from_6d`, `kinematics.matrices`)."""
         return self.mean + self.decoder(latents)
 
-    def rebuilding_error(self, poses: Tensor, joints: Tensor | None = None) -> Tensor:
+    def rebuilt(self, poses: Tensor) -> Tensor:
+        """Poses (N, 132) as they come back from the latents they have."""
+        return self.decode(self.encode(clean(poses))[0])
+
+    def rebuilding_error(self, poses: Tensor) -> Tensor:
         """Metres (N,), in the mean of the joints, between poses (N, 132) and what the prior rebuilds of them: how far they are from the
-        bodies it has seen (OhMG's in-distribution error). joints: the poses' (N, 22, 3), where they are known. Differentiable."""
-        joints = forward_kinematics(poses)[0] if joints is None else joints
-        again = self.decode(self.encode(clean(poses))[0])
-        return (forward_kinematics(again.float())[0] - joints).norm(dim=-1).mean(-1)
+        bodies it has seen (OhMG's in-distribution error). Differentiable."""
+        return joints_apart(forward_kinematics(torch.cat([poses, self.rebuilt(poses).float()]))[0])
 
     def save(self, path: Path, provenance: dict) -> None:
         save_weights(path, dict(self.state_dict()), {"config": asdict(self.config), "provenance": provenance})
@@ -72,6 +74,12 @@ class PosePrior(nn.Module):
             message = f"The pose prior “{path.name}” belongs to another version. Install Motion Prompt again."
             raise WeightsError(message) from error
         return prior.eval().requires_grad_(False)
+
+
+def joints_apart(joints: Tensor) -> Tensor:
+    """Metres (N,), in the mean, between joints (2 N, 22, 3): of bodies, and of the same number of others."""
+    ones, others = joints.chunk(2)
+    return (ones - others).norm(dim=-1).mean(-1)
 
 
 def clean(poses: Tensor) -> Tensor:
