@@ -54,22 +54,12 @@ def _batch(lead: LeadPipeline, asked: Sequence[Asked]) -> list[Tensor]:
              for count, one in zip(counts, asked)]
     real = torch.arange(max(counts))[None] < torch.tensor(counts)[:, None]
     told = {text: lead.condition(text, 1) for text in dict.fromkeys(one.text for one in asked)}
-    condition = together([told[one.text] for one in asked])
+    condition = Condition.together([told[one.text] for one in asked])
     frames = torch.tensor([one.frames for one in asked])
     with lead.styled(asked[0].text):
         noise = torch.nn.utils.rnn.pad_sequence(noise, batch_first=True)
         latents = model.sample(noise, (), frames, condition, GUIDANCE, STEPS, real=real, turns=lead.turns(asked[0].text))
     return [row[:count] for row, count in zip(latents, counts)]
-
-
-def together(conditions: Sequence[Condition]) -> Condition:
-    """Conditions of one text each (1, …) as one of all (B, …), the shorter ones padded."""
-    pooled, present = (torch.cat([getattr(one, part) for one in conditions]) for part in ("pooled", "present"))
-    if conditions[0].words is None:
-        return Condition(pooled, None, None, present)
-    words = torch.nn.utils.rnn.pad_sequence([one.words[0] for one in conditions], batch_first=True)
-    mask = torch.nn.utils.rnn.pad_sequence([one.mask[0] for one in conditions], batch_first=True)
-    return Condition(pooled, words, mask, present)
 
 
 @torch.inference_mode()

@@ -44,7 +44,7 @@ class InTurn:
             made = torch.zeros_like(noisy)
             for turn, changed, share in zip(self.turns, weights, shares):
                 with worn(changed):
-                    made = made + share[..., None] * predict(noisy, step, frames, _in_place_of(condition, turn.told), *more)
+                    made = made + share[..., None] * predict(noisy, step, frames, _in_place_of(condition, turn.told.at(step[0])), *more)
             return made
 
         return predict_in_turn

@@ -55,6 +55,12 @@ class StyledText:
         """The styles that the text names, each with its strength and its time. Raises StyleError."""
         return [Use(self._style(name), _strength(name, strengths), spans) for name, spans in spans_of(text).items()]
 
+    def at_first(self, text: str, strengths: Mapping[str, float]) -> dict[str, float] | None:
+        """The strengths while there is little but noise, None where they are the same: a token that stands by itself means what is done less surely than
+        the plain word that it came from, which therefore begins. A strong one was taught to mean both. Raises StyleError."""
+        weak = [name for name in tokens_in(text) if _strength(name, strengths) and not self._style(name).updates]
+        return {**strengths, **dict.fromkeys(weak, 0.0)} if weak else None
+
     def _style(self, name: str) -> Style:
         if self.library is None:
             raise StyleError(f"There is no style <{name}>. No style has been learned yet: press Learn Style.")

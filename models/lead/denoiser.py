@@ -1,24 +1,36 @@
 """LEAD's second module: predicts what was added to a latent, given the diffusion step, the text and the length."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 
 from models.lead.config import LeadConfig
 from models.lead.transformer import SkipTransformer, sinusoids
 
 
+#: Above this diffusion step (of 1000), what comes to be is what is done; how it is done comes below it.
+_FIRST = 700
+
+
 @dataclass(frozen=True)
 class Condition:
     """What the denoiser is told. pooled: (B, text_width) unit sentence features. words: (B, L, text_width) word states, or
-    None. mask: (B, L) True at real words. present: (B,) False where the condition is dropped (classifier-free guidance)."""
+    None. mask: (B, L) True at real words. present: (B,) False where the condition is dropped (classifier-free guidance). first: what it is told in
+    place of this as long as there is little but noise, where that is something else."""
 
     pooled: Tensor
     words: Tensor | None
     mask: Tensor | None
     present: Tensor
+    first: Condition | None = None
+
+    def at(self, step: Tensor | int) -> Condition:
+        """What is told at a diffusion step (the same for all of the batch)."""
+        return self.first if self.first is not None and int(step) > _FIRST else self
 
     def with_dropped(self) -> Condition:
         """This condition followed by the empty one, for guidance in one pass (2B)."""
@@ -30,7 +42,7 @@ class Condition:
         )
 
     def to(self, device: torch.device) -> Condition:
-        return Condition(*(None if part is None else part.to(device) for part in (self.pooled, self.words, self.mask, self.present)))
+        return Condition(*(None if part is None else part.to(device) for part in (self.pooled, self.words, self.mask, self.present, self.first)))
 
     def dropped(self) -> Condition:
         """The empty condition for as many rows. Its words, which nothing would look at, are left out."""
@@ -43,7 +55,20 @@ class Condition:
             None if self.words is None else self.words[rows],
             None if self.mask is None else self.mask[rows],
             self.present[rows],
+            None if self.first is None else self.first.of_rows(rows),
         )
+
+    @classmethod
+    def together(cls, conditions: Sequence[Condition]) -> Condition:
+        """Conditions of one text each (1, …) as one of all (B, …), the shorter ones padded."""
+        pooled, present = (torch.cat([getattr(one, part) for one in conditions]) for part in ("pooled", "present"))
+        words = mask = first = None
+        if conditions[0].words is not None:
+            words = pad_sequence([one.words[0] for one in conditions], batch_first=True)
+            mask = pad_sequence([one.mask[0] for one in conditions], batch_first=True)
+        if any(one.first is not None for one in conditions):
+            first = cls.together([one.first or one for one in conditions])
+        return cls(pooled, words, mask, present, first)
 
 
 class Denoiser(nn.Module):

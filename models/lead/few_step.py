@@ -112,7 +112,8 @@ def sample_few(
     for done, step in enumerate(schedule.timesteps):
         if cancelled():
             raise Cancelled
-        asked = latents, step.expand(len(latents)).to(noise.device), frames, condition, real
+        told = condition.at(step) if done < steps - 1 else condition  # the only step says it all
+        asked = latents, step.expand(len(latents)).to(noise.device), frames, told, real
         if pull:
             predicted, without = both(predict, *asked)
             predicted = predicted + pull * (predicted - without)

@@ -199,7 +199,10 @@ class LeadPipeline:
 
     def condition(self, prompt: str, takes: int, style_strengths: Mapping[str, float] = MappingProxyType({})) -> Condition:
         """The prompt, once a take. Raises StyleError where it names a style that cannot be used."""
-        return self.told(self.text.encode(prompt, style_strengths)).of_rows(torch.zeros(takes, dtype=torch.long))
+        told = self.told(self.text.encode(prompt, style_strengths))
+        if (first := self.text.at_first(prompt, style_strengths)) is not None:
+            told = replace(told, first=self.told(self.text.encode(prompt, first)))
+        return told.of_rows(torch.zeros(takes, dtype=torch.long))
 
     def told(self, text: TextFeatures) -> Condition:
         """What the denoiser reads of these features (B texts)."""

@@ -70,12 +70,12 @@ def sample(
     for done, step in enumerate(schedule.timesteps):
         if cancelled():
             raise Cancelled
-        rows = step.expand(len(latents)).to(noise.device)
+        rows, told = step.expand(len(latents)).to(noise.device), condition.at(step)
         if guided:
-            with_text, without = both(denoiser, latents, rows, frames, condition, real)
+            with_text, without = both(denoiser, latents, rows, frames, told, real)
             prediction = without + guidance_scale * (with_text - without)
         else:
-            prediction = denoiser(latents, rows, frames, condition, real)
+            prediction = denoiser(latents, rows, frames, told, real)
         latents = schedule.step(prediction, step, latents, eta=0.0).prev_sample
         on_step(done + 1, steps)
     return latents

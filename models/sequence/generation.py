@@ -50,8 +50,9 @@ def generate(
         noise[row, :count] = torch.randn(count, noise.shape[2], generator=generator)
     rows = torch.arange(len(blocks)).repeat_interleave(takes)
     real = torch.arange(noise.shape[1])[None] < torch.tensor(counts)[rows, None]
+    told = [lead.condition(block.prompt.strip(), 1, request.style_strengths) for block in blocks]
     with lead.styled(blocks[0].prompt, request.style_strengths, model.denoiser_for(request.steps)):
-        latents = model.sample(noise, generators, torch.tensor(lengths)[rows], _condition(lead, request, blocks).of_rows(rows),
+        latents = model.sample(noise, generators, torch.tensor(lengths)[rows], Condition.together(told).of_rows(rows),
                                request.guidance_scale, request.steps, on_step, cancelled, real=real,
                                turns=lead.turns(blocks[0].prompt.strip(), request.style_strengths))
         features = [model.features(model.projector.realign(latents[rows == number, :count]), length)
@@ -64,19 +65,3 @@ def _model_frames(block: Block, fps: float) -> int:
     """Frames at the model's rate that hold the block's, and the slack where a motion of LEAD can be that long."""
     needed = math.ceil((block.frames - 1) / fps * FPS - 1e-6) + 1
     return max(needed, min(needed + round(SLACK * FPS), round(LONGEST * FPS)))
-
-
-def _condition(lead: LeadPipeline, request: SequenceRequest, blocks: Sequence[Block]) -> Condition:
-    """The prompts as one batch, the words padded to the longest."""
-    each = [lead.condition(block.prompt.strip(), 1, request.style_strengths) for block in blocks]
-    pooled, present = torch.cat([one.pooled for one in each]), torch.cat([one.present for one in each])
-    if each[0].words is None:
-        return Condition(pooled, None, None, present)
-    longest = max(one.words.shape[1] for one in each)
-    return Condition(pooled, torch.cat([_padded(one.words, longest) for one in each]),
-                     torch.cat([_padded(one.mask, longest) for one in each]), present)
-
-
-def _padded(rows: Tensor, length: int) -> Tensor:
-    """(1, L, …) with zeros up to `length` in its second axis."""
-    return torch.cat([rows, rows.new_zeros(1, length - rows.shape[1], *rows.shape[2:])], dim=1)

@@ -196,6 +196,35 @@ def test_the_second_of_two_in_turn_hardly_changes_the_first_half(lead, learned, 
     assert np.array_equal(both, spine(prompt))
 
 
+@pytest.mark.parametrize("prompt", ["a <odd> person walks", "a <odd> person walks, then a <bent> one waves"])
+@torch.inference_mode()
+def test_a_token_by_itself_is_the_plain_word_while_there_is_little_but_noise(lead, learned, prompt):
+    """What is done comes to be then, and the word means it more surely; a strong style was taught both."""
+    named(lead, learned.style, "bent")
+    named(lead, dataclasses.replace(learned.style, updates={}), "odd")
+    noise, frames, strengths = torch.randn(1, 8, 48, generator=torch.Generator().manual_seed(0)), torch.tensor([120]), {"odd": 0.0}
+
+    def predicted(at: int, strengths: dict[str, float]) -> torch.Tensor:
+        def first_only(noisy, step, *more):
+            return lead.model.denoiser(noisy, torch.full_like(step, at), *more)
+
+        condition, turns = lead.condition(prompt, 1, strengths).at(at), lead.turns(prompt, strengths)
+        predict = first_only if turns is None else turns.of(first_only, lead.model.denoiser)
+        return predict(noise, torch.tensor([at]), frames, condition)
+
+    assert torch.equal(predicted(900, {}), predicted(900, strengths))
+    assert not torch.allclose(predicted(600, {}), predicted(600, strengths), atol=1e-3)
+    made = [lead.model.sample(noise, (), frames, lead.condition(prompt, 1, each), 1.0, 5, turns=lead.turns(prompt, each)) for each in ({}, strengths)]
+    assert not torch.allclose(*made, atol=1e-3)
+
+
+@torch.inference_mode()
+def test_a_strong_style_is_meant_from_the_first_step_on(lead, learned):
+    named(lead, learned.style, "bent")
+    condition = lead.condition("a <bent> person walks", 1)
+    assert condition.at(999) is condition
+
+
 @pytest.mark.parametrize("prompt", ["a <bent> person walks", "a <bent> person walks, then waves", "a person sits, then a <bent> one walks"])
 def test_with_one_style_everything_is_as_the_sampler_alone_makes_it(lead, learned, prompt):
     lead.library.save(learned.style, replace=True)
