@@ -17,8 +17,9 @@ from models.lead.vae import build_vae
 from models.normalization import Normalization
 from models.training.acrobatics_task import AcrobaticsTask
 from models.training.batches import MotionBatches
-from models.training.caption_styles import STYLES, style_of
 from models.training.cache import cached_sequences, cached_text_table, validation_sequences
+from models.training.caption_styles import STYLES, style_of
+from models.training.caption_variety import with_variety
 from models.training.clip_distillation_task import build_task as clip_distillation_task
 from models.training.completion_task import build_task as completion_task
 from models.training.denoiser_task import DenoiserTask, Latents
@@ -133,6 +134,8 @@ def _task(name: str, config: LeadConfig, sequences: list[TrainingSequence], vali
             # One latent is a whole motion, so whole motions are what it learns; the KL's weight is MLD's.
             task.window, task.batch, task.kl_weight = LONGEST, batch, 1e-4
         return task if name == "vae" else _decoder_only(task, out)
+    if name in ("denoiser", "few-step"):
+        sequences = with_variety(sequences)
     texts = [text for sequence in (*sequences, *validation) for text in sequence.captions]
     table = cached_text_table(texts, config.text_encoder)
     if name == "completion":

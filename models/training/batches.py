@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.functional import normalize
 
 from models.lead.denoiser import Condition
 from models.training.sequences import LONGEST, TrainingSequence, sampling_weights
@@ -82,6 +83,21 @@ def condition_of(table: TextTable, captions: Sequence[str], drop: float, drop_wo
     return Condition(
         table.pooled[rows], table.words[rows, :longest].float(), table.mask[rows, :longest] & keep_words[:, None], present
     )
+
+
+def strayed(condition: Condition, generator: torch.Generator, pooled: float = 0.8, words: float = 0.6, lost: float = 0.25) -> Condition:
+    """The condition moved at random off what captions say, as words that no caption holds lie off it: the sentence by up to `pooled` of
+    its length, each word by up to `words` of its own, and up to a share `lost` of the words unsaid; how far is drawn for each sentence.
+    As CapDec's noise (Nukrai et al. 2022)."""
+    far = torch.rand(len(condition.pooled), 1, generator=generator)
+
+    def noise(values: Tensor, share: Tensor) -> Tensor:
+        scale = share * values.norm(dim=-1, keepdim=True) / values.shape[-1] ** 0.5
+        return values + scale * torch.randn(values.shape, generator=generator)
+
+    kept = torch.rand(condition.mask.shape, generator=generator) >= lost * far
+    return replace(condition, pooled=normalize(noise(condition.pooled, pooled * far), dim=-1), words=noise(condition.words, words * far[..., None]),
+                   mask=condition.mask & kept)
 
 
 def padded(values: Tensor, count: int) -> Tensor:

@@ -12,7 +12,7 @@ from models.lead.config import LeadConfig
 from models.lead.denoiser import Denoiser
 from models.lead.sampling import TRAIN_STEPS, noise_schedule
 from models.normalization import Normalization
-from models.training.batches import MotionBatches, condition_of
+from models.training.batches import MotionBatches, condition_of, strayed
 from models.training.text_table import TextTable
 from models.weights_file import save_weights
 
@@ -81,7 +81,10 @@ class DenoiserTask:
         device = next(module.parameters()).device
         batch = batches.draw(generator).to(device)
         clean, real = self.latents.on(device).encode(batch.features, batch.frames)
-        condition = condition_of(self.table, batch.captions, drop, drop_words, generator).to(device)
+        condition = condition_of(self.table, batch.captions, drop, drop_words, generator)
+        if drop_words and self.config.word_tokens:
+            condition = strayed(condition, generator)
+        condition = condition.to(device)
         noise = torch.randn(clean.shape, generator=generator).to(device)
         step = torch.randint(TRAIN_STEPS, (len(clean),), generator=generator).to(device)
         noisy = self.schedule.add_noise(clean, noise, step)

@@ -12,7 +12,7 @@ from models.lead.denoiser import Condition
 from models.lead.few_step import GUIDANCE, MOST_STEPS, SOLVER_STEPS, FewStepDenoiser, consistency_schedule, sample_few, save_student
 from models.lead.pipeline import LeadModel
 from models.lead.sampling import TRAIN_STEPS, noise_schedule, sample
-from models.training.batches import MotionBatches, condition_of
+from models.training.batches import MotionBatches, condition_of, strayed
 from models.training.denoiser_task import Latents
 from models.training.text_table import TextTable
 
@@ -68,7 +68,7 @@ class FewStepTask:
         self._move(device)
         batch = batches.draw(generator).to(device)
         clean, real = self.latents.encode(batch.features, batch.frames)
-        condition = condition_of(self.table, batch.captions, 0.0, 0.15, generator).to(device)
+        condition = strayed(condition_of(self.table, batch.captions, 0.0, 0.15, generator), generator).to(device)
         guidance = torch.empty(len(clean)).uniform_(*GUIDANCE, generator=generator).to(device)
         later = (torch.randint(1, SOLVER_STEPS + 1, (len(clean),), generator=generator) * _SKIP - 1).to(device)
         noisy = self.schedule.add_noise(clean, torch.randn(clean.shape, generator=generator).to(device), later)

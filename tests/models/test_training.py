@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from torch.nn import functional
 
 from models.completion.pipeline import CompletionPipeline
 from models.completion.request import CompletionRequest, PoseConstraint
@@ -21,6 +22,7 @@ from models.lead.vae import build_vae
 from models.normalization import Normalization
 from models.training import __main__ as command
 from models.training import completion_task, projector_task
+from models.training.batches import strayed
 from models.training.data import load_clips
 from models.training.loop import train
 from models.training.projector_task import gaussian_kl
@@ -223,3 +225,15 @@ def test_a_body_held_otherwise_throughout_costs_more_than_one_that_wavers_as_muc
     wavering[..., contacts] += slow
     costs = [float(reconstruction_loss(made, features, latents, latents, normalization, 0.0)[0]) for made in (held, wavering)]
     assert costs[0] > 1.5 * costs[1] > 0
+
+
+def test_a_caption_strays_a_little_and_as_the_seed_says():
+    generator = torch.Generator().manual_seed(3)
+    told = Condition(functional.normalize(torch.randn(400, 384, generator=generator), dim=-1), torch.randn(400, 12, 384, generator=generator),
+                     torch.arange(12) < torch.randint(4, 13, (400, 1), generator=generator), torch.ones(400, dtype=torch.bool))
+    moved, again, other = (strayed(told, torch.Generator().manual_seed(seed)) for seed in (1, 1, 2))
+    assert torch.equal(moved.words, again.words) and torch.equal(moved.mask, again.mask) and not torch.equal(moved.pooled, other.pooled)
+    assert torch.allclose(moved.pooled.norm(dim=-1), torch.ones(400))
+    near = (moved.pooled * told.pooled).sum(dim=-1)
+    assert 0.7 < near.min() < 0.85 and 0.99 < near.max()
+    assert not (moved.mask & ~told.mask).any() and 0.8 < moved.mask.sum() / told.mask.sum() < 0.95
