@@ -14,7 +14,7 @@ from models.skeleton import JOINT_INDEX
 #: The verbs of these are in no training caption.
 PROMPTS = (
     "a man strolls through the park", "someone jogs", "a soldier salutes", "a zombie shambles along", "a woman hails a taxi",
-    "someone surrenders with their hands up", "a burglar tiptoes away", "a patient limps along", "a child skips along", "a butler greets a guest",
+    "someone surrenders with their hands up", "a burglar tiptoes away", "a patient limps along", "a child skips along", "a butler welcomes a guest",
 )
 
 

@@ -1,4 +1,4 @@
-"""More ways to say what a clip shows, for the denoiser's training alone: other people do it, and verbs that say the manner with it.
+"""More ways to say what a clip shows, for the denoiser's training alone: other people do it, somewhere, with verbs that say the manner too.
 
 The captions of ``captions`` are what everything is measured with, so they stay as they are. With these beside them, a "knight" or a
 "monster" changes nothing about the walk, and "trudges" is a tired walk; words that nobody wrote ("zombie", "salute") then find a
@@ -19,26 +19,38 @@ CAST = (
     "a nurse", "a knight", "a robot", "a policeman", "a teacher", "a monster", "a king", "a sailor", "a guard", "a pirate", "a waiter", "a ghost",
     "an officer", "a farmer", "a queen", "a student", "an alien", "a doctor", "a warrior", "a mummy", "a thief", "a hero", "a wizard", "a worker",
     "a vampire", "an actor", "a creature", "a soldier", "a neighbour", "a cowboy", "an astronaut", "a villain", "a priest", "a clown", "a skeleton",
-    "a ninja", "the player", "the enemy", "a monk", "the main character",
+    "a trooper", "a recruit", "a ninja", "the player", "the enemy", "a monk", "the main character",
 )
-#: Verbs that say content and style together, by label.
-MANNERS = {
+#: By label: verbs that say content and style together, where a way leads, and what is said of a hand when it does not matter which.
+PHRASES = {
+    "walk|normal": ("*walk away", "*walk home", "*walk towards us", "*walk down the street", "*walk to the door", "*walk through the hall",
+                    "*walk up to someone", "*come closer", "*approach", "*approach someone", "*head home", "*head for the door", "*go ahead",
+                    "*go on {their} way", "*make {their} way forward", "*come along", "*cross the street", "*hike along", "*tramp along",
+                    "*stride forward", "*leave", "*advance", "*follow someone", "*enter the room", "*pass by", "*travel on foot", "*march forward"),
     "walk|exhausted": ("*trudge along", "*trudge forward", "*plod along", "*drag {their} feet along", "*shuffle along", "*lurch forward",
-                       "*stagger forward", "*shuffle forward with hanging arms"),
-    "walk|elderly": ("*hobble along", "*totter forward", "*shuffle along with a bent back", "*dodder along"),
+                       "*stagger forward", "*stagger along", "*shuffle towards us", "*drag one foot after the other"),
+    "walk|elderly": ("*hobble along", "*hobble to the door", "*totter forward", "*shuffle along with a bent back", "*dodder along"),
     "walk|proud": ("*strut", "*strut along", "*stride ahead", "*parade along"),
     "walk|masculine": ("*swagger along", "*swagger ahead", "*stride along with broad shoulders"),
-    "walk|angry": ("*stomp along", "*storm ahead", "*march off in a temper", "*stamp along"),
+    "walk|angry": ("*stomp along", "*storm ahead", "*storm off", "*march off in a temper", "*stamp along"),
     "walk|sad": ("*mope along", "*slouch along", "*slink along with a hanging head"),
-    "walk|active": ("*march along", "*march ahead", "*power-walk", "*stride briskly"),
+    "walk|active": ("*march along", "*march ahead", "*march down the street", "*power-walk", "*stride briskly"),
     "walk|feminine": ("*sashay along", "*glide along", "*walk the catwalk"),
-    "walk|not-confident": ("*creep along", "*steal along", "*walk on eggshells"),
+    "walk|not-confident": ("*creep along", "*steal along", "*steal away", "*walk on eggshells"),
     "walk|childish": ("*toddle along", "*bounce along", "*frolic along"),
     "walk|happy": ("*bounce along in high spirits", "*walk with a spring in {their} step"),
     "walk|musical": ("*groove along", "*walk to the beat"),
     "walk|youthful": ("*breeze along", "*walk along lightly"),
+    "run|normal": ("*run away", "*run home", "*run towards us", "*run down the street", "*run to the door", "*run up to someone", "*hurry ahead",
+                   "*flee", "*chase someone", "*run to catch a bus", "*run through the hall"),
     "run|exhausted": ("*stagger along at a run", "*run on heavy legs"),
-    "wave-right-hand|normal": ("*greet someone", "*greet somebody with one hand", "*say hello", "*give a greeting"),
+    "wave-right-hand|normal": ("*greet someone", "*greet somebody with one hand", "*say hello", "*give a greeting", "*greet the crowd"),
+    "raise-up-right-hand|normal": ("*raise a hand", "*put a hand up", "*hold a hand up", "*raise one arm", "*lift an arm", "*reach up for something"),
+    "bow|normal": ("*bend forward", "*thank the audience with a bow", "*show respect with a bow"),
+    "punch|normal": ("*box", "*attack with {their} fist", "*hit someone", "*strike an enemy"),
+    "kick|normal": ("*kick a ball", "*kick the door", "*attack with a kick"),
+    "slash|normal": ("*attack with a sword", "*fight with a sword", "*draw a sword and *strike", "*strike with a blade"),
+    "respond|normal": ("*talk", "*talk to someone", "*explain something", "*discuss something", "*speak with {their} hands"),
 }
 
 
@@ -49,14 +61,14 @@ def with_variety(sequences: Sequence[TrainingSequence]) -> list[TrainingSequence
 
 
 def varied(captions: Sequence[str], group: str) -> tuple[str, ...]:
-    """The captions of a label, what its manner's verbs add, and those that begin with just anybody once more with one of the `CAST`."""
-    said = unique((*captions, *_manners(group)))
+    """The captions of a label, what its own phrases add, and those that begin with just anybody once more with one of the `CAST`."""
+    said = unique((*captions, *_phrases(group)))
     return unique((*said, *(other for caption in said for other in _recast(caption, group))))
 
 
-def _manners(group: str) -> Iterator[str]:
+def _phrases(group: str) -> Iterator[str]:
     style = style_words(group.partition("|")[2])
-    for number, phrase in enumerate(MANNERS.get(group, ())):
+    for number, phrase in enumerate(PHRASES.get(group, ())):
         subject = PEOPLE[number % len(PEOPLE)]
         styled = style.subjects[number % len(style.subjects)]
         yield f"{subject} {third_person(phrase, possessive(subject))}"

@@ -10,7 +10,7 @@ import pytest
 from models.training.caption_actions import ACTIONS
 from models.training.caption_cc0 import CC0_ACTIONS
 from models.training.caption_styles import STYLES
-from models.training.caption_variety import MANNERS, varied, with_variety
+from models.training.caption_variety import PHRASES, varied, with_variety
 from models.training.captions import captions, label, unseen_captions
 from models.training.sequences import TrainingSequence
 from tests.models.test_captions import NEVER_WRITTEN
@@ -35,7 +35,7 @@ def test_words_kept_for_the_evaluation_stay_out(added):
     assert said.isdisjoint(caption for labels in EVERY for caption in unseen_captions(*labels))
     verbs = {word for action in ACTIONS.values() for phrase in action.unseen for word in re.findall(r"\*([\w-]+)", phrase)}
     known = {word for action in ACTIONS.values() for phrase in action.phrases for word in re.findall(r"\*([\w-]+)", phrase)}
-    manners = {word for phrases in MANNERS.values() for phrase in phrases for word in re.findall(r"\*([\w-]+)", phrase)}
+    manners = {word for phrases in PHRASES.values() for phrase in phrases for word in re.findall(r"\*([\w-]+)", phrase)}
     assert manners.isdisjoint(verbs - known)
 
 
@@ -51,10 +51,10 @@ def test_sides_and_grammar_hold(added):
 def test_a_manner_s_verb_is_said_of_its_style_alone(added):
     trudging = {labels[:2] for labels, more in added.items() if any("trudge" in caption for caption in more)}
     assert trudging == {("walk", "exhausted")}
-    assert set(MANNERS) <= {label(*labels) for labels in EVERY}
+    assert set(PHRASES) <= {label(*labels) for labels in EVERY}
 
 
 def test_motions_of_two_clips_stay_as_they_are():
     of = {group: TrainingSequence(np.zeros((30, 269), np.float32), ("a person walks",), group, "seldom") for group in ("walk|normal", "then|walk|bow")}
     plain, two = with_variety(list(of.values()))
-    assert two is of["then|walk|bow"] and len(plain.captions) == 2 and plain.captions[1].endswith(" walks")
+    assert two is of["then|walk|bow"] and sum(text.endswith(" walks") for text in plain.captions) > 1
