@@ -14,14 +14,15 @@ from .caption_grammar import base, ing_form, possessive, third_person, unique
 from .caption_styles import PEOPLE, style_words
 from .sequences import TrainingSequence
 
-#: Whom animators animate. Nobody here moves in a way of their own: those who do (a child, an old man) are the styles' subjects.
+#: Whom animators animate. Nobody here moves in a way of their own: those who do (a child, an old man) are the styles' subjects. Soldiers are
+#: many, because those of the recorded clips only shoot.
 CAST = (
     "a nurse", "a knight", "a robot", "a policeman", "a teacher", "a monster", "a king", "a sailor", "a guard", "a pirate", "a waiter", "a ghost",
     "an officer", "a farmer", "a queen", "a student", "an alien", "a doctor", "a warrior", "a mummy", "a thief", "a hero", "a wizard", "a worker",
     "a vampire", "an actor", "a creature", "a soldier", "a neighbour", "a cowboy", "an astronaut", "a villain", "a priest", "a clown", "a skeleton",
-    "a trooper", "a recruit", "a ninja", "the player", "the enemy", "a monk", "the main character",
+    "a trooper", "a recruit", "a marine", "a sergeant", "a captain", "a guardsman", "a soldier", "a ninja", "a soldier", "the player", "the enemy", "a monk", "the main character",
 )
-#: By label: verbs that say content and style together, where a way leads, and what is said of a hand when it does not matter which.
+#: By label: verbs that say content and style together, where a way leads, what a raised hand is for.
 PHRASES = {
     "walk|normal": ("*walk away", "*walk home", "*walk towards us", "*walk down the street", "*walk to the door", "*walk through the hall",
                     "*walk up to someone", "*come closer", "*approach", "*approach someone", "*head home", "*head for the door", "*go ahead",
@@ -44,13 +45,21 @@ PHRASES = {
     "run|normal": ("*run away", "*run home", "*run towards us", "*run down the street", "*run to the door", "*run up to someone", "*hurry ahead",
                    "*flee", "*chase someone", "*run to catch a bus", "*run through the hall"),
     "run|exhausted": ("*stagger along at a run", "*run on heavy legs"),
-    "wave-right-hand|normal": ("*greet someone", "*greet somebody with one hand", "*say hello", "*give a greeting", "*greet the crowd"),
-    "raise-up-right-hand|normal": ("*raise a hand", "*put a hand up", "*hold a hand up", "*raise one arm", "*lift an arm", "*reach up for something"),
+    "wave-right-hand|normal": ("*greet the crowd", "*greet a neighbour", "*greet an officer", "*greet the guests", "*greet someone formally",
+                               "*greet a general with one hand"),
+    "raise-up-right-hand|normal": ("*reach up for something", "*take an oath", "*swear an oath", "*pledge allegiance", "*ask a question in class",
+                                   "*honour the flag", "*stand to attention and *raise the right hand", "*stop the traffic with a raised hand"),
     "bow|normal": ("*bend forward", "*thank the audience with a bow", "*show respect with a bow"),
     "punch|normal": ("*box", "*attack with {their} fist", "*hit someone", "*strike an enemy"),
     "kick|normal": ("*kick a ball", "*kick the door", "*attack with a kick"),
     "slash|normal": ("*attack with a sword", "*fight with a sword", "*draw a sword and *strike", "*strike with a blade"),
     "respond|normal": ("*talk", "*talk to someone", "*explain something", "*discuss something", "*speak with {their} hands"),
+}
+
+#: By content, in every style: most people greet with one hand, and most with the right one.
+OF_ONE_HAND = {
+    "wave-right-hand": ("*greet someone", "*greet somebody with one hand", "*say hello", "*give a greeting"),
+    "raise-up-right-hand": ("*raise a hand", "*put a hand up", "*hold a hand up", "*raise one arm", "*lift an arm"),
 }
 
 
@@ -67,14 +76,21 @@ def varied(captions: Sequence[str], group: str) -> tuple[str, ...]:
 
 
 def _phrases(group: str) -> Iterator[str]:
-    style = style_words(group.partition("|")[2])
+    content, _, name = group.partition("|")
+    style = style_words(name)
     for number, phrase in enumerate(PHRASES.get(group, ())):
-        subject = PEOPLE[number % len(PEOPLE)]
-        styled = style.subjects[number % len(style.subjects)]
-        yield f"{subject} {third_person(phrase, possessive(subject))}"
+        anybody, styled = PEOPLE[number % len(PEOPLE)], style.subjects[number % len(style.subjects)]
+        yield f"{anybody} {third_person(phrase, possessive(anybody))}"
         yield f"{styled} {third_person(phrase, possessive(styled))}"
         yield base(phrase)
         yield ing_form(phrase)
+    for number, phrase in enumerate(OF_ONE_HAND.get(content, ())):
+        anybody, styled = PEOPLE[number % len(PEOPLE)], style.subjects[number % len(style.subjects)]
+        yield f"{styled} {third_person(phrase, possessive(styled))}"
+        yield f"{anybody} {third_person(phrase, possessive(anybody))} {style.adverbs[number % len(style.adverbs)]}"
+        if name == "normal":
+            yield f"{anybody} {third_person(phrase, possessive(anybody))}"
+            yield base(phrase)
 
 
 def _recast(caption: str, group: str) -> Iterator[str]:
