@@ -1,4 +1,4 @@
-"""After stage 3: the projector once more, so that feet, hands and head move, decoded, as fast as the recorded clips'."""
+"""After stage 3: the projector once more, so that hands that wave move, decoded, as fast as the recorded clips'."""
 from __future__ import annotations
 
 import copy
@@ -19,27 +19,23 @@ _HANDS = list(PARTS).index("hands")
 _SPEED, _KEPT = 5.0, 2.0
 #: Motions a step that are decoded, latents of each, motions that are only kept; most motions that a gain is measured on.
 _DECODED, _LATENTS, _COMPANY, _MEASURED = 12, 8, 64, 96
-#: Feet, hands and head slower than this (m/s) hardly count as moving; no group is to move more than this much more.
+#: Feet, hands and head slower than this (m/s) hardly count as moving; no hands are to wave more than this much faster.
 _STILL, _MOST = torch.tensor([0.1, 0.05, 0.05]), 1.35
-#: A group that lacks less than this is left alone: so near, the gain is chance, and every change costs a little FID.
-_WORTH = 1.05
 #: What hands that wave gain at least. Recorded left hands wave quicker than right ones, whose mirror images they are learned among: on `val`
 #: the left reaches 0.83 of its speed, the right 0.94. So much more brings both within a tenth of it.
 _WAVING = 1.08
-#: How much of the way to the trained weights is taken, as in `acrobatics_task`: the least at which every hand of `val` clips that
-#: wave moves at 0.9 of the real speed, because each further step costs a little FID.
-_SHARE = 0.8
 
 
 @dataclass
 class EnergyTask:
-    """For each group (a content in a style) a gain is measured: how much faster feet, hands and head of the recorded clips are
-    than those of the same captions' samples, realigned by `projector` and decoded. Then every realigned sample is to be that much
-    faster than before, none slower, and what needs no gain stays as it was.
+    """For each group of waves (a content in a style) a gain is measured: how much faster the hands of the recorded clips are than
+    those of the same captions' samples, realigned by `projector` and decoded. Then every realigned sample is to be that much
+    faster than before, and what does not wave stays as it was.
 
-    Why it takes this: nothing in Eq. 4–7 sees a hand's speed, and projector and decoder both damp what is quick. Style by style,
-    because neutral waves lack a third where styled ones lack little. Pairing each motion with its own former self tells the gain
-    apart from the differences between two draws.
+    Why it takes this: nothing in Eq. 4–7 sees a hand's speed, and projector and decoder both damp what is quick. Waves alone,
+    because everything else reaches its speed and every change costs a little FID. Style by style, because neutral waves lack a third
+    where styled ones lack little. Pairing each motion with its own former self tells the gain apart from the differences between
+    two draws.
     """
 
     config: LeadConfig
@@ -72,26 +68,19 @@ class EnergyTask:
 
     def _wanted(self, group: int) -> Tensor:
         """How many times as fast as before the parts of a group are to be: (parts,)."""
-        gain = self._gain(self.projector, group).clamp(1, _MOST)
-        gain = torch.where(gain < _WORTH, 1.0, gain)
+        wanted = torch.ones(len(PARTS))
         if self.pool.waves[self.pool.of_group(group)].all():
-            gain[_HANDS] = gain[_HANDS].clamp(min=_WAVING)
-        return gain
+            wanted[_HANDS] = self._gain(self.projector, group)[_HANDS].clamp(_WAVING, _MOST)
+        return wanted
 
     def validate(self, module: nn.Module) -> dict[str, float]:
-        """How much too slow each part still is with the weights as they are saved: the mean over groups of the log of
-        the gain they would need."""
-        lacking = [self._gain(self._part_way(module), group).clamp(min=1).log() for group in self.gains]
+        """How much too slow each part still is: the mean over groups of the log of the gain it would need."""
+        lacking = [self._gain(module, group).clamp(min=1).log() for group in self.gains]
         return {f"{part}_lacking": value for part, value in zip(PARTS, torch.stack(lacking).mean(dim=0).tolist())}
 
     def save(self, module: nn.Module, path: Path, provenance: dict) -> None:
-        tensors = {f"projector.{name}": value for name, value in self._part_way(module).state_dict().items()}
+        tensors = {f"projector.{name}": value for name, value in module.state_dict().items()}
         save_weights(path, tensors, {"config": self.config.to_dict(), "provenance": provenance})
-
-    def _part_way(self, module: nn.Module) -> nn.Module:
-        result, trained = copy.deepcopy(self.projector), module.state_dict()
-        result.load_state_dict({name: value.lerp(trained[name], _SHARE) for name, value in self.projector.state_dict().items()})
-        return result
 
     @torch.no_grad()
     def _gain(self, module: nn.Module, group: int) -> Tensor:
