@@ -83,7 +83,7 @@ class DenoiserTask:
         clean, real = self.latents.on(device).encode(batch.features, batch.frames)
         condition = condition_of(self.table, batch.captions, drop, drop_words, generator)
         if drop_words and self.config.word_tokens:
-            condition = strayed(condition, generator)
+            condition = strayed(condition, batch.groups, generator)
         condition = condition.to(device)
         noise = torch.randn(clean.shape, generator=generator).to(device)
         step = torch.randint(TRAIN_STEPS, (len(clean),), generator=generator).to(device)

@@ -68,7 +68,7 @@ class FewStepTask:
         self._move(device)
         batch = batches.draw(generator).to(device)
         clean, real = self.latents.encode(batch.features, batch.frames)
-        condition = strayed(condition_of(self.table, batch.captions, 0.0, 0.15, generator), generator).to(device)
+        condition = strayed(condition_of(self.table, batch.captions, 0.0, 0.15, generator), batch.groups, generator).to(device)
         guidance = torch.empty(len(clean)).uniform_(*GUIDANCE, generator=generator).to(device)
         later = (torch.randint(1, SOLVER_STEPS + 1, (len(clean),), generator=generator) * _SKIP - 1).to(device)
         noisy = self.schedule.add_noise(clean, torch.randn(clean.shape, generator=generator).to(device), later)

@@ -231,9 +231,10 @@ def test_a_caption_strays_a_little_and_as_the_seed_says():
     generator = torch.Generator().manual_seed(3)
     told = Condition(functional.normalize(torch.randn(400, 384, generator=generator), dim=-1), torch.randn(400, 12, 384, generator=generator),
                      torch.arange(12) < torch.randint(4, 13, (400, 1), generator=generator), torch.ones(400, dtype=torch.bool))
-    moved, again, other = (strayed(told, torch.Generator().manual_seed(seed)) for seed in (1, 1, 2))
-    assert torch.equal(moved.words, again.words) and torch.equal(moved.mask, again.mask) and not torch.equal(moved.pooled, other.pooled)
-    assert torch.allclose(moved.pooled.norm(dim=-1), torch.ones(400))
+    groups = ["walk|sad"] * 200 + ["then|walk|bow"] * 100 + ["while|walk|wave-left-hand"] * 100
+    moved, again, other = (strayed(told, groups, torch.Generator().manual_seed(seed)) for seed in (1, 1, 2))
+    assert torch.equal(moved.words, again.words) and not torch.equal(moved.pooled, other.pooled)
+    assert torch.equal(moved.mask, told.mask) and torch.allclose(moved.pooled.norm(dim=-1), torch.ones(400))
     near = (moved.pooled * told.pooled).sum(dim=-1)
-    assert 0.7 < near.min() < 0.85 and 0.99 < near.max()
-    assert not (moved.mask & ~told.mask).any() and 0.8 < moved.mask.sum() / told.mask.sum() < 0.95
+    assert 0.7 < near[:200].min() < 0.85 and 0.99 < near[:200].max()
+    assert 0.97 < near[200:].min() < 0.99
