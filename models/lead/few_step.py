@@ -49,6 +49,10 @@ class FewStepDenoiser(nn.Module):
         powers = torch.stack([scale**power for power in range(4)], dim=-1)
         return self.denoiser(noisy, step, frames, condition, real, guidance=self.guidance_in(powers))
 
+    def load_trained_state(self, tensors: dict[str, Tensor]) -> None:
+        """Puts back what `save_student` wrote. Raises RuntimeError where it belongs to other networks."""
+        load_trained_state(self, tensors, _is_trained)
+
 
 def _is_trained(name: str) -> bool:
     return name.startswith("guidance_in") or is_update(name)
@@ -66,7 +70,7 @@ def load_student(path: Path, denoiser: Denoiser, lead_fingerprint: str) -> FewSt
     try:
         if header["lead"] != lead_fingerprint:
             raise RuntimeError("the student of another model")
-        load_trained_state(student, tensors, _is_trained)
+        student.load_trained_state(tensors)
     except (KeyError, RuntimeError) as error:
         raise WeightsError(f"The motion model “{path.name}” does not belong to the others. Install Motion Prompt again.") from error
     merge_updates(student.denoiser.transformer)

@@ -11,6 +11,7 @@ import torch
 from models.completion.networks import CompletionNetworks
 from models.lead.config import CONFIGS, LeadConfig
 from models.lead.denoiser import Denoiser
+from models.lead.few_step import FewStepDenoiser
 from models.lead.pipeline import LeadModel
 from models.lead.projector import Projector
 from models.lead.vae import build_vae
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("runs"), help="where checkpoints go, and where earlier stages are found")
     parser.add_argument("--resume", type=Path, help="a NAME.state.pt to go on from")
-    parser.add_argument("--onward", action="store_true", help="of denoiser, projector, completion, clpp, pose-generator: begin with the weights that lie in --out")
+    parser.add_argument("--onward", action="store_true", help="of denoiser, projector, few-step, completion, clpp, pose-generator: begin with the weights that lie in --out")
     parser.add_argument("--rate", type=float, default=1.0, help="times the stage's own learning rate; little on finished weights wants 0.1")
     parser.add_argument("--config", choices=sorted(CONFIGS), default="starter")
     parser.add_argument("--variant", choices=VARIANTS, default="NTLCE", help="of pose-generator: a row of OhMG's Table 2, or ours")
@@ -162,7 +163,7 @@ def _task(name: str, config: LeadConfig, sequences: list[TrainingSequence], vali
 def load_stage(task: Task, out: Path) -> dict:
     """Gives `task` the weights that a training before left in `out`, to go on from; returns what that training says of itself."""
     tensors, header = load_weights(out / f"{task.name}.safetensors")
-    if isinstance(task.module, CompletionNetworks):
+    if isinstance(task.module, (CompletionNetworks, FewStepDenoiser)):
         task.module.load_trained_state(tensors)
     else:
         start = f"{task.name}."

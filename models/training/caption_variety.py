@@ -7,6 +7,7 @@ nearer neighbour.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -63,16 +64,25 @@ OF_ONE_HAND = {
 }
 
 
+#: A hand that is named where it need not be: "waves their left arm", "waving hello with the right hand".
+_NAMED_HAND = re.compile(r"\b(wav(?:e|es|ing))(?: hello)? (?:with )?(?:the|his|her|their) (?:left|right) (?:hand|arm)\b")
+
+
 def with_variety(sequences: Sequence[TrainingSequence]) -> list[TrainingSequence]:
-    """The sequences with more captions each; motions of two clips ("then|…", "while|…") and sentences of others' stay as they are."""
-    return [sequence if sequence.group.startswith(("then|", "while|")) else replace(sequence, captions=varied(sequence.captions, sequence.group))
-            for sequence in sequences]
+    """The sequences with more captions each; those of two clips ("then|…", "while|…") once more without the hand that waves."""
+    return [replace(sequence, captions=_either_hand(sequence.captions) if sequence.group.startswith(("then|", "while|"))
+                    else varied(sequence.captions, sequence.group)) for sequence in sequences]
 
 
 def varied(captions: Sequence[str], group: str) -> tuple[str, ...]:
     """The captions of a label, what its own phrases add, and those that begin with just anybody once more with one of the `CAST`."""
     said = unique((*captions, *_phrases(group)))
     return unique((*said, *(other for caption in said for other in _recast(caption, group))))
+
+
+def _either_hand(captions: Sequence[str]) -> tuple[str, ...]:
+    """The captions, and those that name a waving hand once more without it; "with both hands" stays."""
+    return unique((*captions, *(_NAMED_HAND.sub(r"\1", caption) for caption in captions)))
 
 
 def _phrases(group: str) -> Iterator[str]:

@@ -24,7 +24,8 @@ __all__ = ["Labels", "at_once", "captions", "content_of", "in_sequence", "label"
 Labels = tuple[str, str, str]
 """A clip's content, style and description, as ``clips.csv`` has them."""
 
-_VARIANTS = 6  # sentences of each form for two clips together
+#: Phrases of each of two clips together, and with how many of the other's each is said.
+_VARIANTS, _PARTNERS = 6, 3
 
 
 def captions(content: str, style: str, description: str) -> tuple[str, ...]:
@@ -186,8 +187,9 @@ def _pairs(one: Labels, other: Labels) -> list[tuple[str, str, str]] | None:
     (a, b), styles = actions, [style_words(style) for _, style, _ in (one, other)]
     one_style = style_of(one[1]) == style_of(other[1])
     pairs = []
-    for turn in range(_VARIANTS):
-        does, does_too = _pick(_simple(a.phrases), turn), _pick(_simple(b.phrases), turn)
+    for turn in range(_VARIANTS * _PARTNERS):
+        round_, number = divmod(turn, _VARIANTS)
+        does, does_too = _pick(_simple(a.phrases), number), _pick(_simple(b.phrases), number + round_)
         if one_style and (turn % 2 == 0 or styles[0] is STYLES["normal"]):
             pairs.append((_pick(styles[0].subjects, turn), does, does_too))
             continue

@@ -40,25 +40,30 @@ class FewStepTask:
     def __post_init__(self):
         self.teacher = self.model.denoiser
         self.module = FewStepDenoiser(self.teacher)
-        self.target = copy.deepcopy(self.module).requires_grad_(False)
+        self.target: FewStepDenoiser | None = None
         self.latents = Latents(self.model.vae, self.model.normalization, self.model.latent_mean, self.model.latent_deviation)
         self.schedule = noise_schedule(self.model.config)
         self.alphas = self.schedule.alphas_cumprod
         self.boundary = consistency_schedule(self.model.config)
 
     def loss(self, step: int, generator: torch.Generator) -> tuple[Tensor, dict[str, float]]:
-        if step:
-            self._follow()
+        self._follow()
         loss = self._error(self.module, self.target, self.batches, generator)
         return loss, {"loss": float(loss.detach())}
 
     def _move(self, device: torch.device) -> None:
         """Teacher, target and latents follow the student."""
         self.latents, self.alphas = self.latents.on(device), self.alphas.to(device)
-        self.teacher.to(device), self.target.to(device)
+        self.teacher.to(device)
+        if self.target is not None:
+            self.target.to(device)
 
     @torch.no_grad()
     def _follow(self) -> None:
+        """The target begins where the student does, wherever a training before left it, and follows slowly."""
+        if self.target is None:
+            self.target = copy.deepcopy(self.module).requires_grad_(False)
+            return
         for mine, theirs in zip(self.target.parameters(), self.module.parameters()):
             if theirs.requires_grad:
                 mine.lerp_(theirs, 1 - _DECAY)

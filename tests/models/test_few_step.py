@@ -13,6 +13,7 @@ from models.lead.pipeline import Cancelled, GenerationRequest, LeadModel, LeadPi
 from models.lead.sampling import noise_schedule
 from models.skeleton import JOINT_INDEX
 from models.training.batches import MotionBatch
+from models.training.__main__ import load_stage
 from models.training.few_step_task import FewStepTask
 from models.training.text_table import TextTable
 from models.weights_file import WEIGHTS, WeightsError
@@ -126,6 +127,11 @@ def test_distillation_brings_one_step_nearer_to_fifty_and_leaves_the_teacher(pip
     student, (noise, frames, condition) = load_student(tmp_path / "few_step.safetensors", lead.denoiser, lead.fingerprint), told(pipeline, 1)
     made, saved = (sample_few(each, lead.config, noise, [torch.Generator().manual_seed(1)], frames, condition, 4.0, 2) for each in (task.module, student))
     assert torch.allclose(made, saved, atol=0.02)  # kept in half precision
+    onward = FewStepTask(task.model, task.batches, task.validation, task.table)
+    assert load_stage(onward, tmp_path) == {}
+    assert validated(onward)["apart_1"] == pytest.approx(validated(task)["apart_1"], rel=0.02)
+    onward.loss(0, generator)
+    assert all(torch.equal(mine, theirs) for mine, theirs in zip(onward.target.parameters(), onward.module.parameters()))
 
 
 def test_the_schedules_are_the_same_noise(lead):
