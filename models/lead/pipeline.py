@@ -72,8 +72,9 @@ class LeadModel:
     student: few_step.FewStepDenoiser | None = None
 
     @classmethod
-    def load(cls, path: Path) -> LeadModel:
-        """Raises WeightsError with a sentence where the file is missing, damaged or of another version."""
+    def load(cls, path: Path, with_student: bool = True) -> LeadModel:
+        """The student that lies beside it, too, unless it is only to be trained. Raises WeightsError with a sentence where a file is
+        missing, damaged or of another version."""
         tensors, header = load_weights(path)
         try:
             config = LeadConfig.from_dict(header["config"])
@@ -87,7 +88,7 @@ class LeadModel:
         except (KeyError, TypeError, RuntimeError) as error:
             raise WeightsError(f"The motion model “{path.name}” belongs to another version. Install Motion Prompt again.") from error
         beside = path.with_name(few_step.FILE_NAME)
-        if beside.is_file():
+        if with_student and beside.is_file():
             model.student = few_step.load_student(beside, model.denoiser, model.fingerprint)
         return model
 

@@ -143,7 +143,7 @@ def _task(name: str, config: LeadConfig, sequences: list[TrainingSequence], vali
         return completion_task(sequences, validation, table, out)
     batches, checks = MotionBatches(sequences, batch), MotionBatches(validation, batch)
     if name == "few-step":
-        return FewStepTask(LeadModel.load(out / "lead.safetensors"), batches, checks, table)
+        return FewStepTask(LeadModel.load(out / "lead.safetensors", with_student=False), batches, checks, table)
     vae = build_vae(config.vae)
     normalization = _load_vae(vae, out / "vae.safetensors")
     latents = _latents(vae, normalization, batches, out)

@@ -40,7 +40,7 @@ _BATCH = 40
 
 def build_task(sequences: Sequence[TrainingSequence], validation: Sequence[TrainingSequence], table: TextTable, out: Path) -> CompletionTask:
     """The task on top of the LEAD weights that `assemble` wrote into `out`."""
-    lead = LeadModel.load(out / "lead.safetensors")
+    lead = LeadModel.load(out / "lead.safetensors", with_student=False)
     if lead.config.vae.kind != "convolutional":
         raise SystemExit(f"Completion reads pins at a latent every few frames, and {out / 'lead.safetensors'} has one for a whole motion. "
                          "Train LEAD with --config starter for it.")

@@ -1,6 +1,7 @@
 """LEAD in one to four steps: the student and its distillation."""
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -12,8 +13,8 @@ from models.lead.few_step import FewStepDenoiser, load_student, sample_few, save
 from models.lead.pipeline import Cancelled, GenerationRequest, LeadModel, LeadPipeline
 from models.lead.sampling import noise_schedule
 from models.skeleton import JOINT_INDEX
-from models.training.batches import MotionBatch
 from models.training.__main__ import load_stage
+from models.training.batches import MotionBatch
 from models.training.few_step_task import FewStepTask
 from models.training.text_table import TextTable
 from models.weights_file import WEIGHTS, WeightsError
@@ -88,6 +89,10 @@ def test_a_student_of_another_model_is_refused_with_a_sentence(lead, tmp_path):
     save_student(FewStepDenoiser(lead.denoiser), path, "of another model", {})
     with pytest.raises(WeightsError, match="does not belong to the others. Install Motion Prompt again"):
         load_student(path, lead.denoiser, lead.fingerprint)
+    shutil.copy(WEIGHTS / "lead.safetensors", tmp_path)
+    with pytest.raises(WeightsError, match="does not belong to the others"):
+        LeadModel.load(tmp_path / "lead.safetensors")
+    assert LeadModel.load(tmp_path / "lead.safetensors", with_student=False).student is None  # one that is to be trained may be old
 
 
 def test_weights_without_a_student_take_as_few_steps_of_the_denoiser(pipeline, lead):
