@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", parents=[common], help="a prompt becomes keyframes in Blender: a .blend, a picture, a film")
     demo.add_argument("prompt", nargs="?", default="a person walks forward and waves")
     demo.add_argument("--seconds", type=float, default=7.0, help="length of the motion (default 7)")
-    demo.add_argument("--seed", type=int, default=2, help="the same seed gives the same motion (default 2)")
+    demo.add_argument("--seed", type=int, default=6, help="the same seed gives the same motion (default 6)")
     demo.add_argument("--takes", type=int, default=1, help="how many takes to ask for; the first is kept (default 1)")
     demo.add_argument("--pins", type=int, default=0, metavar="N", help="then keep N poses of it pinned and complete them to another motion")
     demo.add_argument("--out", type=Path, default=environment.ROOT / "demo", metavar="DIR", help="where the files go (default demo/)")
