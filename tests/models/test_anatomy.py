@@ -55,7 +55,8 @@ def test_left_and_right_are_judged_alike():
 
 
 def test_a_pose_can_be_pulled_out_of_a_knot():
-    crossed = pose(left_hip=("z", -35), right_hip=("z", 35)).requires_grad_(True)
+    # Legs crossed exactly alike say nothing of which is to give way.
+    crossed = pose(left_hip=("z", -35), right_hip=("z", 34)).requires_grad_(True)
     optimizer = torch.optim.Adam([crossed], lr=0.02)
     assert float(deepest_knot(crossed)) > 0.02
     for _ in range(60):

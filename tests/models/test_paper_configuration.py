@@ -114,7 +114,7 @@ def test_a_stage_follows_its_networks_to_another_device(stage, monkeypatch):
 
 
 def test_completion_says_that_it_needs_latents_along_the_motion(tmp_path, monkeypatch):
-    monkeypatch.setattr(completion_task.LeadModel, "load", lambda path: lead_model(build_vae(PAPER.vae), Denoiser(PAPER), torch.nn.Identity()))
+    monkeypatch.setattr(completion_task.LeadModel, "load", lambda path, with_student: lead_model(build_vae(PAPER.vae), Denoiser(PAPER), torch.nn.Identity()))
     with pytest.raises(SystemExit, match="--config starter"):
         completion_task.build_task(SEQUENCES, SEQUENCES, table(["a person walks"], PAPER.text_encoder), tmp_path)
 
