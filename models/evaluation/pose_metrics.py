@@ -8,8 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.kinematics import matrices
-from models.kinematics import forward_kinematics
+from models.kinematics import forward_kinematics, matrices
 from models.pose.prior import PosePrior
 from models.skeleton import JOINT_NAMES
 from models.pose.geometry.landmarks import PARTS, Landmarks

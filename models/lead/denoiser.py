@@ -11,7 +11,6 @@ from torch.nn.utils.rnn import pad_sequence
 from models.lead.config import LeadConfig
 from models.lead.transformer import SkipTransformer, sinusoids
 
-
 #: Above this diffusion step (of 1000), what comes to be is what is done; how it is done comes below it.
 _FIRST = 700
 

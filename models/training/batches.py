@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn.functional import normalize
 
 from models.lead.denoiser import Condition
-from models.training.sequences import LONGEST, TrainingSequence, sampling_weights
+from models.training.sequences import LONGEST, TrainingSequence, composite, sampling_weights
 from models.training.text_table import TextTable
 from models.training.vae_task import held
 
@@ -87,9 +87,9 @@ def condition_of(table: TextTable, captions: Sequence[str], drop: float, drop_wo
 
 def strayed(condition: Condition, groups: Sequence[str], generator: torch.Generator, pooled: float = 0.8, words: float = 0.6) -> Condition:
     """The condition moved at random off what captions say, as words that no caption holds lie off it: the sentence by up to `pooled` of
-    its length, each word by up to `words` of its own; how far is drawn for each sentence, and those of two actions ("then|…", "while|…")
+    its length, each word by up to `words` of its own; how far is drawn for each sentence, and those of two actions
     go a quarter as far, because they are told apart by little. As CapDec's noise (Nukrai et al. 2022)."""
-    most = torch.tensor([0.25 if group.startswith(("then|", "while|")) else 1.0 for group in groups])
+    most = torch.tensor([0.25 if composite(group) else 1.0 for group in groups])
     far = torch.rand(len(condition.pooled), 1, generator=generator) * most[:, None]
 
     def noise(values: Tensor, share: Tensor) -> Tensor:

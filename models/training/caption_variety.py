@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from .caption_grammar import base, ing_form, possessive, third_person, unique
 from .caption_styles import PEOPLE, style_words
-from .sequences import TrainingSequence
+from .sequences import TrainingSequence, composite
 
 #: Whom animators animate. Nobody here moves in a way of their own: those who do (a child, an old man) are the styles' subjects. Soldiers are
 #: many, because those of the recorded clips only shoot.
@@ -62,15 +62,13 @@ OF_ONE_HAND = {
     "wave-right-hand": ("*greet someone", "*greet somebody with one hand", "*say hello", "*give a greeting"),
     "raise-up-right-hand": ("*raise a hand", "*put a hand up", "*hold a hand up", "*raise one arm", "*lift an arm"),
 }
-
-
 #: A hand that is named where it need not be: "waves their left arm", "waving hello with the right hand".
 _NAMED_HAND = re.compile(r"\b(wav(?:e|es|ing))(?: hello)? (?:with )?(?:the|his|her|their) (?:left|right) (?:hand|arm)\b")
 
 
 def with_variety(sequences: Sequence[TrainingSequence]) -> list[TrainingSequence]:
-    """The sequences with more captions each; those of two clips ("then|…", "while|…") once more without the hand that waves."""
-    return [replace(sequence, captions=_either_hand(sequence.captions) if sequence.group.startswith(("then|", "while|"))
+    """The sequences with more captions each; those of two clips once more without the hand that waves."""
+    return [replace(sequence, captions=_either_hand(sequence.captions) if composite(sequence.group)
                     else varied(sequence.captions, sequence.group)) for sequence in sequences]
 
 
@@ -89,18 +87,18 @@ def _phrases(group: str) -> Iterator[str]:
     content, _, name = group.partition("|")
     style = style_words(name)
     for number, phrase in enumerate(PHRASES.get(group, ())):
-        anybody, styled = PEOPLE[number % len(PEOPLE)], style.subjects[number % len(style.subjects)]
-        yield f"{anybody} {third_person(phrase, possessive(anybody))}"
-        yield f"{styled} {third_person(phrase, possessive(styled))}"
-        yield base(phrase)
-        yield ing_form(phrase)
+        anybody, styled = (_told(people, number, phrase) for people in (PEOPLE, style.subjects))
+        yield from (anybody, styled, base(phrase), ing_form(phrase))
     for number, phrase in enumerate(OF_ONE_HAND.get(content, ())):
-        anybody, styled = PEOPLE[number % len(PEOPLE)], style.subjects[number % len(style.subjects)]
-        yield f"{styled} {third_person(phrase, possessive(styled))}"
-        yield f"{anybody} {third_person(phrase, possessive(anybody))} {style.adverbs[number % len(style.adverbs)]}"
+        anybody, styled = (_told(people, number, phrase) for people in (PEOPLE, style.subjects))
+        yield from (styled, f"{anybody} {style.adverbs[number % len(style.adverbs)]}")
         if name == "normal":
-            yield f"{anybody} {third_person(phrase, possessive(anybody))}"
-            yield base(phrase)
+            yield from (anybody, base(phrase))
+
+
+def _told(people: Sequence[str], number: int, phrase: str) -> str:
+    subject = people[number % len(people)]
+    return f"{subject} {third_person(phrase, possessive(subject))}"
 
 
 def _recast(caption: str, group: str) -> Iterator[str]:

@@ -82,6 +82,7 @@ class DenoiserTask:
         batch = batches.draw(generator).to(device)
         clean, real = self.latents.on(device).encode(batch.features, batch.frames)
         condition = condition_of(self.table, batch.captions, drop, drop_words, generator)
+        # In training alone; the papers' networks are taught as the papers teach them.
         if drop_words and self.config.word_tokens:
             condition = strayed(condition, batch.groups, generator)
         condition = condition.to(device)

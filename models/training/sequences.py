@@ -219,6 +219,11 @@ def _some(texts: tuple[str, ...], random) -> tuple[str, ...]:
     return tuple(texts[index] for index in chosen)
 
 
+def composite(group: str) -> bool:
+    """Whether a group is of motions put together of two contents: "then|walk|bow", "while|walk|wave-left-hand"."""
+    return group.startswith(("then|", "while|"))
+
+
 def sampling_weights(sequences: Sequence[TrainingSequence], composite_share: float = 0.25) -> np.ndarray:
     """The chance of each sequence: a group's total grows with its size to the power 0.3, so that what was recorded once is learned
     beside what was recorded a hundred times; no content gets less than `_LEAST_SHARE`; composites together get their share."""
@@ -226,10 +231,10 @@ def sampling_weights(sequences: Sequence[TrainingSequence], composite_share: flo
     for sequence in sequences:
         sizes[sequence.group] += 1
     weights = np.array([sizes[sequence.group] ** -0.7 for sequence in sequences])
-    composite = np.array([sequence.group.startswith(("then|", "while|")) for sequence in sequences])
-    if composite.any() and not composite.all():
-        weights[composite] *= composite_share / weights[composite].sum()
-        weights[~composite] *= (1 - composite_share) / weights[~composite].sum()
+    of_two = np.array([composite(sequence.group) for sequence in sequences])
+    if of_two.any() and not of_two.all():
+        weights[of_two] *= composite_share / weights[of_two].sum()
+        weights[~of_two] *= (1 - composite_share) / weights[~of_two].sum()
     weights /= weights.sum()
     contents, content = np.unique([sequence.group.partition("|")[0] for sequence in sequences], return_inverse=True)
     totals = np.bincount(content, weights, minlength=len(contents))

@@ -124,8 +124,10 @@ def test_of_two_blenders_that_start_at_once_the_second_joins(launch):
         started = launch(f"import pathlib, sys; (pathlib.Path(sys.argv[4]) / 'server.json').write_text({written!r}); sys.exit(4)")
         local_server.start(started)
         assert local_server.wait_until_ready(30).address == fake.address
-        while not local_server.state().joined:
+        deadline = time.monotonic() + 30
+        while not local_server.state().joined and time.monotonic() < deadline:
             time.sleep(0.02)
+        assert local_server.state().joined
         local_server.stop()
         assert (started.state_dir / "server.json").exists(), "it is the other's"
 

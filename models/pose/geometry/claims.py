@@ -1,6 +1,7 @@
 """How far poses are from what sentences claim of them, differentiable: posecodes by their distance, names by their geometry."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 
 import torch
@@ -45,13 +46,13 @@ class Claims:
             missed += [self._codes[code].distance(landmarks, _MARGIN) for code in codes]
         if names:
             body = body_of_joints(joints, turns)
-            missed += [torch.stack([_UNIT * self._way(row).missed(body).sum(-1) for row in self._rows[name]]).amin(0) for name in names]
+            missed += [torch.stack([_UNIT * self._ways([row]).missed(body).sum(-1) for row in self._rows[name]]).amin(0) for name in names]
         return torch.stack(missed, dim=1) if missed else joints.new_zeros(len(joints), 0)
 
-    def _way(self, row: int) -> TargetTable:
+    def _ways(self, rows: Sequence[int]) -> TargetTable:
         table = copy(self._table)
         for field in _FIELDS:
-            setattr(table, field, getattr(self._table, field)[row : row + 1])
+            setattr(table, field, getattr(self._table, field)[rows])
         return table
 
     def _missed_codes(self, poses: Tensor, required: Tensor) -> Tensor:
@@ -69,10 +70,8 @@ class Claims:
         if not claims:
             return total
         pairs = [(claim, pose, row) for claim, (pose, column) in enumerate(claims) for row in self._rows[column]]
-        of_claim, of_pose, rows = (torch.tensor(values) for values in zip(*pairs))
-        table = copy(self._table)
-        for field in _FIELDS:
-            setattr(table, field, getattr(self._table, field)[rows])
-        missed = _UNIT * table.missed(body_of(poses[of_pose])).sum(-1)
+        of_claim, of_pose, rows = zip(*pairs)
+        of_claim, of_pose = torch.tensor(of_claim), torch.tensor(of_pose)
+        missed = _UNIT * self._ways(list(rows)).missed(body_of(poses[of_pose])).sum(-1)
         nearest = poses.new_full((len(claims),), torch.inf).scatter_reduce(0, of_claim, missed, "amin")
         return total.index_add(0, torch.tensor([pose for pose, _ in claims]), nearest)

@@ -11,7 +11,7 @@ from torch import Tensor
 from models.features import SLICES
 from models.pose.anatomy import is_sane
 from models.skeleton import JOINT_INDEX, JOINT_NAMES
-from models.training.sequences import TrainingSequence, sampling_weights
+from models.training.sequences import TrainingSequence, composite, sampling_weights
 
 #: Neighbouring frames are all but the same pose.
 _EVERY = 4
@@ -34,11 +34,6 @@ class CaptionedPose:
     label: str
 
 
-def composite(sequence: TrainingSequence) -> bool:
-    """Whether the sequence is put together of two contents."""
-    return sequence.group.startswith(("then|", "while|"))
-
-
 def poses_of_clips(sequences: Sequence[TrainingSequence]) -> tuple[np.ndarray, np.ndarray]:
     """Every fourth frame (N, 132) and its chance (N,): each sequence counts as it does for LEAD, shared out over its frames."""
     parts = [sequence.features[::_EVERY, SLICES["rotations"]] for sequence in sequences]
@@ -49,7 +44,7 @@ def poses_of_clips(sequences: Sequence[TrainingSequence]) -> tuple[np.ndarray, n
 def telling_poses(sequences: Sequence[TrainingSequence]) -> list[CaptionedPose]:
     """Up to three frames of each sequence of one content: those whose joints lie farthest from where they mostly are in all clips,
     because a wave is told by the raised hand and not by the standing before and after it."""
-    single = [sequence for sequence in sequences if not composite(sequence)]
+    single = [sequence for sequence in sequences if not composite(sequence.group)]
     usual = np.median(np.concatenate([sequence.features[::30, SLICES["positions"]] for sequence in single]), axis=0)
     return [
         CaptionedPose(sequence.features[frame, SLICES["rotations"]].copy(), sequence.captions, sequence.group)
