@@ -1,6 +1,8 @@
 """Differentiable kinematics on features, for training losses (PyTorch)."""
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -47,7 +49,12 @@ def local_joint_positions(features: Tensor) -> Tensor:
 
 def forward_kinematics(poses: Tensor) -> tuple[Tensor, Tensor]:
     """Joints (N, 22, 3), metres from the pelvis, and the joints' turns in the body's frame (N, 22, 3, 3), of poses (N, 132)."""
-    return forward_kinematics_of_matrices(matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6))))
+    return forward_kinematics_of_matrices(local_matrices(poses))
+
+
+def local_matrices(poses: Tensor) -> Tensor:
+    """The joints' local rotation matrices (N, 22, 3, 3) of poses (N, 132)."""
+    return matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6)))
 
 
 def forward_kinematics_of_matrices(local: Tensor) -> tuple[Tensor, Tensor]:
@@ -62,6 +69,33 @@ def forward_kinematics_of_matrices(local: Tensor) -> tuple[Tensor, Tensor]:
         places.append(places[-1].index_select(1, parents) + moved[..., 3:])
     order = _ORDER.to(local.device)
     return torch.cat(places, dim=1)[..., 0].index_select(1, order), torch.cat(turns, dim=1).index_select(1, order)
+
+
+@dataclass(frozen=True, eq=False)
+class Bodies:
+    """What several measures of the same poses need, worked out once: poses (N, 132), the joints' local rotation matrices (N, 22, 3, 3), and
+    joints and turns as `forward_kinematics` gives them."""
+
+    poses: Tensor
+    local: Tensor
+    joints: Tensor
+    turns: Tensor
+
+    @classmethod
+    def of(cls, poses: Tensor) -> Bodies:
+        local = local_matrices(poses)
+        return cls(poses, local, *forward_kinematics_of_matrices(local))
+
+    def __len__(self) -> int:
+        return len(self.poses)
+
+    def __getitem__(self, rows: Tensor) -> Bodies:
+        return Bodies(self.poses[rows], self.local[rows], self.joints[rows], self.turns[rows])
+
+    def where(self, chosen: Tensor, others: Bodies) -> Bodies:
+        """Of N bodies those that are chosen, bool (N,), and of the others those that are not."""
+        pairs = ((getattr(self, field.name), getattr(others, field.name)) for field in fields(self))
+        return Bodies(*(torch.where(chosen.reshape(-1, *[1] * (own.dim() - 1)), own, other) for own, other in pairs))
 
 
 def joint_velocities(features: Tensor, positions: Tensor) -> Tensor:

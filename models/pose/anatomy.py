@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from models.kinematics import forward_kinematics, matrices
+from models.kinematics import Bodies, forward_kinematics
 from models.skeleton import JOINT_INDEX, JOINT_NAMES, PARENTS, REST_OFFSETS, REST_POSITIONS, SMPL_REST_POSITIONS
 
 #: Largest turn about x, y and z in degrees, as (low, high) pairs of the rotation vector, of joints that are no hinges; for the
@@ -106,7 +106,8 @@ def _neighbours(name: str, other: str) -> bool:
 
 _JOINT, _CENTRE, _RADIUS, _APART = _spheres()
 _FIRST, _SECOND = _APART.nonzero(as_tuple=True)
-_TOUCHING = _RADIUS[_FIRST] + _RADIUS[_SECOND] - _GIVE
+_TOUCHING_ALL = torch.where(_APART, _RADIUS[:, None] + _RADIUS[None] - _GIVE, -torch.inf)
+_TOUCHING = _TOUCHING_ALL[_FIRST, _SECOND]
 
 
 def _bounds() -> tuple[list[int], Tensor, Tensor]:
@@ -134,23 +135,30 @@ def unnatural(poses: Tensor) -> dict[str, Tensor]:
     bent: radians that knees and elbows are bent backwards or sideways, the sum; turned: radians beyond the other joints' ranges, the
     sum; knots: metres that parts of the body stand inside one another, the sum over pairs of spheres.
     """
-    return {**_stretched(poses), "knots": _depths(poses).sum(-1)}
+    bodies = Bodies.of(poses)
+    return {"bent": _bent(bodies.local), "turned": _turned(bodies.local), "knots": _depths(bodies.joints, bodies.turns).sum(-1)}
 
 
 def is_sane(poses: Tensor) -> Tensor:
     """(N,) whether a viewer would take the pose for a body's: nothing bent or turned by 10° too much, no knots deeper than 1.5 cm."""
-    found = _stretched(poses)
-    return (found["bent"] < math.radians(10)) & (found["turned"] < math.radians(20)) & (deepest_knot(poses) < 0.015)
+    return sane(Bodies.of(poses))
+
+
+def sane(bodies: Bodies) -> Tensor:
+    """`is_sane` of bodies (N) whose joints are known."""
+    return (_bent(bodies.local) < math.radians(10)) & (_turned(bodies.local) < math.radians(20)) & (_deepest(bodies.joints, bodies.turns) < 0.015)
 
 
 def deepest_knot(poses: Tensor) -> Tensor:
     """Metres (N,) that the worst pair of parts is inside one another, beyond what flesh gives way."""
-    return _depths(poses).amax(dim=-1)
+    return _deepest(*forward_kinematics(poses))
 
 
-def _stretched(poses: Tensor) -> dict[str, Tensor]:
-    local = matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6)))
-    return {"bent": _bent(local), "turned": _turned(local)}
+def _deepest(places: Tensor, turns: Tensor) -> Tensor:
+    # All pairs at once: those that may meet are half of them, and picking them takes longer than measuring the others too.
+    centres = _centres(places, turns)
+    apart = torch.cdist(centres, centres, compute_mode="donot_use_mm_for_euclid_dist")
+    return (_TOUCHING_ALL.to(apart) - apart).flatten(1).amax(dim=-1).clamp(min=0)
 
 
 def _bent(local: Tensor) -> Tensor:
@@ -181,8 +189,12 @@ def rotation_vectors(turns: Tensor) -> Tensor:
     return skew * (torch.atan2(sine, cosine) / sine.clamp(min=1e-4))
 
 
-def _depths(poses: Tensor) -> Tensor:
-    places, turns = forward_kinematics(poses)
-    centres = places[:, _JOINT] + (turns[:, _JOINT] @ _CENTRE.to(poses)[..., None])[..., 0]
+def _depths(places: Tensor, turns: Tensor) -> Tensor:
+    centres = _centres(places, turns)
     apart = (centres[:, _FIRST] - centres[:, _SECOND]).square().sum(-1).clamp(min=1e-8).sqrt()
-    return functional.relu(_TOUCHING.to(poses) - apart)
+    return functional.relu(_TOUCHING.to(apart) - apart)
+
+
+def _centres(places: Tensor, turns: Tensor) -> Tensor:
+    """(N, S, 3) of the spheres."""
+    return places.index_select(1, _JOINT) + (turns.index_select(1, _JOINT) @ _CENTRE.to(places)[..., None])[..., 0]

@@ -21,7 +21,11 @@ def imbalance(poses: Tensor) -> Tensor:
 
     People who stand, sit or lie keep within about 0.2 m; runners and jumpers go farther.
     """
-    joints = forward_kinematics(poses)[0]
+    return imbalance_of(forward_kinematics(poses)[0])
+
+
+def imbalance_of(joints: Tensor) -> Tensor:
+    """The same, of bodies whose joints (N, 22, 3) are known."""
     heights = joints[..., 1] - torch.as_tensor(SKIN, dtype=joints.dtype, device=joints.device)
     resting = torch.softmax(-(heights - heights.amin(dim=-1, keepdim=True)) / _SOFT, dim=-1)
     masses = _MASSES.to(joints) / _MASSES.sum()

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from models.kinematics import Bodies
 from models.lead.config import TransformerConfig
 from models.lead.transformer import Block
 from models.pose.pose_encoder import PoseEncoder, PoseEncoderConfig
@@ -105,6 +106,10 @@ class Clpp(nn.Module):
     def poses(self, poses: Tensor) -> Tensor:
         """(B, width), unit length, of pose vectors (B, 132)."""
         return functional.normalize(self.pose_encoder(poses), dim=-1)
+
+    def bodies(self, bodies: Bodies) -> Tensor:
+        """The same, of bodies (N) whose joints are known."""
+        return functional.normalize(self.pose_encoder.of_bodies(bodies), dim=-1)
 
     def scale(self) -> Tensor:
         """1 / H of Eq. 2, kept below 100 as in CLIP."""

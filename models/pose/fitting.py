@@ -6,15 +6,14 @@ from functools import lru_cache
 import torch
 from torch import Tensor
 
-from models.kinematics import forward_kinematics
-from models.pose.anatomy import is_sane
-from models.pose.balance import imbalance
+from models.kinematics import Bodies, forward_kinematics_of_matrices, local_matrices
+from models.pose.anatomy import sane
+from models.pose.balance import imbalance_of
 from models.pose.clpp import Clpp
-from models.pose.geometry.claims import Claims
+from models.pose.geometry.claims import Claims, ClaimsOfAll
 from models.pose.geometry.named import NAMED
 from models.pose.geometry.posecodes import NAMES
-from models.pose.prior import PosePrior, joints_apart
-from models.text.encoder import TextFeatures
+from models.pose.prior import PosePrior, joints_apart, six_of
 
 #: How likely a claim must be to count at all, to speak for the whole text, and not to be unheard of in the clauses.
 _LIKELY, _SURE, _HEARD = 0.15, 0.35, 0.02
@@ -36,14 +35,14 @@ def _geometry() -> Claims:
 
 
 @torch.no_grad()
-def claimed(clpp: Clpp, text: TextFeatures, clauses: TextFeatures | None = None) -> Tensor:
+def claimed(clpp: Clpp, read: Tensor) -> Tensor:
     """(C,): how likely a text, or one of its clauses, claims each thing of a pose, as far as CLPP's text head can tell, 0 for what is
-    unlikely; none where it was not taught to."""
+    unlikely; none where it was not taught to. read (1 + clauses, width): what the text head read in the text, and in its clauses."""
     if not clpp.config.claims:
         return torch.zeros(0)
-    likely = torch.sigmoid(clpp.claimed(text)[0])
-    if clauses is not None:
-        likely = _told_twice(likely, torch.sigmoid(clpp.claimed(clauses)).amax(0))
+    likely, *parts = torch.sigmoid(clpp.text_head.claims(read))
+    if parts:
+        likely = _told_twice(likely, torch.stack(parts).amax(0))
     return likely.where(likely > _LIKELY, 0)
 
 
@@ -56,39 +55,43 @@ def _told_twice(whole: Tensor, parts: Tensor) -> Tensor:
     return torch.cat([codes.where(codes_of_parts > _HEARD, 0).maximum(codes_of_parts), names.maximum(names_of_parts)])
 
 
-def missed(poses: Tensor, claims: Tensor) -> Tensor:
-    """Metres (N,) that poses (N, 132) miss of the claims (C,), each by its likelihood, see `Claims.each`; far ones count less, because
-    what is out of reach is no reason to give up the others. Differentiable."""
-    return _missed(*forward_kinematics(poses), claims)
+class Wanted:
+    """What is claimed, (C,) by its likelihood, ready to be measured on bodies."""
+
+    def __init__(self, claims: Tensor):
+        self._claims: ClaimsOfAll = _geometry().of_all(claims > 0)
+        self._likely = claims[claims > 0].float()
+
+    def missed(self, joints: Tensor, turns: Tensor) -> Tensor:
+        """Metres (N,) that bodies, joints (N, 22, 3) and their turns (N, 22, 3, 3), miss of the claims, see `ClaimsOfAll.each`, each by its
+        likelihood; far ones count less, because what is out of reach is no reason to give up the others. Differentiable."""
+        return _FAR * (self._claims.each(joints, turns) / _FAR).log1p() @ self._likely
 
 
-def _missed(joints: Tensor, turns: Tensor, claims: Tensor) -> Tensor:
-    return _FAR * (_geometry().each(joints, turns, claims > 0) / _FAR).log1p() @ claims[claims > 0].to(joints)
-
-
-def fitted(prior: PosePrior, latents: Tensor, claims: Tensor) -> Tensor:
-    """Latents (K, 32) moved so that their poses come nearer to the claims (C,). One that would end as no body's pose, or out of balance,
-    stays."""
-    before = prior.decode(latents)
-    away = missed(before, claims)
+def fitted(prior: PosePrior, latents: Tensor, bodies: Bodies, away: Tensor, wanted: Wanted) -> tuple[Bodies, Tensor]:
+    """Bodies (K) with their latents (K, 32) moved so that they come nearer to what is claimed, of which they miss `away` metres (K,); and what
+    they miss then. One that would end as no body's pose, or out of balance, stays."""
     if not away.any():
-        return latents
+        return bodies, away
     moved, mean, square = latents.clone(), torch.zeros_like(latents), torch.zeros_like(latents)
     for step in range(1, _STEPS + 1):
-        gradient = _gradient(prior, moved, latents, claims)
+        gradient = _gradient(prior, moved, latents, wanted)
         mean, square = mean.lerp(gradient, 1 - _BETAS[0]), square.lerp(gradient.square(), 1 - _BETAS[1])
         moved = moved - _RATE * mean / (1 - _BETAS[0] ** step) / ((square / (1 - _BETAS[1] ** step)).sqrt() + 1e-8)
-    after = prior.decode(moved)
-    better = is_sane(after) & (missed(after, claims) < away) & (imbalance(after) < imbalance(before) + _LOST)
-    return torch.where(better[:, None], moved, latents)
+    after = Bodies.of(prior.decode(moved))
+    balanced = imbalance_of(after.joints) < imbalance_of(bodies.joints) + _LOST
+    left = wanted.missed(after.joints, after.turns)
+    better = sane(after) & (left < away) & balanced
+    return after.where(better, bodies), left.where(better, away)
 
 
-def _gradient(prior: PosePrior, moved: Tensor, latents: Tensor, claims: Tensor) -> Tensor:
+def _gradient(prior: PosePrior, moved: Tensor, latents: Tensor, wanted: Wanted) -> Tensor:
     with torch.enable_grad():
         moved = moved.detach().requires_grad_(True)
-        poses = prior.decode(moved)
+        local = local_matrices(prior.decode(moved))
+        rebuilt = prior.decode(prior.encode(six_of(local))[0])
         # Both at once: for a few bodies what costs is the number of operations, not their size.
-        joints, turns = forward_kinematics(torch.cat([poses, prior.rebuilt(poses)]))
-        untrue = _missed(joints[: len(poses)], turns[: len(poses)], claims)
-        cost = untrue + _STRANGE * joints_apart(joints) + _MOVED * (moved - latents).square().sum(-1)
+        joints, turns = forward_kinematics_of_matrices(torch.cat([local, local_matrices(rebuilt)]))
+        own, again = joints.chunk(2)
+        cost = wanted.missed(own, turns[: len(own)]) + _STRANGE * joints_apart(own, again) + _MOVED * (moved - latents).square().sum(-1)
         return torch.autograd.grad(cost.sum(), moved)[0]

@@ -54,10 +54,9 @@ def _sole(places: np.ndarray, turns: np.ndarray, side: str) -> np.ndarray:
     points = []
     for part, offsets in _SOLE.items():
         joint = JOINT_INDEX[f"{side}_{part}"]
-        for offset in offsets:
-            sided = np.array(offset) * ((1, 1, 1) if side == "left" else (-1, 1, 1)) - REST_POSITIONS[joint]
-            points.append(places[:, joint] + rotation.rotate(turns[:, joint], sided))
-    return np.stack(points, axis=1)
+        sided = np.array(offsets) * ((1, 1, 1) if side == "left" else (-1, 1, 1)) - REST_POSITIONS[joint]
+        points.append(places[:, joint, None] + rotation.rotate(turns[:, joint, None], sided))
+    return np.concatenate(points, axis=1)
 
 
 def _lowest(places: np.ndarray, turns: np.ndarray) -> np.ndarray:

@@ -11,19 +11,19 @@ from torch import Tensor
 from torch.nn import functional
 
 from models.inversion.library import StyleLibrary
-from models.inversion.prompt import pieces
+from models.inversion.prompt import pieces, tokens_in
 from models.inversion.tokens import StyledText
-from models.kinematics import forward_kinematics
+from models.kinematics import Bodies
 from models.lead.sampling import Cancelled
-from models.pose.anatomy import is_sane
-from models.pose.balance import imbalance
+from models.pose.anatomy import is_sane, sane
+from models.pose.balance import imbalance_of
 from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher
-from models.pose.fitting import claimed, fitted, missed
+from models.pose.fitting import Wanted, claimed, fitted
 from models.pose.generator import GeneratorConfig, PoseGenerator
 from models.pose.grounding import stand
 from models.pose.prior import PosePrior, rotations_of
 from models.pose.request import PoseCandidates, PoseRequest
-from models.text import TextEncoder, TextFeatures
+from models.text import TextEncoder
 from models.text.clauses import clauses
 from models.weights_file import WEIGHTS, WeightsError, load_weights, save_weights
 
@@ -113,38 +113,42 @@ class PosePipeline:
         """The candidates, best first. Raises PoseError for a request that cannot be done, StyleError where the text names a style that
         cannot be used, Cancelled if `cancelled()` is true."""
         request.check()
-        text = self.text.encode(request.text, request.style_strengths)
-        parts = self._clauses(request.text)
-        feature, claims = self.model.clpp.texts(text), claimed(self.model.clpp, text, parts)
-        said = feature if parts is None else torch.cat([feature, self.model.clpp.texts(parts)])
-        latents = self.latents(feature, request.seed, functional.normalize(said.sum(0, keepdim=True), dim=-1))
+        sentence, read = self._read(request)
+        said, wanted = self.model.clpp.text_head.told(read), Wanted(claimed(self.model.clpp, read))
+        feature = said[:1]
+        latents, bodies = self.pool(feature, request.seed, functional.normalize(said.sum(0, keepdim=True), dim=-1))
         on_step(1, 2)
         if cancelled():
             raise Cancelled
-        poses = self.model.prior.decode(latents)
-        chosen = chosen_candidates(poses, self._scores(poses, feature, claims), max(request.count, _FITTED))
-        poses = self.model.prior.decode(fitted(self.model.prior, latents[chosen], claims))
-        scores, order = self._scores(poses, feature, claims).sort(descending=True, stable=True)
+        untrue = wanted.missed(bodies.joints, bodies.turns)
+        chosen = chosen_candidates(bodies.joints, self._scores(bodies, feature, untrue), max(request.count, _FITTED))
+        bodies, untrue = fitted(self.model.prior, latents[chosen], bodies[chosen], untrue[chosen], wanted)
+        scores, order = self._scores(bodies, feature, untrue).sort(descending=True, stable=True)
         shown = order[: request.count]
-        rotations, heights = stand(rotations_of(poses[shown].numpy(), np.zeros(len(shown))))
+        rotations, heights = stand(rotations_of(bodies.poses[shown].numpy(), np.zeros(len(shown))))
         on_step(2, 2)
-        notes = _notes(float((self.model.familiar @ text.pooled[0]).max()))
+        notes = _notes(float((self.model.familiar @ sentence).max()))
         return PoseCandidates(rotations.astype(np.float32), heights.astype(np.float32), scores[: request.count].numpy(), notes)
 
-    def _scores(self, poses: Tensor, feature: Tensor, claims: Tensor) -> Tensor:
-        """(N,): the cosine, less for a body that would fall, which is shown only where the words leave no other, for what the text
-        claims and the pose does not show, and for what bodies seldom do."""
-        falling, strange = (imbalance(poses) - _BALANCED).clamp(min=0), self.model.prior.rebuilding_error(poses)
-        cosines = self.teacher.pose_features(poses) @ feature[0]
-        return cosines - _FALLING * falling - _UNTRUE * missed(poses, claims) - _STRANGE_BODY * strange
+    def _scores(self, bodies: Bodies, feature: Tensor, untrue: Tensor) -> Tensor:
+        """(N,): the cosine, less for a body that would fall, which is shown only where the words leave no other, for the metres (N,) that
+        it misses of what the text claims, and for what bodies seldom do."""
+        falling, strange = (imbalance_of(bodies.joints) - _BALANCED).clamp(min=0), self.model.prior.rebuilding_error_of(bodies)
+        cosines = self.model.clpp.bodies(bodies) @ feature[0]
+        return cosines - _FALLING * falling - _UNTRUE * untrue - _STRANGE_BODY * strange
 
-    def _clauses(self, text: str) -> TextFeatures | None:
-        """What the text says clause by clause, its styles' tokens left out, which claim nothing; None where it is one."""
-        parts = clauses("".join(part for part, is_token in pieces(text) if not is_token))
-        return self.text.encoder.encode(parts) if parts else None
+    def _read(self, request: PoseRequest) -> tuple[Tensor, Tensor]:
+        """The whole text's sentence feature (W,); and what CLPP's text head reads, (1 + clauses, width), in it and then in each of its clauses,
+        where it has several, its styles' tokens left out, which claim nothing."""
+        read, parts = self.model.clpp.text_head.read, clauses("".join(part for part, is_token in pieces(request.text) if not is_token))
+        if parts and not tokens_in(request.text):  # in one go: half of what reading costs does not depend on how much there is to read
+            features = self.text.encoder.encode([request.text, *parts])
+            return features.pooled[0], read(features)
+        text = self.text.encode(request.text, request.style_strengths)
+        return text.pooled[0], torch.cat([read(text), read(self.text.encoder.encode(parts))]) if parts else read(text)
 
-    def latents(self, feature: Tensor, seed: int, apart: Tensor | None = None) -> Tensor:
-        """Latents (P, 32) of the pool that a text's feature (1, W) and a seed give, every other one of `apart` (1, W) where it is given:
+    def pool(self, feature: Tensor, seed: int, apart: Tensor | None = None) -> tuple[Tensor, Bodies]:
+        """Latents (P, 32), and their bodies, of the pool that a text's feature (1, W) and a seed give, every other one of `apart` (1, W) where it is given:
         the text read clause by clause. What no body does is drawn towards the prior's middle."""
         width = self.model.generator.config.variety_width
         noise = torch.randn(_POOL, width, generator=torch.Generator().manual_seed(seed))
@@ -153,21 +157,22 @@ class PosePipeline:
         if apart is not None:
             features[1::2] = apart
         latents = self.model.generator(features, variety)
-        drawn = latents.clone()
-        strange = torch.nonzero(~is_sane(self.model.prior.decode(latents)))[:, 0]
-        for share in _NEARER if len(strange) else ():
+        bodies = Bodies.of(self.model.prior.decode(latents))
+        drawn, strange = latents.clone(), torch.nonzero(~sane(bodies))[:, 0]
+        if not len(strange):
+            return latents, bodies
+        for share in _NEARER:
             latents[strange] = share * drawn[strange]
             strange = strange[~is_sane(self.model.prior.decode(latents[strange]))]
-        return latents
+        return latents, Bodies.of(self.model.prior.decode(latents))
 
 
-def chosen_candidates(poses: Tensor, scores: Tensor, count: int) -> Tensor:
-    """Rows (count,) of poses (P, 132): the best, then each time the one whose score and difference from those chosen together are most;
+def chosen_candidates(joints: Tensor, scores: Tensor, count: int) -> Tensor:
+    """Rows (count,) of bodies with joints (P, 22, 3): the best, then each time the one whose score and difference from those chosen together are most;
     in the order of their scores."""
-    joints = forward_kinematics(poses)[0]
     chosen = [int(scores.argmax())]
     nearest = torch.full_like(scores, torch.inf)
-    while len(chosen) < min(count, len(poses)):
+    while len(chosen) < min(count, len(joints)):
         nearest = torch.minimum(nearest, (joints - joints[chosen[-1]]).norm(dim=-1).mean(-1))
         value = scores + _DIFFERENCE * nearest.clamp(max=_ENOUGH)
         value[chosen] = -torch.inf

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import pad
 
-from models.features import FEATURE_WIDTH, SLICES
-from models.kinematics import local_joint_positions, matrices
+from models.kinematics import Bodies
 from models.skeleton import JOINT_NAMES
 
 _JOINTS = len(JOINT_NAMES)
@@ -41,7 +39,16 @@ class PoseEncoder(nn.Module):
         self.leave = nn.Sequential(nn.LayerNorm(config.width), nn.Linear(config.width, config.feature_width))
 
     def forward(self, poses: Tensor) -> Tensor:
-        hidden = self.enter(_read(poses))
+        with torch.autocast(poses.device.type, enabled=False):  # in half precision a hand would be off by a centimetre
+            read = _read(Bodies.of(poses.flatten(0, -2).float())).unflatten(0, poses.shape[:-1])
+        return self._feature(read)
+
+    def of_bodies(self, bodies: Bodies) -> Tensor:
+        """The features (N, feature_width) of bodies (N) whose joints are known."""
+        return self._feature(_read(bodies))
+
+    def _feature(self, read: Tensor) -> Tensor:
+        hidden = self.enter(read)
         for block in self.blocks:
             hidden = block(hidden)
         return self.leave(hidden)
@@ -58,16 +65,7 @@ class _Block(nn.Module):
         return hidden + self.inner(hidden)
 
 
-def joint_positions(poses: Tensor) -> Tensor:
-    """Joints (..., 22, 3) of pose vectors (..., 132), metres, the pelvis at the origin, facing +Z; differentiable."""
-    channels = SLICES["rotations"]
-    features = pad(poses.reshape(-1, 1, poses.shape[-1]), (channels.start, FEATURE_WIDTH - channels.stop))
-    return local_joint_positions(features).reshape(*poses.shape[:-1], _JOINTS, 3)
-
-
-def _read(poses: Tensor) -> Tensor:
-    with torch.autocast(poses.device.type, enabled=False):  # in half precision a hand would be off by a centimetre
-        poses = poses.float()
-        turns = matrices(poses.unflatten(-1, (_JOINTS, 6)))
-        axes = turns[..., :2].transpose(-1, -2).flatten(-3)
-        return torch.cat([axes, joint_positions(poses)[..., 1:, :].flatten(-2)], dim=-1)
+def _read(bodies: Bodies) -> Tensor:
+    """(N, _READ)."""
+    axes = bodies.local[..., :2].transpose(-1, -2).flatten(-3)
+    return torch.cat([axes, bodies.joints[..., 1:, :].flatten(-2)], dim=-1)

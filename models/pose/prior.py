@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from models import rotation
 from models.features import SLICES, encode
-from models.kinematics import forward_kinematics, matrices
+from models.kinematics import Bodies, local_matrices
 from models.motion import Motion
 from models.skeleton import JOINT_NAMES
 from models.weights_file import WEIGHTS, WeightsError, load_weights, save_weights
@@ -58,7 +58,15 @@ class PosePrior(nn.Module):
     def rebuilding_error(self, poses: Tensor) -> Tensor:
         """Metres (N,), in the mean of the joints, between poses (N, 132) and what the prior rebuilds of them: how far they are from the
         bodies it has seen (OhMG's in-distribution error). Differentiable."""
-        return joints_apart(forward_kinematics(torch.cat([poses, self.rebuilt(poses).float()]))[0])
+        return self.rebuilding_error_of(Bodies.of(poses))
+
+    def rebuilding_error_of(self, bodies: Bodies) -> Tensor:
+        """The same, of bodies (N) whose joints are known."""
+        return joints_apart(bodies.joints, self.rebuilt_bodies(bodies).joints)
+
+    def rebuilt_bodies(self, bodies: Bodies) -> Bodies:
+        """Bodies (N) as they come back from the latents they have."""
+        return Bodies.of(self.decode(self.encode(six_of(bodies.local))[0]).float())
 
     def save(self, path: Path, provenance: dict) -> None:
         save_weights(path, dict(self.state_dict()), {"config": asdict(self.config), "provenance": provenance})
@@ -76,16 +84,19 @@ class PosePrior(nn.Module):
         return prior.eval().requires_grad_(False)
 
 
-def joints_apart(joints: Tensor) -> Tensor:
-    """Metres (N,), in the mean, between joints (2 N, 22, 3): of bodies, and of the same number of others."""
-    ones, others = joints.chunk(2)
+def joints_apart(ones: Tensor, others: Tensor) -> Tensor:
+    """Metres (N,), in the mean, between the joints (N, 22, 3) of bodies, and those of as many others."""
     return (ones - others).norm(dim=-1).mean(-1)
 
 
 def clean(poses: Tensor) -> Tensor:
     """Poses (N, 132) with their 6-d rotations made whole by Gram–Schmidt, so that equal bodies have equal numbers."""
-    turns = matrices(poses.unflatten(-1, (len(JOINT_NAMES), 6)))
-    return torch.cat([turns[..., 0], turns[..., 1]], dim=-1).flatten(1)
+    return six_of(local_matrices(poses))
+
+
+def six_of(local: Tensor) -> Tensor:
+    """Poses (N, 132) of local rotation matrices (N, 22, 3, 3)."""
+    return torch.cat([local[..., 0], local[..., 1]], dim=-1).flatten(1)
 
 
 def poses_of(motion: Motion) -> np.ndarray:

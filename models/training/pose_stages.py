@@ -12,7 +12,7 @@ from torch.nn import functional
 from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher
 from models.pose.generator import GeneratorConfig, PoseGenerator
 from models.pose.pipeline import FILE_NAME, PoseModel
-from models.pose.prior import PosePrior
+from models.pose.prior import FILE_NAME as PRIOR, PosePrior
 from models.text import load_text_encoder
 from models.training.cache import cached_sequences, cached_text_table, validation_sequences
 from models.training.clpp_refinement_task import ClppRefinementTask, MadePoses
@@ -22,7 +22,8 @@ from models.training.clpp_words_task import ClppWordsTask
 from models.training.loop import Task
 from models.training.pose_generator_task import PoseGeneratorTask
 from models.training.pose_prior_task import build_task as pose_prior_task
-from models.training.poses.collection import JUDGE, TRAINING, collection, stock_of
+from models.training.poses.collection import JUDGE, TRAINING, Wording, collection, stock_of
+from models.training.poses.contacts import with_contacts
 from models.training.poses.described import DescribedPoses
 from models.pose.geometry.named import NAMED
 from models.pose.geometry.posecodes import NAMES
@@ -51,8 +52,7 @@ def build_pose_task(name: str, data: Path, out: Path, variant: str) -> Task:
         return pose_prior_task(cached_sequences(data, "train"), validation_sequences(data), made)
     judges = name == "pose-judge"
     seed = JUDGES_SEED if judges else 0
-    described, validation = (collection(data, JUDGE if judges else TRAINING, split, seed) for split in ("train", "val"))
-    table = cached_text_table([*described.texts, *validation.texts], ClppConfig().text_encoder)
+    described, validation, table = _described(data, JUDGE, seed) if judges else _with_contacts(*_described(data, TRAINING, seed), data, out / PRIOR)
     if name == "pose-generator":
         return _generator_task(described, validation, table, out, variant)
     if name == "clpp-refined":
@@ -64,6 +64,19 @@ def build_pose_task(name: str, data: Path, out: Path, variant: str) -> Task:
     # The judge only scores: it is to say nothing about claims, and stays as small as it is.
     config = ClppConfig() if judges else ClppConfig(claims=len(NAMES) + len(NAMED))
     return ClppTask(described, validation, table, config, name="pose_judge" if judges else "clpp", seed=seed)
+
+
+def _described(data: Path, wording: Wording, seed: int) -> tuple[DescribedPoses, DescribedPoses, TextTable]:
+    """What there is to train on and to validate on, and the features of all their sentences."""
+    parts = [collection(data, wording, split, seed) for split in ("train", "val")]
+    return *parts, cached_text_table([text for part in parts for text in part.texts], ClppConfig().text_encoder)
+
+
+def _with_contacts(described: DescribedPoses, validation: DescribedPoses, table: TextTable, data: Path, prior: Path):
+    """The same, and limbs that meet limbs, which clips show too few of. Their sentences are read by themselves: the others' stay cached."""
+    both = [with_contacts(part, data, split, prior) for part, split in ((described, "train"), (validation, "val"))]
+    new = [text for part, before in zip(both, (described, validation)) for text in part.texts[len(before.texts) :]]
+    return *both, table.joined(cached_text_table(new, ClppConfig().text_encoder))
 
 
 def _with_claims(clpp: Clpp) -> Clpp:
@@ -92,7 +105,7 @@ def _generator_task(described: DescribedPoses, validation: DescribedPoses, table
     clpp = load_clpp(_newest_clpp(out))
     features = (_features(clpp, table, part.texts) for part in (described, validation))
     teacher = SentenceTeacher(load_text_encoder(clpp.config.text_encoder), clpp)
-    return PoseGeneratorTask(teacher, PosePrior.load(out / "pose_prior.safetensors"), described, *features, variant=variant)
+    return PoseGeneratorTask(teacher, PosePrior.load(out / PRIOR), described, *features, variant=variant)
 
 
 def _newest_clpp(out: Path) -> Path:
@@ -107,7 +120,7 @@ def _further_clpps(out: Path) -> list[Path]:
 
 
 def _refinement_task(described: DescribedPoses, table: TextTable, out: Path) -> ClppRefinementTask:
-    clpp, prior = load_clpp(out / "clpp.safetensors"), PosePrior.load(out / "pose_prior.safetensors")
+    clpp, prior = load_clpp(out / "clpp.safetensors"), PosePrior.load(out / PRIOR)
     generator, _ = _load_generator(out)
     texts = _features(clpp, table, described.texts)
     made, checked = (MadePoses.of(generator, prior, described, texts, count, seed) for count, seed in ((_MADE, 0), (_MADE_CHECKED, 1)))
@@ -151,7 +164,7 @@ def assemble_pose(data: Path, out: Path) -> None:
         "clpp": {stage.stem: load_weights(stage)[1]["provenance"] for stage in (out / "clpp.safetensors", *_further_clpps(out))},
         "generator": provenance_of_generator,
     }
-    prior = PosePrior.load(out / "pose_prior.safetensors")
+    prior = PosePrior.load(out / PRIOR)
     PoseModel(clpp, generator, prior, _familiar(data, clpp.config.text_encoder), provenance).save(out / FILE_NAME)
 
 

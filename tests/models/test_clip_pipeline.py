@@ -13,9 +13,10 @@ from torch.nn.functional import normalize
 
 from models.evaluation import clip_speed
 from models.evaluation.clip_speed import random_clip, table1_markdown
+from models.kinematics import forward_kinematics
 from models.pose.clip_pipeline import ClipPipeline
 from models.pose.clip_teacher import ClipTeacher, DistilledEncoder, agreement
-from models.pose.pose_encoder import PoseEncoder, PoseEncoderConfig, joint_positions
+from models.pose.pose_encoder import PoseEncoder, PoseEncoderConfig
 from models.pose.prior import POSE_WIDTH, PosePrior
 from models.pose.rendering import VIEWS
 from models.skeleton import JOINT_INDEX, JOINT_NAMES, REST_POSITIONS
@@ -86,7 +87,7 @@ def test_every_view_shows_the_whole_body_in_the_middle(pipeline):
 def test_the_views_are_front_and_both_sides(pipeline):
     """An arm stretched forward pushes the head out of the middle: to the right seen from its left, and the other way."""
     forward = with_turn("left_shoulder", [0.0, 0.0, 1.0, 0.0, 1.0, 0.0])
-    assert joint_positions(forward)[0, JOINT_INDEX["left_wrist"], 2] > 0.3
+    assert forward_kinematics(forward)[0][0, JOINT_INDEX["left_wrist"], 2] > 0.3
     shown = bodies(pipeline.pictures(forward))[0]
     heads = [mask[mask.any(axis=1)][:2].any(axis=0).nonzero()[0].mean() - 15.5 for mask in shown]
     assert heads[LEFT] > 3 and heads[RIGHT] < -3
@@ -153,7 +154,7 @@ def test_the_pose_encoder_reads_a_pose_however_it_is_written():
 
 def test_the_joints_of_the_rest_pose_are_where_the_skeleton_says():
     expected = torch.from_numpy(REST_POSITIONS - REST_POSITIONS[0])
-    torch.testing.assert_close(joint_positions(T_POSE)[0], expected, atol=1e-6, rtol=0)
+    torch.testing.assert_close(forward_kinematics(T_POSE)[0][0], expected, atol=1e-6, rtol=0)
 
 
 def test_the_loss_is_equation_3():

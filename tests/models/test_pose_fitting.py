@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import pytest
 import torch
 
-from models.pose.anatomy import is_sane
+from models.kinematics import Bodies
+from models.pose.anatomy import sane
 from models.pose.clpp import Clpp
-from models.pose.fitting import claimed, fitted, missed
+from models.pose.fitting import Wanted, claimed, fitted
 from models.pose.geometry.named import NAMED
 from models.pose.geometry.posecodes import INDEX, NAMES
 from models.pose.pipeline import PoseModel, PosePipeline
@@ -37,8 +38,18 @@ def claims_of(*names: str) -> torch.Tensor:
     return claims
 
 
+def missed(bodies: Bodies, claims: torch.Tensor) -> float:
+    return float(Wanted(claims).missed(bodies.joints, bodies.turns).mean())
+
+
+def moved(prior: PosePrior, latents: torch.Tensor, claims: torch.Tensor) -> Bodies:
+    """The latents' bodies, drawn to the claims."""
+    bodies, wanted = Bodies.of(prior.decode(latents)), Wanted(claims)
+    return fitted(prior, latents, bodies, wanted.missed(bodies.joints, bodies.turns), wanted)[0]
+
+
 def told_by(model: PoseModel, encoder, text: str, parts: Sequence[str] = ()) -> set[str]:
-    likely = claimed(model.clpp, encoder.encode([text]), encoder.encode(parts) if parts else None)
+    likely = claimed(model.clpp, model.clpp.text_head.read(encoder.encode([text, *parts])))
     names = [*NAMES, *(pose.name for pose in NAMED)]
     return {names[column] for column in likely.nonzero()[:, 0].tolist()}
 
@@ -47,17 +58,17 @@ def told_by(model: PoseModel, encoder, text: str, parts: Sequence[str] = ()) -> 
 def test_poses_come_nearer_to_what_is_claimed_and_stay_bodies(names):
     prior, claims = PosePrior.load(), claims_of(*names)
     latents = 0.7 * torch.randn(8, 32, generator=torch.Generator().manual_seed(0))
-    after = prior.decode(fitted(prior, latents, claims))
-    before = prior.decode(latents)
-    assert float(missed(after, claims).mean()) < 0.8 * float(missed(before, claims).mean())
-    assert is_sane(after[is_sane(before)]).all()
+    before = Bodies.of(prior.decode(latents))
+    after = moved(prior, latents, claims)
+    assert missed(after, claims) < 0.8 * missed(before, claims)
+    assert sane(after[sane(before)]).all()
 
 
 def test_nothing_moves_where_nothing_is_claimed():
     prior = PosePrior.load()
     latents = torch.randn(4, 32, generator=torch.Generator().manual_seed(0))
-    assert torch.equal(fitted(prior, latents, claims_of()), latents)
-    assert missed(prior.decode(latents), claims_of()).tolist() == [0, 0, 0, 0]
+    assert torch.equal(moved(prior, latents, claims_of()).poses, prior.decode(latents))
+    assert missed(Bodies.of(prior.decode(latents)), claims_of()) == 0
 
 
 @pytest.mark.parametrize("text, claims", [
@@ -86,19 +97,20 @@ def test_a_clause_gives_way_to_what_the_whole_text_says_of_the_same_limbs(encode
 
 
 def test_words_that_say_nothing_of_a_body_claim_nothing_for_sure(model, encoder):
-    assert claimed(model.clpp, encoder.encode(["the treaty of Westphalia"])).max() < 0.35
+    assert claimed(model.clpp, model.clpp.text_head.read(encoder.encode(["the treaty of Westphalia"]))).max() < 0.35
 
 
 def test_candidates_are_what_the_prior_can_rebuild(encoder):
     """Being drawn to the claims does not take poses away from the bodies that the prior has seen."""
     prior, claims = PosePrior.load(), claims_of("left hand on the left hip", "right arm stretched up")
     latents = torch.randn(16, 32, generator=torch.Generator().manual_seed(0))
-    before, after = (prior.rebuilding_error(prior.decode(each)).mean() for each in (latents, fitted(prior, latents, claims)))
+    before, after = (prior.rebuilding_error(poses).mean() for poses in (prior.decode(latents), moved(prior, latents, claims).poses))
     assert after < before
 
 
 def test_a_clpp_without_claims_tells_none(encoder):
-    assert not claimed(Clpp().eval(), encoder.encode(["left hand on the left hip"])).any()
+    clpp = Clpp().eval()
+    assert not claimed(clpp, clpp.text_head.read(encoder.encode(["left hand on the left hip"]))).any()
 
 
 @pytest.mark.parametrize("text, code", [

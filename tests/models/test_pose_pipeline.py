@@ -128,9 +128,9 @@ def test_it_can_be_cancelled_and_tells_its_steps(pipeline):
 def test_the_best_comes_first_and_a_twin_last():
     poses = torch.from_numpy(np.tile(rotation.to_6d(rotation.IDENTITY.astype(float)).reshape(-1), (3, 22))).float()
     poses[2, 16 * 6 : 17 * 6] = torch.tensor([0.0, 1, 0, -1, 0, 0])  # the left arm up
-    scores = torch.tensor([0.90, 0.89, 0.88])
-    assert chosen_candidates(poses, scores, 2).tolist() == [0, 2]
-    assert chosen_candidates(poses, scores, 3).tolist() == [0, 1, 2]
+    joints, scores = forward_kinematics(poses)[0], torch.tensor([0.90, 0.89, 0.88])
+    assert chosen_candidates(joints, scores, 2).tolist() == [0, 2]
+    assert chosen_candidates(joints, scores, 3).tolist() == [0, 1, 2]
 
 
 def test_weights_for_another_text_encoder_say_so(encoder):

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -10,14 +10,34 @@ from torch import Tensor
 from models.pose.geometry.landmarks import Landmarks
 from models.pose.geometry.named import NAMED
 from models.pose.geometry.named_targets import TargetTable, body_of, body_of_joints
-from models.pose.geometry.posecodes import NAMES, POSECODES
+from models.pose.geometry.posecodes import NAMES, POSECODES, Posecode
 
 #: Metres by which a posecode is to hold with room to spare.
 _MARGIN = 0.01
-#: Fields of a TargetTable with one row a way of a name.
-_FIELDS = ("start", "end", "third", "fourth", "frame", "kind", "direction", "low", "high", "unit")
 #: Targets count in tenths of a metre (or 15°).
 _UNIT = 0.1
+
+
+@dataclass(frozen=True)
+class ClaimsOfAll:
+    """Posecodes and names that are claimed of every body alike. table: the targets of all the names' ways, one after the other; ways: how
+    many each name has."""
+
+    codes: Sequence[Posecode]
+    table: TargetTable | None
+    ways: Sequence[int]
+
+    def each(self, joints: Tensor, turns: Tensor) -> Tensor:
+        """Metres (N, K) that bodies, joints (N, 22, 3) and their turns (N, 22, 3, 3), miss of each of the K claims; as `Claims.distance`
+        counts them. Differentiable."""
+        missed = []
+        if self.codes:
+            landmarks = Landmarks(turns, joints)
+            missed += [code.distance(landmarks, _MARGIN) for code in self.codes]
+        if self.table is not None:
+            of_ways = _UNIT * self.table.missed(body_of_joints(joints, turns)).unflatten(1, (sum(self.ways), -1)).sum(-1)
+            missed += [ways.amin(1) for ways in of_ways.split(self.ways, dim=1)]
+        return torch.stack(missed, dim=1) if missed else joints.new_zeros(len(joints), 0)
 
 
 class Claims:
@@ -36,24 +56,15 @@ class Claims:
         targets in that of its ways that is nearest; a degree counts as the arc of half a metre."""
         return self._missed_codes(poses, required[:, : len(NAMES)]) + self._missed_names(poses, required[:, len(NAMES) : len(NAMES) + len(NAMED)])
 
-    def each(self, joints: Tensor, turns: Tensor, claims: Tensor) -> Tensor:
-        """Metres (N, K) that bodies, joints (N, 22, 3) and their turns (N, 22, 3, 3), miss of each of the K things that are claimed of all
-        of them, bool (C,); as `distance` counts them. Differentiable."""
-        codes, names = ([column for column in part.nonzero()[:, 0].tolist()] for part in claims[: len(NAMES) + len(NAMED)].tensor_split([len(NAMES)]))
-        missed = []
-        if codes:
-            landmarks = Landmarks(turns, joints)
-            missed += [self._codes[code].distance(landmarks, _MARGIN) for code in codes]
-        if names:
-            body = body_of_joints(joints, turns)
-            missed += [torch.stack([_UNIT * self._ways([row]).missed(body).sum(-1) for row in self._rows[name]]).amin(0) for name in names]
-        return torch.stack(missed, dim=1) if missed else joints.new_zeros(len(joints), 0)
+    def of_all(self, claims: Tensor) -> ClaimsOfAll:
+        """What is claimed, bool (C,), of every body alike."""
+        codes, names = (part.nonzero()[:, 0].tolist() for part in claims[: len(NAMES) + len(NAMED)].tensor_split([len(NAMES)]))
+        ways = [self._rows[name] for name in names]
+        table = self._ways([row for rows in ways for row in rows]).in_a_row() if ways else None
+        return ClaimsOfAll([self._codes[code] for code in codes], table, [len(rows) for rows in ways])
 
     def _ways(self, rows: Sequence[int]) -> TargetTable:
-        table = copy(self._table)
-        for field in _FIELDS:
-            setattr(table, field, getattr(self._table, field)[rows])
-        return table
+        return self._table.changed(lambda values: values[list(rows)])
 
     def _missed_codes(self, poses: Tensor, required: Tensor) -> Tensor:
         rows = required.any(1).nonzero()[:, 0]
@@ -72,6 +83,6 @@ class Claims:
         pairs = [(claim, pose, row) for claim, (pose, column) in enumerate(claims) for row in self._rows[column]]
         of_claim, of_pose, rows = zip(*pairs)
         of_claim, of_pose = torch.tensor(of_claim), torch.tensor(of_pose)
-        missed = _UNIT * self._ways(list(rows)).missed(body_of(poses[of_pose])).sum(-1)
+        missed = _UNIT * self._ways(rows).missed(body_of(poses[of_pose])).sum(-1)
         nearest = poses.new_full((len(claims),), torch.inf).scatter_reduce(0, of_claim, missed, "amin")
         return total.index_add(0, torch.tensor([pose for pose, _ in claims]), nearest)

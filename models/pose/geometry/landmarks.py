@@ -126,7 +126,7 @@ class Landmarks:
         self.turns, self.joints = turns, joints
         index = _SPHERE_JOINTS.to(joints.device)
         offsets = _SPHERE_OFFSETS.to(joints)
-        self.spheres = joints[:, index] + (turns[:, index] @ offsets[:, :, None])[..., 0]
+        self.spheres = joints.index_select(1, index) + (turns.index_select(1, index) @ offsets[:, :, None])[..., 0]
         self._radii = _RADII.to(joints)
         self._values: dict[Measure, Tensor] = {}
 

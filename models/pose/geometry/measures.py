@@ -34,7 +34,10 @@ class Range:
     def distance(self, landmarks: Landmarks, margin: float) -> Tensor:
         value = landmarks.value(self.measure)
         inward = min(margin / self.unit, (self.high - self.low) / 2)
-        return self.unit * (functional.relu(self.low + inward - value) + functional.relu(value - self.high + inward))
+        if self.high == math.inf:
+            return self.unit * functional.relu(self.low + inward - value)
+        above = functional.relu(value - self.high + inward)
+        return self.unit * (above if self.low == -math.inf else functional.relu(self.low + inward - value) + above)
 
 
 def degrees(measure: Measure, low: float = -math.inf, high: float = math.inf) -> Range:

@@ -6,7 +6,7 @@ Each pose of a batch may have targets of its own: they are laid out as tables of
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -129,18 +129,18 @@ def body_of_matrices(local: Tensor) -> Body:
 
 def body_of_joints(positions: Tensor, turns: Tensor) -> Body:
     """The body of joints (N, 22, 3) and their turns (N, 22, 3, 3), as `models.kinematics.forward_kinematics` gives them."""
-    carriers, offsets, lowest, radii, masses = _layout(turns.device)
+    carriers, offsets, lowest, radii, masses, framed = _layout(turns.device)
     skin = positions.index_select(1, carriers) + (turns.index_select(1, carriers) * offsets[:, None]).sum(-1)
     centre = (masses[:, None] * positions).sum(1, keepdim=True)
     floor = (skin[..., 1].index_select(1, lowest) - radii).amin(1)
     floor = torch.stack([torch.zeros_like(floor), floor, torch.zeros_like(floor)], dim=-1)[:, None]
     world = torch.eye(3, dtype=turns.dtype, device=turns.device).expand(len(turns), 1, 3, 3)
-    frames = torch.cat([world, turns[:, [JOINT_INDEX[name] for name in FRAMES[1:]]]], dim=1)
+    frames = torch.cat([world, turns.index_select(1, framed)], dim=1)
     return Body(torch.cat([skin, centre, floor], dim=1), frames)
 
 
 @lru_cache(maxsize=2)
-def _layout(device: torch.device) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+def _layout(device: torch.device) -> tuple[Tensor, ...]:
     carriers = torch.tensor([JOINT_INDEX[joint] for joint, _, _ in POINTS.values()], device=device)
     rest = torch.tensor([place for _, place, _ in POINTS.values()], device=device)
     offsets = rest - torch.as_tensor(SMPL_REST_POSITIONS, device=device)[carriers]
@@ -148,7 +148,8 @@ def _layout(device: torch.device) -> tuple[Tensor, Tensor, Tensor, Tensor, Tenso
     lowest = torch.tensor([POINT_INDEX[name] for name in names], device=device)
     radii = torch.tensor([POINTS[name][2] for name in names], device=device)
     masses = torch.tensor([_MASS.get(re.sub("^(left|right)_", "", name), 0.0) for name in JOINT_NAMES], device=device)
-    return carriers, offsets, lowest, radii, masses / masses.sum()
+    framed = torch.tensor([JOINT_INDEX[name] for name in FRAMES[1:]], device=device)
+    return carriers, offsets, lowest, radii, masses / masses.sum(), framed
 
 
 @dataclass(frozen=True)
@@ -200,6 +201,17 @@ class TargetTable:
         self.start, self.end, self.third, self.fourth, self.frame, self.kind = names.unbind(-1)
         self.direction, self.low, self.high, self.unit = numbers[..., :3], numbers[..., 3], numbers[..., 4], numbers[..., 5]
 
+    def changed(self, change: Callable[[Tensor], Tensor]) -> TargetTable:
+        """The table with each of its columns (N, K, …) changed."""
+        table = copy(self)
+        for field, values in vars(self).items():
+            setattr(table, field, change(values))
+        return table
+
+    def in_a_row(self) -> TargetTable:
+        """The targets of all N rows, one after the other, as the one row of every pose: (1, N · K)."""
+        return self.changed(lambda values: values.flatten(0, 1)[None])
+
     def measure(self, body: Body) -> Tensor:
         """(N, K): metres or degrees."""
         segment = _taken(body.points, self.end) - _taken(body.points, self.start)
@@ -233,7 +245,7 @@ class TargetTable:
 def _taken(values: Tensor, index: Tensor) -> Tensor:
     """values (N, P, …) at index (N, K) or, of all alike, (1, K)."""
     if len(index) == 1:
-        return values[:, index[0]]
+        return values.index_select(1, index[0])
     shape = values.shape[2:]
     return values.gather(1, index.reshape(*index.shape, *[1] * len(shape)).expand(*index.shape, *shape))
 

@@ -45,6 +45,14 @@ class DescribedPoses:
         unknown = (about >= 0) & ((content < 0) | (content == about))
         return true, unknown & ~true
 
+    def joined(self, others: DescribedPoses, share: float) -> DescribedPoses:
+        """These poses and others, described by the same claims; `share` of the sentences that are drawn are the others'."""
+        own = {field.name: getattr(self, field.name) for field in fields(self)}
+        both = {name: torch.cat([value, getattr(others, name)]) for name, value in own.items() if isinstance(value, Tensor)}
+        both["pose_of"] = torch.cat([self.pose_of, others.pose_of + len(self.poses)])
+        both["chances"] = torch.cat([(1 - share) * self.chances / self.chances.sum(), share * others.chances / others.chances.sum()])
+        return DescribedPoses(**both, texts=self.texts + others.texts)
+
     def save(self, path) -> None:
         torch.save({field.name: getattr(self, field.name) for field in fields(self)}, path)
 
