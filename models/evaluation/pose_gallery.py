@@ -16,12 +16,11 @@ from tqdm import tqdm
 
 from models.features import encode
 from models.io.bvh import MotionFileError
-from models.pose.prior import clean
+from models.pose.prior import clean, mirrored_poses
 from models.training.cache import cache_folder
 from models.training.captions import label
 from models.training.data import Clip, load_clips
 from models.training.poses.clips import poses_of_clips
-from models.training.poses.construction import mirrored_poses
 from models.training.sequences import TrainingSequence
 
 #: As in the paper (section 5, "Baselines").

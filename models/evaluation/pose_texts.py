@@ -84,7 +84,7 @@ def training_texts(data: Path) -> set[str]:
 
 
 def _collections() -> list[Path]:
-    return sorted(cache_folder().glob("described-train-*.pt"))
+    return sorted(path for name in ("described", "contacts") for path in cache_folder().glob(f"{name}-train-*.pt"))
 
 
 def held_out_bodies(clips: Sequence[Clip], count: int) -> Tensor:

@@ -12,7 +12,7 @@ from models.pose.balance import imbalance_of
 from models.pose.clpp import Clpp
 from models.pose.geometry.claims import Claims, ClaimsOfAll
 from models.pose.geometry.named import NAMED
-from models.pose.geometry.posecodes import NAMES
+from models.pose.geometry.posecodes import INDEX, NAMES, mirrored
 from models.pose.prior import PosePrior, joints_apart, six_of
 
 #: How likely a claim must be to count at all, to speak for the whole text, and not to be unheard of in the clauses.
@@ -55,11 +55,30 @@ def _told_twice(whole: Tensor, parts: Tensor) -> Tensor:
     return torch.cat([codes.where(codes_of_parts > _HEARD, 0).maximum(codes_of_parts), names.maximum(names_of_parts)])
 
 
-class Wanted:
-    """What is claimed, (C,) by its likelihood, ready to be measured on bodies."""
+#: The code and the name of the mirrored pose, of each of what is claimed; of a name that leaves its side open, as of those that tell it,
+#: the name that leaves it open.
+_MIRRORED = torch.tensor([INDEX[mirrored(name)] for name in NAMES])
+_OPEN = torch.tensor([[pose.name for pose in NAMED].index(pose.base) if pose.base else row for row, pose in enumerate(NAMED)])
+_OF_RIGHT_HAND = torch.tensor([name.startswith(("right hand", "right arm", "right elbow", "right forearm")) for name in NAMES])
 
-    def __init__(self, claims: Tensor):
-        self._claims: ClaimsOfAll = _geometry().of_all(claims > 0)
+
+def of_either_side(claims: Tensor) -> Tensor:
+    """The claims (C,) of a text that names no side: a name's sides become the name that leaves it open; and of the codes and their mirror
+    images, of which one is as true as the other, those with more of the right hand."""
+    if not len(claims):
+        return claims
+    codes, names = claims.tensor_split([len(NAMES)])
+    mirrored_codes = codes[_MIRRORED]
+    if mirrored_codes[_OF_RIGHT_HAND].sum() > codes[_OF_RIGHT_HAND].sum():
+        codes = mirrored_codes
+    return torch.cat([codes, torch.zeros_like(names).scatter_reduce(0, _OPEN, names, "amax")])
+
+
+class Wanted:
+    """What is claimed, (C,) by its likelihood, ready to be measured on bodies; right_handed: see `Claims.of_all`."""
+
+    def __init__(self, claims: Tensor, right_handed: bool = False):
+        self._claims: ClaimsOfAll = _geometry().of_all(claims > 0, right_handed)
         self._likely = claims[claims > 0].float()
 
     def missed(self, joints: Tensor, turns: Tensor) -> Tensor:

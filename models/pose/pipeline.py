@@ -18,13 +18,14 @@ from models.lead.sampling import Cancelled
 from models.pose.anatomy import is_sane, sane
 from models.pose.balance import imbalance_of
 from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher
-from models.pose.fitting import Wanted, claimed, fitted
+from models.pose.fitting import Wanted, claimed, fitted, of_either_side
 from models.pose.generator import GeneratorConfig, PoseGenerator
 from models.pose.grounding import stand
-from models.pose.prior import PosePrior, rotations_of
+from models.pose.prior import PosePrior, clean, mirrored_poses, rotations_of
 from models.pose.request import PoseCandidates, PoseRequest
 from models.text import TextEncoder
 from models.text.clauses import clauses
+from models.text.sides import names_a_side
 from models.weights_file import WEIGHTS, WeightsError, load_weights, save_weights
 
 FILE_NAME = "pose.safetensors"
@@ -114,27 +115,30 @@ class PosePipeline:
         cannot be used, Cancelled if `cancelled()` is true."""
         request.check()
         sentence, read = self._read(request)
-        said, wanted = self.model.clpp.text_head.told(read), Wanted(claimed(self.model.clpp, read))
-        feature = said[:1]
-        latents, bodies = self.pool(feature, request.seed, functional.normalize(said.sum(0, keepdim=True), dim=-1))
+        said, either = self.model.clpp.text_head.told(read), not names_a_side(request.text)
+        feature, claims = said[:1], claimed(self.model.clpp, read)
+        wanted = Wanted(of_either_side(claims) if either else claims, right_handed=either)
+        latents, bodies = self.pool(feature, request.seed, functional.normalize(said.sum(0, keepdim=True), dim=-1), either)
         on_step(1, 2)
         if cancelled():
             raise Cancelled
         untrue = wanted.missed(bodies.joints, bodies.turns)
-        chosen = chosen_candidates(bodies.joints, self._scores(bodies, feature, untrue), max(request.count, _FITTED))
+        chosen = chosen_candidates(bodies.joints, self._scores(bodies, feature, untrue, either), max(request.count, _FITTED))
         bodies, untrue = fitted(self.model.prior, latents[chosen], bodies[chosen], untrue[chosen], wanted)
-        scores, order = self._scores(bodies, feature, untrue).sort(descending=True, stable=True)
+        scores, order = self._scores(bodies, feature, untrue, either).sort(descending=True, stable=True)
         shown = order[: request.count]
         rotations, heights = stand(rotations_of(bodies.poses[shown].numpy(), np.zeros(len(shown))))
         on_step(2, 2)
         notes = _notes(float((self.model.familiar @ sentence).max()))
         return PoseCandidates(rotations.astype(np.float32), heights.astype(np.float32), scores[: request.count].numpy(), notes)
 
-    def _scores(self, bodies: Bodies, feature: Tensor, untrue: Tensor) -> Tensor:
-        """(N,): the cosine, less for a body that would fall, which is shown only where the words leave no other, for the metres (N,) that
+    def _scores(self, bodies: Bodies, feature: Tensor, untrue: Tensor, either: bool) -> Tensor:
+        """(N,): the cosine, of either side in the mean with the mirrored body's, less for a body that would fall, which is shown only where the words leave no other, for the metres (N,) that
         it misses of what the text claims, and for what bodies seldom do."""
         falling, strange = (imbalance_of(bodies.joints) - _BALANCED).clamp(min=0), self.model.prior.rebuilding_error_of(bodies)
         cosines = self.model.clpp.bodies(bodies) @ feature[0]
+        if either:
+            cosines = (cosines + self.model.clpp.poses(mirrored_poses(bodies.poses)) @ feature[0]) / 2
         return cosines - _FALLING * falling - _UNTRUE * untrue - _STRANGE_BODY * strange
 
     def _read(self, request: PoseRequest) -> tuple[Tensor, Tensor]:
@@ -147,16 +151,13 @@ class PosePipeline:
         text = self.text.encode(request.text, request.style_strengths)
         return text.pooled[0], torch.cat([read(text), read(self.text.encoder.encode(parts))]) if parts else read(text)
 
-    def pool(self, feature: Tensor, seed: int, apart: Tensor | None = None) -> tuple[Tensor, Bodies]:
-        """Latents (P, 32), and their bodies, of the pool that a text's feature (1, W) and a seed give, every other one of `apart` (1, W) where it is given:
-        the text read clause by clause. What no body does is drawn towards the prior's middle."""
-        width = self.model.generator.config.variety_width
-        noise = torch.randn(_POOL, width, generator=torch.Generator().manual_seed(seed))
-        variety = torch.linspace(*_NOISE, _POOL)[:, None] * noise
-        features = feature.repeat(_POOL, 1)
-        if apart is not None:
-            features[1::2] = apart
-        latents = self.model.generator(features, variety)
+    def pool(self, feature: Tensor, seed: int, apart: Tensor, either: bool) -> tuple[Tensor, Bodies]:
+        """Latents (P, 32), and their bodies, of the pool that a text's feature (1, W) and a seed give, every other one of `apart` (1, W), the
+        text read clause by clause. either: half of them are the mirror images of the others. What no body does is drawn towards the prior's
+        middle."""
+        latents = self._made(feature, seed, apart, _POOL // 2 if either else _POOL)
+        if either:
+            latents = torch.cat([latents, self.model.prior.encode(clean(mirrored_poses(self.model.prior.decode(latents))))[0]])
         bodies = Bodies.of(self.model.prior.decode(latents))
         drawn, strange = latents.clone(), torch.nonzero(~sane(bodies))[:, 0]
         if not len(strange):
@@ -165,6 +166,13 @@ class PosePipeline:
             latents[strange] = share * drawn[strange]
             strange = strange[~is_sane(self.model.prior.decode(latents[strange]))]
         return latents, Bodies.of(self.model.prior.decode(latents))
+
+    def _made(self, feature: Tensor, seed: int, apart: Tensor, count: int) -> Tensor:
+        """`count` latents of the generator for a text's features, see `pool`."""
+        noise = torch.randn(count, self.model.generator.config.variety_width, generator=torch.Generator().manual_seed(seed))
+        features = feature.repeat(count, 1)
+        features[1::2] = apart
+        return self.model.generator(features, torch.linspace(*_NOISE, count)[:, None] * noise)
 
 
 def chosen_candidates(joints: Tensor, scores: Tensor, count: int) -> Tensor:

@@ -16,7 +16,7 @@ from models import rotation
 from models.features import SLICES, encode
 from models.kinematics import Bodies, local_matrices
 from models.motion import Motion
-from models.skeleton import JOINT_NAMES
+from models.skeleton import JOINT_NAMES, MIRROR
 from models.weights_file import WEIGHTS, WeightsError, load_weights, save_weights
 
 POSE_WIDTH = 6 * len(JOINT_NAMES)
@@ -92,6 +92,12 @@ def joints_apart(ones: Tensor, others: Tensor) -> Tensor:
 def clean(poses: Tensor) -> Tensor:
     """Poses (N, 132) with their 6-d rotations made whole by Gram–Schmidt, so that equal bodies have equal numbers."""
     return six_of(local_matrices(poses))
+
+
+def mirrored_poses(poses: Tensor) -> Tensor:
+    """Poses (N, 132) with left and right exchanged."""
+    sign = torch.tensor([1.0, -1.0, -1.0, -1.0, 1.0, 1.0], device=poses.device)
+    return (poses.unflatten(-1, (len(JOINT_NAMES), 6))[:, list(MIRROR)] * sign).flatten(1)
 
 
 def six_of(local: Tensor) -> Tensor:

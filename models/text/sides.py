@@ -18,6 +18,11 @@ def mirrored(caption: str) -> str:
     return _SIDE.sub(lambda found: _in_the_case_of(found[0], _SIDES[found[0].lower()]), caption)
 
 
+def names_a_side(text: str) -> bool:
+    """Whether a text says left or right, or which way round; else its mirror image fits it as well."""
+    return _SIDE.search(text) is not None
+
+
 def _in_the_case_of(pattern: str, word: str) -> str:
     if pattern.isupper():
         return word.upper()

@@ -10,7 +10,7 @@ import torch
 
 from models.skeleton import JOINT_INDEX, JOINT_NAMES
 from models.text.sides import mirrored
-from models.training.poses.construction import mirrored_poses
+from models.pose.prior import mirrored_poses
 from models.pose.geometry.named import BY_NAME, NAMED, named_held
 from models.pose.geometry.named_pose import sided
 from models.pose.geometry.named_targets import POINT_INDEX, TargetTable, aims, apart, bent, body_of, height, near, offset

@@ -7,7 +7,8 @@ import torch
 from models.pose.anatomy import is_sane
 from models.skeleton import JOINT_INDEX
 from models.training.poses.constructed import ConstructedPoses, combinations, constructed_poses, filled, lies
-from models.training.poses.construction import construct, construct_codes, facing_forward, mirrored_poses, with_turned
+from models.pose.prior import mirrored_poses
+from models.training.poses.construction import construct, construct_codes, facing_forward, with_turned
 from models.pose.geometry.landmarks import Landmarks
 from models.pose.geometry.named import BY_NAME, NAMED, named_held
 from models.pose.geometry.named_targets import TargetTable, aims, body_of, offset

@@ -9,11 +9,11 @@ import torch
 from models.kinematics import Bodies
 from models.pose.anatomy import sane
 from models.pose.clpp import Clpp
-from models.pose.fitting import Wanted, claimed, fitted
+from models.pose.fitting import Wanted, claimed, fitted, of_either_side
 from models.pose.geometry.named import NAMED
 from models.pose.geometry.posecodes import INDEX, NAMES
 from models.pose.pipeline import PoseModel, PosePipeline
-from models.pose.prior import PosePrior
+from models.pose.prior import PosePrior, mirrored_poses
 from models.pose.request import PoseRequest
 from models.text import load_text_encoder
 from models.text.clauses import clauses
@@ -94,6 +94,28 @@ def test_a_clause_gives_way_to_what_the_whole_text_says_of_the_same_limbs(encode
     assert "hands on the knees" in told_by(model, encoder, "the hands on the knees")
     told = told_by(model, encoder, text, clauses(text))
     assert "sitting cross-legged" in told and "hands on the knees" not in told
+
+
+def test_what_names_no_side_claims_neither():
+    """Heard by mistake for a left-handed one, a wave is a wave; and one hand is the right one."""
+    open_ = of_either_side(claims_of("waving, mirrored", "left hand above the head", "left knee straight").float())
+    assert open_.tolist() == claims_of("waving", "right hand above the head", "right knee straight").float().tolist()
+
+
+def test_a_name_without_a_side_is_rather_right_handed_and_one_with_a_side_is_not():
+    prior = PosePrior.load()
+    latents = 0.7 * torch.randn(64, 32, generator=torch.Generator().manual_seed(0))
+    right = Bodies.of(prior.decode(latents))
+    left = Bodies.of(mirrored_poses(right.poses))
+
+    def missed_by(bodies: Bodies, name: str, right_handed: bool) -> torch.Tensor:
+        return Wanted(claims_of(name), right_handed).missed(bodies.joints, bodies.turns)
+
+    torch.testing.assert_close(missed_by(left, "salute", False), missed_by(right, "salute", False))
+    told, mirror = missed_by(right, "salute, as told", True), missed_by(left, "salute, as told", True)
+    nearer = told < mirror
+    assert (missed_by(right, "salute", True) < missed_by(left, "salute", True))[nearer].all()
+    torch.testing.assert_close(missed_by(right, "one hand on the hip", True), missed_by(left, "one hand on the hip", True))
 
 
 def test_words_that_say_nothing_of_a_body_claim_nothing_for_sure(model, encoder):

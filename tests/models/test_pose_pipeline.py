@@ -17,7 +17,7 @@ from models.pose.grounding import stand
 from models.pose.pipeline import FILE_NAME, PosePipeline, chosen_candidates
 from models.pose.prior import PosePrior
 from models.pose.request import PoseError, PoseRequest
-from models.skeleton import JOINT_NAMES
+from models.skeleton import JOINT_INDEX, JOINT_NAMES
 from models.text import load_text_encoder
 from models.pose.geometry.landmarks import Landmarks
 from models.pose.geometry.posecodes import POSECODES
@@ -60,6 +60,18 @@ def test_the_candidates_show_what_the_text_says(pipeline, text, code):
 def test_left_is_not_right(pipeline):
     assert share_with(pipeline(PoseRequest("left hand above the head, right arm hanging down")), "right hand above the head") == 0
     assert share_with(pipeline(PoseRequest("right hand above the head, left arm hanging down")), "left hand above the head") == 0
+
+
+@pytest.mark.parametrize("text", ["a soldier salutes", "waving hello", "she points at the sky"])
+def test_what_has_no_side_is_done_with_the_right_hand_first_and_with_the_left_too(pipeline, text):
+    joints = forward_kinematics(vectors(pipeline(PoseRequest(text))))[0]
+    higher = joints[:, JOINT_INDEX["right_wrist"], 1] - joints[:, JOINT_INDEX["left_wrist"], 1]
+    assert higher[0] > 0.3 and (higher < -0.3).any()
+
+
+def test_the_hand_that_is_named_does_it(pipeline):
+    joints = forward_kinematics(vectors(pipeline(PoseRequest("a soldier salutes with the left hand"))))[0]
+    assert (joints[:, JOINT_INDEX["left_wrist"], 1] - joints[:, JOINT_INDEX["right_wrist"], 1] > 0.3).all()
 
 
 def test_the_same_request_gives_the_same_poses_and_another_seed_others(pipeline):

@@ -14,18 +14,24 @@ from models.pose.geometry.posecodes import NAMES, POSECODES, Posecode
 
 #: Metres by which a posecode is to hold with room to spare.
 _MARGIN = 0.01
+#: Metres that a name's left-handed way is farther, where people mean the right hand unless they say otherwise.
+_LEFT_HANDED = 0.06
 #: Targets count in tenths of a metre (or 15°).
 _UNIT = 0.1
 
 
 @dataclass(frozen=True)
 class ClaimsOfAll:
-    """Posecodes and names that are claimed of every body alike. table: the targets of all the names' ways, one after the other; ways: how
-    many each name has."""
+    """Posecodes and names that are claimed of every body alike.
+
+    table: the targets of all the names' ways, one after the other. ways: how many each name has. handicap: (W,), metres that each way is
+    missed by in any case.
+    """
 
     codes: Sequence[Posecode]
     table: TargetTable | None
     ways: Sequence[int]
+    handicap: Tensor
 
     def each(self, joints: Tensor, turns: Tensor) -> Tensor:
         """Metres (N, K) that bodies, joints (N, 22, 3) and their turns (N, 22, 3, 3), miss of each of the K claims; as `Claims.distance`
@@ -35,7 +41,7 @@ class ClaimsOfAll:
             landmarks = Landmarks(turns, joints)
             missed += [code.distance(landmarks, _MARGIN) for code in self.codes]
         if self.table is not None:
-            of_ways = _UNIT * self.table.missed(body_of_joints(joints, turns)).unflatten(1, (sum(self.ways), -1)).sum(-1)
+            of_ways = _UNIT * self.table.missed(body_of_joints(joints, turns)).unflatten(1, (sum(self.ways), -1)).sum(-1) + self.handicap.to(joints)
             missed += [ways.amin(1) for ways in of_ways.split(self.ways, dim=1)]
         return torch.stack(missed, dim=1) if missed else joints.new_zeros(len(joints), 0)
 
@@ -56,12 +62,13 @@ class Claims:
         targets in that of its ways that is nearest; a degree counts as the arc of half a metre."""
         return self._missed_codes(poses, required[:, : len(NAMES)]) + self._missed_names(poses, required[:, len(NAMES) : len(NAMES) + len(NAMED)])
 
-    def of_all(self, claims: Tensor) -> ClaimsOfAll:
-        """What is claimed, bool (C,), of every body alike."""
+    def of_all(self, claims: Tensor, right_handed: bool = False) -> ClaimsOfAll:
+        """What is claimed, bool (C,), of every body alike. right_handed: what a name leaves to either hand is rather the right one's."""
         codes, names = (part.nonzero()[:, 0].tolist() for part in claims[: len(NAMES) + len(NAMED)].tensor_split([len(NAMES)]))
         ways = [self._rows[name] for name in names]
         table = self._ways([row for rows in ways for row in rows]).in_a_row() if ways else None
-        return ClaimsOfAll([self._codes[code] for code in codes], table, [len(rows) for rows in ways])
+        handicap = [_LEFT_HANDED if right_handed and way and NAMED[name].right_handed else 0.0 for name in names for way in range(len(self._rows[name]))]
+        return ClaimsOfAll([self._codes[code] for code in codes], table, [len(rows) for rows in ways], torch.tensor(handicap))
 
     def _ways(self, rows: Sequence[int]) -> TargetTable:
         return self._table.changed(lambda values: values[list(rows)])

@@ -11,6 +11,8 @@ from models.text.sides import mirrored as mirrored_words
 from models.pose.geometry.named_targets import Body, Target, TargetTable
 
 PARTS = frozenset({"arms", "legs", "torso", "head"})
+#: Poses of the arms that are as usual with either hand.
+_OF_EITHER_HAND = frozenset({"one hand on the hip"})
 _SIDED_WORD = re.compile(r"\b(left|right)", re.IGNORECASE)
 
 
@@ -31,6 +33,12 @@ class NamedPose:
     parts: frozenset[str]
     after_with: tuple[str, ...] = ()
     base: str = ""
+
+    @property
+    def right_handed(self) -> bool:
+        """Whether the first of its ways is as right-handed people do it: who salutes, throws or plays the violin is meant to. Poses of arms
+        that leave their side open are written that way round, but for those that no hand is for."""
+        return len(self.ways) == 2 and "arms" in self.parts and self.name not in _OF_EITHER_HAND
 
     def holds(self, body: Body, tolerance: float = 0.02) -> Tensor:
         """(N,) bool; tolerance in a target's units."""

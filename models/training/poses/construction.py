@@ -12,7 +12,7 @@ from torch import Tensor
 
 from models.kinematics import forward_kinematics_of_matrices, matrices
 from models.pose.anatomy import is_sane, unnatural
-from models.skeleton import JOINT_INDEX, JOINT_NAMES, MIRROR
+from models.skeleton import JOINT_INDEX, JOINT_NAMES
 from models.pose.geometry.landmarks import Landmarks
 from models.pose.geometry.named_targets import Body, Target, TargetTable, body_of, body_of_matrices
 from models.pose.geometry.posecodes import POSECODES
@@ -124,12 +124,6 @@ def facing_forward(poses: Tensor) -> Tensor:
     six = poses.unflatten(-1, (len(JOINT_NAMES), 6)).clone()
     six[:, 0] = torch.cat([(about @ six[:, 0, :3, None])[..., 0], (about @ six[:, 0, 3:, None])[..., 0]], dim=-1)
     return six.flatten(1)
-
-
-def mirrored_poses(poses: Tensor) -> Tensor:
-    """Poses (N, 132) with left and right exchanged."""
-    sign = torch.tensor([1.0, -1.0, -1.0, -1.0, 1.0, 1.0])
-    return (poses.unflatten(-1, (len(JOINT_NAMES), 6))[:, list(MIRROR)] * sign).flatten(1)
 
 
 def _stiffness(name: str) -> float:

@@ -24,9 +24,8 @@ from models.pose.geometry import posecode_table
 from models.pose.geometry.landmarks import Landmarks
 from models.pose.geometry.named import named_held
 from models.pose.geometry.posecodes import INDEX, NAMES, POSECODES, holding, mirrored
-from models.pose.prior import PosePrior
+from models.pose.prior import PosePrior, mirrored_poses
 from models.training.cache import cache_folder
-from models.training.poses.construction import mirrored_poses
 from models.training.poses.described import DescribedPoses
 from models.training.poses.wording import Description
 from models.training.poses.wording_forms import describe_widely
