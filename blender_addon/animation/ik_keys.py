@@ -14,7 +14,7 @@ import numpy as np
 from ..rig import ik_limbs, locks
 from ..rig.bone_matrices import rotations_of
 from ..rig.ik_limbs import IkLimb
-from . import clip_playing, key_table, keyframes, pins, quaternion, switch_keys
+from . import clip_playing, key_table, keyframes, pins, quaternion, switch_keys, view
 
 #: A limb that is bent by less than this share of its length says nothing about where its knee points; from twice that on it says it all.
 #: The second: where it is bent the wrong way, as a joint that overstretches is, for which no limb turns round.
@@ -73,7 +73,7 @@ def _last_key(armature: bpy.types.Object, action: bpy.types.Action) -> int:
 def _shown(armature: bpy.types.Object, action: bpy.types.Action, limbs: Sequence[IkLimb], frames: np.ndarray) -> dict[str, np.ndarray]:
     """The limbs' bones and controls (T, 4, 4), in armature space."""
     slot = action.slots[0].identifier if keyframes.HAS_SLOTS else ""
-    played = clip_playing.sampled(bpy.context, armature, action, slot, frames.tolist())
+    played = clip_playing.sampled(view.of(bpy.context), armature, action, slot, frames.tolist())
     names = {name for limb in limbs for name in (limb.upper, limb.lower, limb.end, *limb.controls)}
     return {name: played.bones[:, played.names.index(name)] for name in names}
 

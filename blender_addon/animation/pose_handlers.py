@@ -4,7 +4,7 @@ from __future__ import annotations
 import bpy
 from bpy.app.handlers import persistent
 
-from . import pose_preview
+from . import pose_preview, view
 from .pose_preview import ASIDE, AWAY, Kept
 
 #: Whether there may be previews: without one, playing an animation costs nothing.
@@ -32,7 +32,7 @@ def _before_frame(scene: bpy.types.Scene, _depsgraph: object = None) -> None:
 @persistent
 def _after_frame(scene: bpy.types.Scene, _depsgraph: object = None) -> None:
     """Back at its frame a preview stands again; also where Blender has worked out the same frame once more."""
-    if not _looks or bpy.app.is_job_running("RENDER") or bpy.context.scene != scene:
+    if not _looks or bpy.app.is_job_running("RENDER") or view.of(bpy.context).scene != scene:
         return
     for armature in pose_preview.everywhere(scene.objects):
         if armature.motion_prompt_pose.status != ASIDE and pose_preview.in_place(armature, scene):
@@ -41,7 +41,7 @@ def _after_frame(scene: bpy.types.Scene, _depsgraph: object = None) -> None:
 
 def _stand_again(armature: bpy.types.Object) -> None:
     try:
-        pose_preview.show(bpy.context, armature, armature.motion_prompt_pose.shown)
+        pose_preview.show(view.of(bpy.context), armature, armature.motion_prompt_pose.shown)
     except (KeyError, ValueError):
         # Meanwhile a bone has gone, or the character has been flattened: the panel says so.
         pose_preview.set_aside(armature)
@@ -57,7 +57,7 @@ def _before_save(_file: str = "", _unused: object = None) -> None:
 def _after_save(_file: str = "", _unused: object = None) -> None:
     for armature in bpy.data.objects:
         if armature.session_uid in _kept:
-            pose_preview.unpacked(bpy.context, armature, _kept[armature.session_uid])
+            pose_preview.unpacked(view.of(bpy.context), armature, _kept[armature.session_uid])
     _kept.clear()
 
 

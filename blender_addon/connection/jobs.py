@@ -208,8 +208,7 @@ def _handle(event: Progressed | Arrived | Failed | Ended) -> None:
         return
     _running = None
     if isinstance(event, Arrived):
-        # Blender 4.2 now and then crashes where another Python thread starts or ends while an operator runs: the landing waits for the
-        # job's threads, which have nothing left to do.
+        # Its threads have nothing left to do: none is at work beside the landing.
         job.worker.join(1.0)
         _began = job.started
         try:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import bpy
 
-from ..animation import pose_io, pose_preview, takes
+from ..animation import pose_io, pose_preview, takes, view
 from ..animation.pose_reading import MovingSpace
 from ..animation.resample import scene_fps
+from ..animation.view import View
 from ..connection import problems
 from ..connection.messages import PinError
 from ..connection.problems import PLACE_TAKES, Problem
@@ -53,6 +54,7 @@ class MOTION_PROMPT_OT_receive_takes(bpy.types.Operator):
 
     def execute(self, context: bpy.types.Context) -> set[str]:
         global _delivery
+        context = view.of(context)
         armature, space = _target(context)
         if armature is None:
             return refuse(self, Problem(
@@ -78,7 +80,7 @@ class MOTION_PROMPT_OT_receive_takes(bpy.types.Operator):
         return {"FINISHED"}
 
 
-def _target(context: bpy.types.Context) -> tuple[bpy.types.Object | None, CharacterSpace | MovingSpace | None]:
+def _target(context: bpy.types.Context | View) -> tuple[bpy.types.Object | None, CharacterSpace | MovingSpace | None]:
     """The character that the takes were made for, else (after the animator has been asked) the one that is selected."""
     meant = character_of(_delivery.armature_uid)
     if meant is not None:
@@ -119,13 +121,15 @@ def hand_over(delivery: Delivery) -> None:
 
 
 def press(operator: Callable[..., set[str]], otherwise: Problem) -> None:
-    """Calls an operator as an undo step, in a window; where it fails without saying why, the panel says `otherwise`."""
-    windows = bpy.context.window_manager.windows
-    override = {"window": windows[0]} if len(windows) and bpy.context.window is None else {}
+    """Calls an operator as an undo step; where it fails without saying why, the panel says `otherwise`.
+
+    Never under `temp_override`, though from a timer there is no window then (hence `view`): Blender lets go of Python's lock while it runs an
+    operator that Python calls, and looks what is overridden up in Python again and again. Up to Python 3.11, in Blender up to 5.0, it does so
+    without the lock as soon as another thread holds it, the add-on's own or anybody's, and two threads in one interpreter end in a crash.
+    """
     try:
-        with bpy.context.temp_override(**override):
-            # The second argument asks for an undo step, which calls from Python leave out otherwise.
-            operator("EXEC_DEFAULT", True)
+        # The second argument asks for an undo step, which calls from Python leave out otherwise.
+        operator("EXEC_DEFAULT", True)
     except RuntimeError as failure:
         if problems.shown() is None:
             print(failure)  # for a bug report: the sentence below is for the animator

@@ -11,7 +11,7 @@ from dataclasses import replace
 import bpy
 import numpy as np
 
-from ..animation import bone_poses, completion, from_pose, pose_preview, pose_reading
+from ..animation import bone_poses, completion, from_pose, pose_preview, pose_reading, view
 from ..animation.completion import Plan
 from ..animation.from_pose import FromPose
 from ..animation.motion import Motion
@@ -38,9 +38,10 @@ class MOTION_PROMPT_OT_motion_from_pose(bpy.types.Operator):
 
     @classmethod
     def poll(cls, context: bpy.types.Context) -> bool:
-        return checks.allows(cls, checks.why_not_motion_from_pose(context))
+        return checks.allows(cls, checks.why_not_motion_from_pose(view.of(context)))
 
     def execute(self, context: bpy.types.Context) -> set[str]:
+        context = view.of(context)
         armature = smpl_armature.find_character(context)
         first, last = _span(context)
         reason = checks.about_span(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import bpy
 import numpy as np
 
-from ..animation import pose_handlers, pose_preview
+from ..animation import pose_handlers, pose_preview, view
 from ..connection import endpoint, jobs, problems
 from ..connection.messages import PoseAnswer, PoseRequest
 from ..connection.problems import Problem, ServerProblem
@@ -69,7 +69,7 @@ class MOTION_PROMPT_OT_receive_poses(bpy.types.Operator):
             return refuse(self, Problem(reason, "Then press Pose again."))
         pose_handlers.watch()
         try:
-            pose_preview.begin(context, armature, _arrival.text, _arrival.answer.candidates, _arrival.answer.notes)
+            pose_preview.begin(view.of(context), armature, _arrival.text, _arrival.answer.candidates, _arrival.answer.notes)
         except ValueError as failure:
             return refuse(self, f"The character's pose cannot be read ({failure}).")
         return {"FINISHED"}
