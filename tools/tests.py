@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import environment
+from tools import crash, environment
 from tools.environment import MAIN, OLDER_BLENDERS, Environment
 from tools.processes import end_all, run_in_own_group
 
@@ -75,16 +75,15 @@ def run_suite(suite: Suite, scratch: Path, torch_index: str | None) -> Tally:
     scratch /= str(suite).replace("/", "-").replace(" ", "-")
     home, report, output = scratch / "home", scratch / "report.xml", scratch / "output.txt"
     home.mkdir(parents=True)
-    started = time.monotonic()
+    started, since = time.monotonic(), time.time()
     command = [str(python), "-m", "pytest", suite.folder, f"--junit-xml={report}", f"--basetemp={scratch / 'tmp'}"]
     with output.open("w") as said:
-        code = run_in_own_group(command, test_environment(home), PATIENCE, said)
-        # Blender's module now and then crashes where another Python thread starts while an operator runs. The add-on's own threads are
-        # over by then; those of the tests' fake server need not be. A failing test never ends like this.
+        code = run_in_own_group(command, test_environment(home), PATIENCE, said, crash.may_leave_core)
+        # A failing test never ends in a segmentation fault: Blender's own code does. Where it was is printed, for the cause to be found.
         for again in ("once more", "a last time"):
             if code == SEGMENTATION_FAULT and not report.exists():
-                print(f"── {suite}: Blender itself crashed (segmentation fault); {again}.", flush=True)
-                code = run_in_own_group(command, test_environment(home), PATIENCE, said)
+                print(f"── {suite}: Blender itself crashed (segmentation fault); {again}.\n{crash.report(python, output, since)}", flush=True)
+                code = run_in_own_group(command, test_environment(home), PATIENCE, said, crash.may_leave_core)
     tally = read_report(report, code)
     lines = [f"── {suite}: {tally.passed} passed, {tally.failed} failed, {tally.skipped} skipped, {time.monotonic() - started:.0f} s"]
     if tally.failed:

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tools import environment, processes
+from tools import crash, environment, processes
 from tools import tests as suites
 from tools.tests import Tally
 
@@ -91,3 +92,15 @@ def test_suites_run_side_by_side_and_only_a_failing_one_is_shown_whole(small_sui
     said = capsys.readouterr().out
     assert said.count("what went wrong") and "test_meets" not in said
     assert said.splitlines()[-1] == "2 passed, 1 failed"
+
+
+def test_a_crash_is_begun_again_and_says_where_it_was(small_suites, capsys):
+    source = "import ctypes, pathlib\ndef test_lands():\n    been = pathlib.Path(__file__).with_name('been')\n" \
+             "    if not been.exists():\n        been.touch()\n        ctypes.string_at(1)\n"
+    small_suites(a=source)
+    assert suites.run(argparse.Namespace(torch_index=None)) == 0
+    said = capsys.readouterr().out
+    assert "crashed (segmentation fault); once more." in said and "in test_lands" in said and said.splitlines()[-1] == "1 passed, 0 failed"
+    native = said.partition("Native stack:")[2]
+    assert "string_at" in native or not (shutil.which("gdb") and crash.images_are_files())
+    assert not list(environment.ROOT.glob("core*"))
