@@ -15,13 +15,18 @@ from models.pose.geometry.named import NAMED
 from models.pose.geometry.posecodes import INDEX, NAMES, mirrored
 from models.pose.prior import PosePrior, joints_apart, six_of
 
-#: How likely a claim must be to count at all, to speak for the whole text, and not to be unheard of in the clauses.
-_LIKELY, _SURE, _HEARD = 0.15, 0.35, 0.02
+#: How likely a claim must be to count at all, to speak for the whole text, not to be unheard of in the clauses, and to stand beside a likelier one
+#: of the other hand or knee.
+_LIKELY, _SURE, _HEARD, _TOLD = 0.15, 0.35, 0.02, 0.5
 #: bool (names, parts): which parts of the body each name determines; the head goes with any.
 _NAMED_PARTS = torch.tensor([[part in pose.parts for part in ("arms", "legs", "torso")] for pose in NAMED])
 #: Steps of Adam (Kingma and Ba 2015) on the prior's latent, their length, and how long it remembers. The generator is near; more steps
 #: would cost the animator's time. Written out, because the first step of torch's own loads its compiler for a second.
-_STEPS, _RATE, _BETAS = 5, 0.1, (0.7, 0.95)
+_STEPS, _RATE, _BETAS = 8, 0.2, (0.7, 0.95)
+#: What the prior rebuilds is asked in every so many steps, and counts for them all: it is half of what a step costs.
+_STRANGE_EVERY = 2
+#: How far along a pose goes: where the end is no body's, or falls, what lies before it may be better than the beginning.
+_WAYS = (1.0, 0.75, 0.45)
 #: What a latent's move costs beside a metre of untruth, and a metre that the prior fails to rebuild; metres by which a pose may lose its
 #: balance for the claims' sake.
 _MOVED, _STRANGE, _LOST = 0.02, 3.0, 0.02
@@ -43,6 +48,7 @@ def claimed(clpp: Clpp, read: Tensor) -> Tensor:
     likely, *parts = torch.sigmoid(clpp.text_head.claims(read))
     if parts:
         likely = _told_twice(likely, torch.stack(parts).amax(0))
+    likely = _without_rivals(likely)
     return likely.where(likely > _LIKELY, 0)
 
 
@@ -53,6 +59,26 @@ def _told_twice(whole: Tensor, parts: Tensor) -> Tensor:
     parts_named = _NAMED_PARTS[names > _SURE].any(0)
     names_of_parts = names_of_parts.where(~(_NAMED_PARTS & parts_named).any(1), 0)
     return torch.cat([codes.where(codes_of_parts > _HEARD, 0).maximum(codes_of_parts), names.maximum(names_of_parts)])
+
+
+def _rivals() -> Tensor:
+    """(C, 2): of every code of two sides, "left hand on the right knee", the same hand on the other knee and the other hand on the same; of
+    others the code itself."""
+    rows = []
+    for row, name in enumerate(NAMES):
+        first, *rest = name.split(" ")
+        other, end = mirrored(first), " ".join(rest)
+        rows.append([INDEX.get(variant, row) for variant in (f"{first} {mirrored(end)}", f"{other} {end}")] if mirrored(end) != end else [row, row])
+    return torch.tensor(rows)
+
+
+_RIVALS = _rivals()
+
+
+def _without_rivals(likely: Tensor) -> Tensor:
+    """(C,) without codes that are told less surely than what a text that says one hand and one knee cannot mean besides."""
+    codes, names = likely.tensor_split([len(NAMES)])
+    return torch.cat([codes.where((codes > _TOLD) | (codes >= codes[_RIVALS].amax(1)), 0), names])
 
 
 #: The code and the name of the mirrored pose, of each of what is claimed; of a name that leaves its side open, as of those that tell it,
@@ -94,23 +120,34 @@ def fitted(prior: PosePrior, latents: Tensor, bodies: Bodies, away: Tensor, want
         return bodies, away
     moved, mean, square = latents.clone(), torch.zeros_like(latents), torch.zeros_like(latents)
     for step in range(1, _STEPS + 1):
-        gradient = _gradient(prior, moved, latents, wanted)
+        gradient = _gradient(prior, moved, latents, wanted, step % _STRANGE_EVERY == 0)
         mean, square = mean.lerp(gradient, 1 - _BETAS[0]), square.lerp(gradient.square(), 1 - _BETAS[1])
         moved = moved - _RATE * mean / (1 - _BETAS[0] ** step) / ((square / (1 - _BETAS[1] ** step)).sqrt() + 1e-8)
-    after = Bodies.of(prior.decode(moved))
-    balanced = imbalance_of(after.joints) < imbalance_of(bodies.joints) + _LOST
-    left = wanted.missed(after.joints, after.turns)
-    better = sane(after) & (left < away) & balanced
-    return after.where(better, bodies), left.where(better, away)
+    return _best(prior, latents, moved, bodies, away, wanted)
 
 
-def _gradient(prior: PosePrior, moved: Tensor, latents: Tensor, wanted: Wanted) -> Tensor:
+def _best(prior: PosePrior, latents: Tensor, moved: Tensor, bodies: Bodies, away: Tensor, wanted: Wanted) -> tuple[Bodies, Tensor]:
+    """Of each body, and of what comes of it the whole way to `moved` and part of the way, the one that misses least; and how much."""
+    shares = torch.tensor(_WAYS).repeat_interleave(len(latents))[:, None]
+    after = Bodies.of(prior.decode(torch.lerp(latents.repeat(len(_WAYS), 1), moved.repeat(len(_WAYS), 1), shares)))
+    balanced = imbalance_of(after.joints) < imbalance_of(bodies.joints).repeat(len(_WAYS)) + _LOST
+    left = wanted.missed(after.joints, after.turns).where(sane(after) & balanced, torch.inf)
+    missed, way = left.unflatten(0, (len(_WAYS), -1)).min(dim=0)
+    after = after[way * len(latents) + torch.arange(len(latents))]
+    return after.where(missed < away, bodies), missed.minimum(away)
+
+
+def _gradient(prior: PosePrior, moved: Tensor, latents: Tensor, wanted: Wanted, strange: bool) -> Tensor:
     with torch.enable_grad():
         moved = moved.detach().requires_grad_(True)
         local = local_matrices(prior.decode(moved))
-        rebuilt = prior.decode(prior.encode(six_of(local))[0])
-        # Both at once: for a few bodies what costs is the number of operations, not their size.
-        joints, turns = forward_kinematics_of_matrices(torch.cat([local, local_matrices(rebuilt)]))
-        own, again = joints.chunk(2)
-        cost = wanted.missed(own, turns[: len(own)]) + _STRANGE * joints_apart(own, again) + _MOVED * (moved - latents).square().sum(-1)
+        if strange:
+            # Both at once: for a few bodies what costs is the number of operations, not their size.
+            rebuilt = local_matrices(prior.decode(prior.encode(six_of(local))[0]))
+            joints, turns = forward_kinematics_of_matrices(torch.cat([local, rebuilt]))
+            own, again = joints.chunk(2)
+            cost = wanted.missed(own, turns[: len(own)]) + _STRANGE_EVERY * _STRANGE * joints_apart(own, again)
+        else:
+            cost = wanted.missed(*forward_kinematics_of_matrices(local))
+        cost = cost + _MOVED * (moved - latents).square().sum(-1)
         return torch.autograd.grad(cost.sum(), moved)[0]

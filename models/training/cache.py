@@ -78,5 +78,5 @@ def cached_text_table(texts: list[str], encoder_name: str) -> TextTable:
         part = path.with_suffix(f".{os.getpid()}.part")
         torch.save({"texts": list(table.index), "pooled": table.pooled, "words": table.words, "mask": table.mask}, part)
         os.replace(part, path)
-    stored = torch.load(path, weights_only=True)
+    stored = torch.load(path, weights_only=True, mmap=True)  # gigabytes, of which a batch reads a few rows
     return TextTable({text: row for row, text in enumerate(stored["texts"])}, stored["pooled"], stored["words"], stored["mask"])

@@ -22,7 +22,7 @@ from models.training.clpp_words_task import ClppWordsTask
 from models.training.loop import Task
 from models.training.pose_generator_task import PoseGeneratorTask
 from models.training.pose_prior_task import build_task as pose_prior_task
-from models.training.poses.collection import JUDGE, TRAINING, Wording, collection, stock_of
+from models.training.poses.collection import JUDGE, TRAINING, collection, stock_of
 from models.training.poses.contacts import with_contacts
 from models.training.poses.described import DescribedPoses
 from models.pose.geometry.named import NAMED
@@ -52,7 +52,10 @@ def build_pose_task(name: str, data: Path, out: Path, variant: str) -> Task:
         return pose_prior_task(cached_sequences(data, "train"), validation_sequences(data), made)
     judges = name == "pose-judge"
     seed = JUDGES_SEED if judges else 0
-    described, validation, table = _described(data, JUDGE, seed) if judges else _with_contacts(*_described(data, TRAINING, seed), data, out / PRIOR)
+    described, validation = (collection(data, JUDGE if judges else TRAINING, split, seed) for split in ("train", "val"))
+    if not judges:
+        described, validation = (with_contacts(part, data, split, out / PRIOR) for part, split in ((described, "train"), (validation, "val")))
+    table = cached_text_table([*described.texts, *validation.texts], ClppConfig().text_encoder)
     if name == "pose-generator":
         return _generator_task(described, validation, table, out, variant)
     if name == "clpp-refined":
@@ -64,19 +67,6 @@ def build_pose_task(name: str, data: Path, out: Path, variant: str) -> Task:
     # The judge only scores: it is to say nothing about claims, and stays as small as it is.
     config = ClppConfig() if judges else ClppConfig(claims=len(NAMES) + len(NAMED))
     return ClppTask(described, validation, table, config, name="pose_judge" if judges else "clpp", seed=seed)
-
-
-def _described(data: Path, wording: Wording, seed: int) -> tuple[DescribedPoses, DescribedPoses, TextTable]:
-    """What there is to train on and to validate on, and the features of all their sentences."""
-    parts = [collection(data, wording, split, seed) for split in ("train", "val")]
-    return *parts, cached_text_table([text for part in parts for text in part.texts], ClppConfig().text_encoder)
-
-
-def _with_contacts(described: DescribedPoses, validation: DescribedPoses, table: TextTable, data: Path, prior: Path):
-    """The same, and limbs that meet limbs, which clips show too few of. Their sentences are read by themselves: the others' stay cached."""
-    both = [with_contacts(part, data, split, prior) for part, split in ((described, "train"), (validation, "val"))]
-    new = [text for part, before in zip(both, (described, validation)) for text in part.texts[len(before.texts) :]]
-    return *both, table.joined(cached_text_table(new, ClppConfig().text_encoder))
 
 
 def _with_claims(clpp: Clpp) -> Clpp:

@@ -42,10 +42,5 @@ class TextTable:
             mask[rows, :length] = features.mask[:, :length]
         return cls({text: row for row, text in enumerate(unique)}, pooled, words, mask)
 
-    def joined(self, others: TextTable) -> TextTable:
-        """Both tables' captions; one that both have is read from the others."""
-        index = self.index | {text: len(self.pooled) + row for text, row in others.index.items()}
-        return TextTable(index, *(torch.cat([getattr(self, part), getattr(others, part)]) for part in ("pooled", "words", "mask")))
-
     def rows(self, captions: Sequence[str]) -> Tensor:
         return torch.tensor([self.index[caption] for caption in captions])

@@ -11,7 +11,6 @@ from models.pose.geometry.posecodes import NAMES, POSECODES, holding
 from models.pose.prior import PosePrior
 from models.training.poses import contacts
 from models.training.poses.described import DescribedPoses
-from models.training.text_table import TextTable
 
 
 @pytest.fixture(scope="module")
@@ -58,11 +57,3 @@ def test_joined_sentences_keep_their_poses_and_are_drawn_by_their_share():
     others = torch.tensor([text.startswith("other") for text in joined.texts])
     assert abs(float(others[drawn].float().mean()) - 0.25) < 0.03
     assert [float(joined.poses[row, 0]) for row in joined.pose_of[others]] == [2, 2]
-
-
-def test_joined_tables_find_every_caption():
-    def table(texts: list[str], value: float) -> TextTable:
-        return TextTable({text: row for row, text in enumerate(texts)}, torch.full((len(texts), 4), value), torch.zeros(len(texts), 2, 4), torch.ones(len(texts), 2, dtype=torch.bool))
-
-    joined = table(["sit", "stand"], 1).joined(table(["stand", "kneel"], 2))
-    assert joined.pooled[joined.rows(["sit", "stand", "kneel"])][:, 0].tolist() == [1, 2, 2]

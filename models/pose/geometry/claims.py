@@ -12,8 +12,9 @@ from models.pose.geometry.named import NAMED
 from models.pose.geometry.named_targets import TargetTable, body_of, body_of_joints
 from models.pose.geometry.posecodes import NAMES, POSECODES, Posecode
 
-#: Metres by which a posecode is to hold with room to spare.
-_MARGIN = 0.01
+#: Metres by which a posecode is to hold with room to spare: for training, and where it is to be seen (what may be 4.5 cm apart and pass for
+#: touching then meets).
+_MARGIN, _CLEARLY = 0.01, 0.03
 #: Metres that a name's left-handed way is farther, where people mean the right hand unless they say otherwise.
 _LEFT_HANDED = 0.06
 #: Targets count in tenths of a metre (or 15°).
@@ -39,7 +40,7 @@ class ClaimsOfAll:
         missed = []
         if self.codes:
             landmarks = Landmarks(turns, joints)
-            missed += [code.distance(landmarks, _MARGIN) for code in self.codes]
+            missed += [code.distance(landmarks, _CLEARLY) for code in self.codes]
         if self.table is not None:
             of_ways = _UNIT * self.table.missed(body_of_joints(joints, turns)).unflatten(1, (sum(self.ways), -1)).sum(-1) + self.handicap.to(joints)
             missed += [ways.amin(1) for ways in of_ways.split(self.ways, dim=1)]
@@ -66,7 +67,7 @@ class Claims:
         """What is claimed, bool (C,), of every body alike. right_handed: what a name leaves to either hand is rather the right one's."""
         codes, names = (part.nonzero()[:, 0].tolist() for part in claims[: len(NAMES) + len(NAMED)].tensor_split([len(NAMES)]))
         ways = [self._rows[name] for name in names]
-        table = self._ways([row for rows in ways for row in rows]).in_a_row() if ways else None
+        table = self._ways([row for rows in ways for row in rows]).in_a_row().closer() if ways else None
         handicap = [_LEFT_HANDED if right_handed and way and NAMED[name].right_handed else 0.0 for name in names for way in range(len(self._rows[name]))]
         return ClaimsOfAll([self._codes[code] for code in codes], table, [len(rows) for rows in ways], torch.tensor(handicap))
 

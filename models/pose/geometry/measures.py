@@ -18,6 +18,10 @@ from models.pose.geometry.landmarks import Landmarks, Measure, angle, dot
 METRES_PER_DEGREE = 0.5 * math.pi / 180
 
 
+#: The gap, metres, at which parts that touch have sunk in as far as flesh gives way.
+_FLESH = -0.012
+
+
 @dataclass(frozen=True)
 class Range:
     """low ≤ measure ≤ high; `unit`: what one unit of the measure is worth in metres (1 for lengths)."""
@@ -38,6 +42,15 @@ class Range:
             return self.unit * functional.relu(self.low + inward - value)
         above = functional.relu(value - self.high + inward)
         return self.unit * (above if self.low == -math.inf else functional.relu(self.low + inward - value) + above)
+
+
+@dataclass(frozen=True)
+class Touch(Range):
+    """At most `high` metres of air between two parts. Where there is to be room to spare, they do not stand inside one another, either."""
+
+    def distance(self, landmarks: Landmarks, margin: float) -> Tensor:
+        buried = functional.relu(_FLESH - landmarks.value(self.measure)) if margin else 0.0
+        return super().distance(landmarks, margin) + buried
 
 
 def degrees(measure: Measure, low: float = -math.inf, high: float = math.inf) -> Range:

@@ -13,7 +13,7 @@ import torch
 
 from models.pose.geometry.landmarks import Measure, angle, dot
 from models.pose.geometry.measures import (
-    Range, ahead_of, along_torso, apart, arm_angle, aside_of, before, beside, chest_turn, degrees, elbow, elevation,
+    Range, Touch, ahead_of, along_torso, apart, arm_angle, aside_of, before, beside, chest_turn, degrees, elbow, elevation,
     forearm_angle, forward_lean, gap, head_roll, head_turn, height_apart, higher_foot, hip_fold, hips_behind_feet,
     hips_beside_feet, joint_height, joint_rise, knee, left_lean, leg_angle, less_bent_knee, level_apart, lower_foot,
     lower_knee, lowest, more_bent_knee, near_face, nearer, points, rise, rise_over_joint, seat, spine_curl, thigh_angle,
@@ -114,7 +114,7 @@ def _contact_codes(side: str, other: str) -> Iterable[Code]:
     hand = f"{side} hand"
 
     def touches(part: str, air: float = TOUCH) -> Range:
-        return Range(gap(hand, part), high=air)
+        return Touch(gap(hand, part), high=air)
 
     yield f"{side} hand on the {side} hip", (touches(f"{side} hip"), degrees(elbow(side), 45))
     yield f"{side} hand on the {other} hip", (touches(f"{other} hip"),)
@@ -151,7 +151,7 @@ def _contact_codes(side: str, other: str) -> Iterable[Code]:
     yield f"{side} hand on the back of the head", (touches("back of the head", 0.04), Range(_behind_ears(side), high=-0.03))
     yield f"{side} hand on the small of the back", (touches("small of the back", 0.05), Range(before(f"{side} palm"), high=-0.04))
     yield f"{side} hand on the buttocks", (Range(_near_seat(side), high=0.03), Range(before(f"{side} palm"), high=-0.10))
-    yield f"{side} elbow on the {side} knee", (Range(gap(f"{side} elbow", f"{side} knee"), high=0.06),)
+    yield f"{side} elbow on the {side} knee", (Touch(gap(f"{side} elbow", f"{side} knee"), high=0.06),)
 
 
 @cache
@@ -172,7 +172,7 @@ def _near_seat(side: str) -> Measure:
 
 
 def _two_hand_codes() -> Iterable[Code]:
-    together = Range(gap("left hand", "right hand"), high=0.05)
+    together = Touch(gap("left hand", "right hand"), high=0.05)
     front = (Range(before("left palm"), 0.10), Range(before("right palm"), 0.10))
     yield "hands together", (together,)
     yield "hands together in front of the chest", (
@@ -257,10 +257,10 @@ def _leg_codes(side: str, other: str) -> Iterable[Code]:
     )
     yield f"{side} knee on the floor", (Range(lowest(f"{side} knee"), high=0.06),)
     yield f"{side} foot on the {other} knee", (
-        Range(gap(f"{side} foot", f"{other} knee"), high=0.035), Range(lowest(f"{side} foot"), 0.15),
+        Touch(gap(f"{side} foot", f"{other} knee"), high=0.035), Range(lowest(f"{side} foot"), 0.15),
     )
     yield f"{side} foot on the {other} thigh", (
-        Range(gap(f"{side} foot", f"{other} thigh"), high=0.03), Range(lowest(f"{side} foot"), 0.15),
+        Touch(gap(f"{side} foot", f"{other} thigh"), high=0.03), Range(lowest(f"{side} foot"), 0.15),
     )
     standing_feet = (Range(height_apart("left_ankle", "right_ankle"), high=0.15), Range(higher_foot, high=0.12))
     yield f"{side} foot in front of the {other} foot", (*standing_feet, Range(ahead_of(ankle, f"{other}_ankle"), 0.18))
