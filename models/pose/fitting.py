@@ -25,6 +25,8 @@ _NAMED_PARTS = torch.tensor([[part in pose.parts for part in ("arms", "legs", "t
 _STEPS, _RATE, _BETAS = 8, 0.2, (0.7, 0.95)
 #: What the prior rebuilds is asked in every so many steps, and counts for them all: it is half of what a step costs.
 _STRANGE_EVERY = 2
+#: Metres: where half of the bodies miss no more than that, there is no need to go on.
+_THERE = 0.015
 #: How far along a pose goes: where the end is no body's, or falls, what lies before it may be better than the beginning.
 _WAYS = (1.0, 0.75, 0.45)
 #: What a latent's move costs beside a metre of untruth, and a metre that the prior fails to rebuild; metres by which a pose may lose its
@@ -120,7 +122,9 @@ def fitted(prior: PosePrior, latents: Tensor, bodies: Bodies, away: Tensor, want
         return bodies, away
     moved, mean, square = latents.clone(), torch.zeros_like(latents), torch.zeros_like(latents)
     for step in range(1, _STEPS + 1):
-        gradient = _gradient(prior, moved, latents, wanted, step % _STRANGE_EVERY == 0)
+        gradient, left = _gradient(prior, moved, latents, wanted, step % _STRANGE_EVERY == 0)
+        if left.median() < _THERE:
+            break
         mean, square = mean.lerp(gradient, 1 - _BETAS[0]), square.lerp(gradient.square(), 1 - _BETAS[1])
         moved = moved - _RATE * mean / (1 - _BETAS[0] ** step) / ((square / (1 - _BETAS[1] ** step)).sqrt() + 1e-8)
     return _best(prior, latents, moved, bodies, away, wanted)
@@ -137,7 +141,8 @@ def _best(prior: PosePrior, latents: Tensor, moved: Tensor, bodies: Bodies, away
     return after.where(missed < away, bodies), missed.minimum(away)
 
 
-def _gradient(prior: PosePrior, moved: Tensor, latents: Tensor, wanted: Wanted, strange: bool) -> Tensor:
+def _gradient(prior: PosePrior, moved: Tensor, latents: Tensor, wanted: Wanted, strange: bool) -> tuple[Tensor, Tensor]:
+    """The gradient (K, 32) of what the moved latents cost, and what their bodies miss."""
     with torch.enable_grad():
         moved = moved.detach().requires_grad_(True)
         local = local_matrices(prior.decode(moved))
@@ -146,8 +151,9 @@ def _gradient(prior: PosePrior, moved: Tensor, latents: Tensor, wanted: Wanted, 
             rebuilt = local_matrices(prior.decode(prior.encode(six_of(local))[0]))
             joints, turns = forward_kinematics_of_matrices(torch.cat([local, rebuilt]))
             own, again = joints.chunk(2)
-            cost = wanted.missed(own, turns[: len(own)]) + _STRANGE_EVERY * _STRANGE * joints_apart(own, again)
+            left = wanted.missed(own, turns[: len(own)])
+            cost = left + _STRANGE_EVERY * _STRANGE * joints_apart(own, again)
         else:
-            cost = wanted.missed(*forward_kinematics_of_matrices(local))
+            cost = left = wanted.missed(*forward_kinematics_of_matrices(local))
         cost = cost + _MOVED * (moved - latents).square().sum(-1)
-        return torch.autograd.grad(cost.sum(), moved)[0]
+        return torch.autograd.grad(cost.sum(), moved)[0], left.detach()
