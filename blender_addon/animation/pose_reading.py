@@ -1,9 +1,11 @@
 """Poses of a character at any frames, and the spaces they lie in; the scene is left as it was."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from itertools import groupby
+from typing import Any
 
 import bpy
 import numpy as np
@@ -31,17 +33,22 @@ class MovingSpace:
 
     def channels(self, motion: Motion) -> Channels:
         """The motion as bone channels, each frame in its own space."""
-        frames = [
-            space.channels(Motion(motion.root_translation[at:at + 1], motion.joint_rotations[at:at + 1], motion.fps))
-            for at, space in enumerate(self.spaces)
-        ]
-        return Channels.joined(frames)
+        return Channels.joined([
+            space.channels(Motion(motion.root_translation[part], motion.joint_rotations[part], motion.fps)) for space, part in self._stretches()])
 
     def motion(self, channels: Channels, fps: float) -> Motion:
         """The bone channels as a motion, each frame in its own space."""
-        frames = [space.motion(channels.rows(slice(at, at + 1)), fps) for at, space in enumerate(self.spaces)]
+        parts = [space.motion(channels.rows(part), fps) for space, part in self._stretches()]
         return Motion(
-            np.concatenate([frame.root_translation for frame in frames]), np.concatenate([frame.joint_rotations for frame in frames]), fps)
+            np.concatenate([part.root_translation for part in parts]), np.concatenate([part.joint_rotations for part in parts]), fps)
+
+    def _stretches(self) -> Iterator[tuple[Space, slice]]:
+        """The frames as stretches in which the space stays the same."""
+        first = 0
+        for _, same in groupby(self.spaces, key=id):
+            spaces = list(same)
+            yield spaces[0], slice(first, first + len(spaces))
+            first += len(spaces)
 
 
 @contextmanager
@@ -65,7 +72,9 @@ def read_poses(context: bpy.types.Context, armature: bpy.types.Object, times: It
     """
     ordered = sorted(set(times))
     with scrubbing(context.scene, armature):
-        if not own_rig.is_own_rig(armature) and not _moves(armature):
+        if own_rig.is_own_rig(armature):
+            return _read_rig(context, armature, ordered)
+        if not _moves(armature):
             try:
                 return dict(zip(ordered, _read_still(context, armature, ordered)))
             except UnreadablePose:
@@ -82,16 +91,32 @@ def read_poses(context: bpy.types.Context, armature: bpy.types.Object, times: It
 def read_space(
     context: bpy.types.Context, armature: bpy.types.Object, first: int, last: int,
 ) -> Space | MovingSpace:
-    """The character's space from frame `first` to `last`: one where its object rests, else one a frame."""
+    """The character's space from frame `first` to `last`: one where what the body hangs on rests, else one a frame."""
     with scrubbing(context.scene, armature):
         _set_time(context.scene, first)
-        if not _moves(armature):
-            return pose_io.space_of(context, armature)
-        spaces = []
-        for frame in range(first, last + 1):
+        spaces = [pose_io.space_of(context, armature)]
+        for frame in range(first + 1, last + 1) if _moves(armature) else ():
             context.scene.frame_set(frame)
-            spaces.append(pose_io.space_of(context, armature))
-    return MovingSpace(tuple(spaces))
+            space = pose_io.space_of(context, armature)
+            spaces.append(spaces[-1] if _equal(space, spaces[-1]) else space)
+    return MovingSpace(tuple(spaces)) if any(space is not spaces[0] for space in spaces) else spaces[0]
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Whether two spaces, or what they are made of, are the same to the bit."""
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, np.ndarray):
+        return np.array_equal(one, other)
+    if isinstance(one, Mapping):
+        return one.keys() == other.keys() and all(_equal(one[key], other[key]) for key in one)
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(_equal, one, other))
+    if is_dataclass(one):
+        return all(_equal(getattr(one, each.name), getattr(other, each.name)) for each in fields(one))
+    return one == other
 
 
 def _set_time(scene: bpy.types.Scene, time: float) -> None:
@@ -109,7 +134,29 @@ def read_here(context: bpy.types.Context, armature: bpy.types.Object) -> Motion:
     try:
         return pose_io.read_pose(context, armature)
     except ValueError as failure:
-        raise UnreadablePose(f"The pose at frame {time:g} cannot be read ({failure}). Set it again, then try again.") from failure
+        raise _unreadable(time, failure) from failure
+
+
+def _read_rig(context: bpy.types.Context, armature: bpy.types.Object, times: Sequence[float]) -> dict[float, Motion]:
+    """What a user's rig shows, turned into motion space all in one go for as long as its object rests."""
+    looks = []
+    for time in times:
+        _set_time(context.scene, time)
+        _refuse_scale(context, armature)
+        looks.append(own_rig.look_at(context, armature))
+    poses: list[Motion] = []
+    for _, same in groupby(looks, key=lambda look: look.world.tobytes()):
+        part = list(same)
+        try:
+            for pose in own_rig.poses(armature, part[0].world, np.stack([look.bones for look in part]), scene_fps(context.scene)):
+                poses.append(pose)
+        except ValueError as failure:
+            raise _unreadable(times[len(poses)], failure) from failure
+    return dict(zip(times, poses))
+
+
+def _unreadable(time: float, failure: ValueError) -> UnreadablePose:
+    return UnreadablePose(f"The pose at frame {time:g} cannot be read ({failure}). Set it again, then try again.")
 
 
 def _read_still(context: bpy.types.Context, armature: bpy.types.Object, times: Sequence[float]) -> Iterator[Motion]:

@@ -1,8 +1,8 @@
 """The user's own rigs: which armature is in use as a character, its bones by joint, and what is worked out from them."""
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import bpy
 import numpy as np
@@ -89,11 +89,36 @@ def switches_of(armature: bpy.types.Object) -> tuple[Switch, ...]:
 
 def read(context: bpy.types.Context, armature: bpy.types.Object, fps: float) -> Motion:
     """The pose that shows at the playhead, as a motion of one frame."""
-    body = body_of(armature)
+    look = look_at(context, armature)
+    return next(poses(armature, look.world, look.bones[None], fps))
+
+
+@dataclass(frozen=True)
+class Look:
+    """What an armature shows at a moment: its object's matrix (4, 4) in the world, its bones' (B, 4, 4) in armature space."""
+
+    world: np.ndarray
+    bones: np.ndarray
+
+
+def look_at(context: bpy.types.Context, armature: bpy.types.Object) -> Look:
+    """What the armature shows now."""
+    evaluated = armature.evaluated_get(context.evaluated_depsgraph_get())
+    bones = np.empty(len(evaluated.pose.bones) * 16, dtype=np.float32)
+    evaluated.pose.bones.foreach_get("matrix", bones)
+    # Blender's memory holds a matrix column by column.
+    return Look(np.array(evaluated.matrix_world), bones.reshape(-1, 4, 4).swapaxes(-1, -2).astype(np.float64))
+
+
+def poses(armature: bpy.types.Object, world: np.ndarray, bones: np.ndarray, fps: float) -> Iterator[Motion]:
+    """The poses of bones (T, B, 4, 4) in armature space, as motions of one frame, where the object stands at `world` (4, 4) in each.
+
+    Raises ValueError where it is flattened or mirrored, or at a frame in which a number is not finite.
+    """
     # What shows is read as it is: what the controls hang on does not matter.
-    space = rig_space(_world(context, armature), body, {}, np.eye(4))
-    posed = armature.evaluated_get(context.evaluated_depsgraph_get()).pose.bones
-    return space.shown({name: np.array(posed[name].matrix, dtype=np.float64)[None] for name in space.body.shown if name}, fps)
+    space = rig_space(world, body_of(armature), {}, np.eye(4))
+    names = armature.pose.bones.keys()
+    return space.poses({name: bones[:, names.index(name)] for name in space.body.shown if name}, fps)
 
 
 def standing(armature: bpy.types.Object, matrices: Mapping[str, np.ndarray]) -> tuple[Motion, np.ndarray]:

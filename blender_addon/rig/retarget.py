@@ -6,7 +6,7 @@ D = Q · W · C⁻¹ · A⁻¹. What a bone is keyed with is then its effective 
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -92,19 +92,30 @@ class RigSpace:
             own = channels.turns(keyed[name].joint, name)
             turns[name] = quaternion.multiply(quaternion.multiply(hanging.turn(turns), own), quaternion.inverse(rest))
         joints = {joint: turns[name] for joint, name in enumerate(self.body.bones) if name}
-        return self._motion(joints, _moved(self.to_head, channels.location) + self._from_carrier(turns), fps)
+        places, local = self._placed(joints, _moved(self.to_head, channels.location) + self._from_carrier(turns))
+        return Motion(places, quaternion.continuous(local), fps)
 
     def shown(self, matrices: Mapping[str, np.ndarray], fps: float) -> Motion:
         """The motion of bones (T, 4, 4) in armature space, as they end up: what constraints and IK do is followed."""
+        places, turns = self._shown(matrices)
+        return Motion(places, quaternion.continuous(turns), fps)
+
+    def poses(self, matrices: Mapping[str, np.ndarray], fps: float) -> Iterator[Motion]:
+        """As `shown`, but each frame a motion by itself."""
+        for place, turns in zip(*self._shown(matrices)):
+            yield Motion(place[None], turns[None], fps)
+
+    def _shown(self, matrices: Mapping[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
         turns = {
             joint: quaternion.from_matrix(rotations_of(matrices[name]) @ rotations_of(self.body.rests[name]).T)
             for joint, name in enumerate(self.body.shown) if name}
         pelvis = self.body.shown[0]
         middle = np.linalg.inv(self.body.rests[pelvis]) @ np.append(self.body.middle, 1.0)
-        return self._motion(turns, (matrices[pelvis] @ middle)[:, :3], fps)
+        return self._placed(turns, (matrices[pelvis] @ middle)[:, :3])
 
-    def _motion(self, turns: Mapping[int, np.ndarray], middle: np.ndarray, fps: float) -> Motion:
-        """From the turns D (T, 4) of the joints that the rig has, and the place between the hips (T, 3) in armature space."""
+    def _placed(self, turns: Mapping[int, np.ndarray], middle: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The root's places (T, 3) and the local rotations (T, 22, 4), from the turns D (T, 4) of the joints that the rig has, and the place
+        between the hips (T, 3) in armature space."""
         body, frames = self.body, len(middle)
         world = np.tile(_IDENTITY, (frames, len(JOINT_NAMES), 1))
         for joint, turn in turns.items():
@@ -115,7 +126,7 @@ class RigSpace:
         for joint, parent in enumerate(PARENTS[1:], 1):
             local[:, joint] = quaternion.multiply(quaternion.inverse(world[:, parent]), world[:, joint])
         places = _moved(np.linalg.inv(self.to_armature), middle) - quaternion.rotate(world[:, 0], body.between_hips) - [0.0, body.lift, 0.0]
-        return Motion(places, quaternion.continuous(local), fps)
+        return places, local
 
     def _from_carrier(self, turns: Mapping[str, np.ndarray]) -> np.ndarray:
         """From the carrier's head to the place between the hips (T, 3), in armature space: rigid bones from one to the other."""
