@@ -15,6 +15,7 @@ from ..rig import ik_limbs, locks
 from ..rig.bone_matrices import rotations_of
 from ..rig.ik_limbs import IkLimb
 from . import clip_playing, key_table, keyframes, pins, quaternion, switch_keys, view
+from .body_error import turns_of
 
 #: A limb that is bent by less than this share of its length says nothing about where its knee points; from twice that on it says it all.
 #: The second: where it is bent the wrong way, as a joint that overstretches is, for which no limb turns round.
@@ -162,11 +163,13 @@ def _channels(
         # What is read of an action that does not play stands at rest where it has no keys.
         still = getattr(bone, prop) if plays else clip_playing.AT_REST[prop]
         curves = [bag.fcurves.find(bone.path_from_id(prop), index=index) for index in range(len(still))]
+        keyed = [curve is not None and len(curve.keyframe_points) > 0 for curve in curves]
+        # What is not keyed is the same at every frame.
         values[prop] = np.array([
-            [curve.evaluate(frame) for frame in frames] if curve is not None and len(curve.keyframe_points) else [now] * len(frames)
-            for curve, now in zip(curves, still)]).T
+            [curve.evaluate(frame) for frame in frames] if one else [now] * len(frames) for one, curve, now in zip(keyed, curves, still)
+        ]).T if any(keyed) else np.array([still], dtype=np.float64)
     own = np.tile(np.eye(4), (len(frames), 1, 1))
-    turns = np.array([keyframes.turn_of(bone, row) for row in values[keyframes.rotation_property(bone)]])
+    turns = turns_of(bone.rotation_mode, values[keyframes.rotation_property(bone)])
     own[:, :3, :3] = np.stack([quaternion.rotate(turns, axis) for axis in np.eye(3)], axis=-1) * values["scale"][:, None, :]
     moved, rest = np.tile(np.eye(4), (len(frames), 1, 1)), _rest(armature, name)
     moved[:, :3, 3] = values["location"]

@@ -56,10 +56,12 @@ def _keyed_outside(bag: bpy.types.ID, switches: set[str], first: int, last: int 
     for curve in bag.fcurves:
         if not len(curve.keyframe_points) or not curve.data_path.startswith("pose.bones"):
             continue
-        table = key_table.read(curve)
-        times = table["co"][:, 0]
         if curve.data_path in switches:
-            times = times[table["type"] != _GENERATED]
+            table = key_table.read(curve)
+            times = table["co"][:, 0][table["type"] != _GENERATED]
+        else:
+            # Keys are in order of time.
+            times = np.array([curve.keyframe_points[0].co[0], curve.keyframe_points[-1].co[0]])
         earlier, later = earlier or bool((times < first).any()), later or (last is not None and bool((times > last).any()))
     return earlier, later
 

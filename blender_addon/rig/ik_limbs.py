@@ -22,7 +22,7 @@ _SIDES = (("left", "L"), ("right", "R"))
 class IkLimb:
     """upper, lower, end: the bones that show the limb. target: the control that the end follows, and turns with where `turns`. pole: the
     control that knee or elbow point to, or "". switches: what has to be keyed for the target to move the limb. muted: (bone, constraint)
-    names that must not work for the limb's own keys to show."""
+    names that must not work for the limb's own keys to show; idle: those that work on beside these keys, for nothing."""
 
     upper: str
     lower: str
@@ -32,6 +32,7 @@ class IkLimb:
     pole: str
     switches: tuple[Switch, ...] = ()
     muted: tuple[tuple[str, str], ...] = ()
+    idle: tuple[tuple[str, str], ...] = ()
 
     @property
     def controls(self) -> tuple[str, ...]:
@@ -57,14 +58,21 @@ def chosen(armature: bpy.types.Object) -> list[IkLimb]:
 @contextmanager
 def muted(armature: bpy.types.Object) -> Iterator[None]:
     """Lets the limbs' own keys show for a moment, where IK constraints hide them."""
-    working = [armature.pose.bones[bone].constraints[name] for limb in chosen(armature) for bone, name in limb.muted]
+    limbs, bones = chosen(armature), armature.pose.bones
+    working = [bones[bone].constraints[name] for limb in limbs for bone, name in limb.muted]
+    idle = [(bones[bone].constraints[name], bones[bone].constraints[name].influence) for limb in limbs for bone, name in limb.idle]
     for constraint in working:
         constraint.mute = True
+    for constraint, _influence in idle:
+        # Rigify's drivers say whether they are muted. Reaching in vain for a target that stays behind they take most of a frame's time.
+        constraint.influence = 0.0
     try:
         yield
     finally:
         for constraint in working:
             constraint.mute = False
+        for constraint, influence in idle:
+            constraint.influence = influence
 
 
 def poles_of(armature: bpy.types.Object) -> list[Switch]:
@@ -85,8 +93,10 @@ def _of_rigify(armature: bpy.types.Object) -> list[IkLimb]:
                     switches.append(Switch(parent, "pole_vector", 1.0))
                 else:
                     pole = ""
+                solving = f"MCH-{lower}_ik.{letter}"
+                idle = tuple((solving, each.name) for each in bones[solving].constraints if each.type == "IK") if solving in bones else ()
                 found.append(IkLimb(
-                    *(f"ORG-{part}.{letter}" for part in (upper, lower, end)), f"{target}.{letter}", True, pole, tuple(switches)))
+                    *(f"ORG-{part}.{letter}" for part in (upper, lower, end)), f"{target}.{letter}", True, pole, tuple(switches), idle=idle))
     return found
 
 

@@ -170,7 +170,7 @@ def _plain(armature: bpy.types.Object, body: RigBody) -> tuple[dict[str, Hanging
         bone = armature.data.bones[each.name]
         above = next((parent.name for parent in bone.parent_recursive if parent.name in keyed), None) if bone.use_inherit_rotation else None
         if above is not None:
-            hanging[each.name] = Hanging((above,), (np.array([1.0, 0.0, 0.0, 0.0]),), _turn_of(body.rests[each.name]))
+            hanging[each.name] = Hanging((above,), (np.array([1.0, 0.0, 0.0, 0.0]),), body.rest_turns[each.name])
         else:
             hanging[each.name] = Hanging((), (), _turn_of(_base(armature, each.name)))
     return hanging, _to_head(armature, body.carrier)

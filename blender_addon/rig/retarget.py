@@ -70,7 +70,7 @@ class RigSpace:
         keyed, turns, channels = {each.name: each for each in body.keyed}, {}, {}
         for name, hanging in self.hanging.items():
             base = hanging.turn(turns)
-            rest = quaternion.from_matrix(rotations_of(body.rests[name]))
+            rest = body.rest_turns[name]
             wanted = _wanted(keyed[name], joints) if name not in self.held else None
             if wanted is None:
                 own = self.held.get(name, _IDENTITY)
@@ -88,7 +88,7 @@ class RigSpace:
         turns: dict[str, np.ndarray] = {}
         keyed = {each.name: each for each in self.body.keyed}
         for name, hanging in self.hanging.items():
-            rest = quaternion.from_matrix(rotations_of(self.body.rests[name]))
+            rest = self.body.rest_turns[name]
             own = channels.turns(keyed[name].joint, name)
             turns[name] = quaternion.multiply(quaternion.multiply(hanging.turn(turns), own), quaternion.inverse(rest))
         joints = {joint: turns[name] for joint, name in enumerate(self.body.bones) if name}

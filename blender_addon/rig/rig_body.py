@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import bpy
 import numpy as np
 
 from ..animation import kinematics, quaternion
 from . import bone_paths, character_file, rigify
+from .bone_matrices import rotations_of
 from .skeleton import JOINT_NAMES, PARENTS
 
 _INDEX = {name: joint for joint, name in enumerate(JOINT_NAMES)}
@@ -68,6 +70,11 @@ class RigBody:
     def mapped(self) -> np.ndarray:
         """The joints (22,) that have a bone."""
         return np.array([bool(name) for name in self.bones])
+
+    @cached_property
+    def rest_turns(self) -> Mapping[str, np.ndarray]:
+        """The rotations (4,) of `rests`."""
+        return {name: quaternion.from_matrix(rotations_of(rest)) for name, rest in self.rests.items()}
 
 
 def rig_body(armature: bpy.types.Object, found: Mapping[str, str]) -> RigBody:
