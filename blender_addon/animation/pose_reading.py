@@ -10,7 +10,7 @@ from typing import Any
 import bpy
 import numpy as np
 
-from ..rig import joint_bones, own_rig
+from ..rig import ik_limbs, joint_bones, own_rig
 from ..rig.character_space import Channels
 from . import keyframes, pose_io
 from .pose_io import Space
@@ -92,7 +92,7 @@ def read_space(
     context: bpy.types.Context, armature: bpy.types.Object, first: int, last: int,
 ) -> Space | MovingSpace:
     """The character's space from frame `first` to `last`: one where what the body hangs on rests, else one a frame."""
-    with scrubbing(context.scene, armature):
+    with scrubbing(context.scene, armature), ik_limbs.unseen_resting(armature, range(first, last + 1)):
         _set_time(context.scene, first)
         spaces = [pose_io.space_of(context, armature)]
         for frame in range(first + 1, last + 1) if _moves(armature) else ():
@@ -140,10 +140,11 @@ def read_here(context: bpy.types.Context, armature: bpy.types.Object) -> Motion:
 def _read_rig(context: bpy.types.Context, armature: bpy.types.Object, times: Sequence[float]) -> dict[float, Motion]:
     """What a user's rig shows, turned into motion space all in one go for as long as its object rests."""
     looks = []
-    for time in times:
-        _set_time(context.scene, time)
-        _refuse_scale(context, armature)
-        looks.append(own_rig.look_at(context, armature))
+    with ik_limbs.unseen_resting(armature, times):
+        for time in times:
+            _set_time(context.scene, time)
+            _refuse_scale(context, armature)
+            looks.append(own_rig.look_at(context, armature))
     poses: list[Motion] = []
     for _, same in groupby(looks, key=lambda look: look.world.tobytes()):
         part = list(same)

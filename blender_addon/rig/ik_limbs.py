@@ -5,12 +5,13 @@ IK constraint shows nothing of its own keys: there the targets are always keyed.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import bpy
 
+from ..animation import keyframes
 from . import own_rig, rigify
 from .rigify import Switch
 
@@ -58,21 +59,47 @@ def chosen(armature: bpy.types.Object) -> list[IkLimb]:
 @contextmanager
 def muted(armature: bpy.types.Object) -> Iterator[None]:
     """Lets the limbs' own keys show for a moment, where IK constraints hide them."""
-    limbs, bones = chosen(armature), armature.pose.bones
-    working = [bones[bone].constraints[name] for limb in limbs for bone, name in limb.muted]
-    idle = [(bones[bone].constraints[name], bones[bone].constraints[name].influence) for limb in limbs for bone, name in limb.idle]
+    limbs = chosen(armature)
+    working = [armature.pose.bones[bone].constraints[name] for limb in limbs for bone, name in limb.muted]
     for constraint in working:
         constraint.mute = True
-    for constraint, _influence in idle:
-        # Rigify's drivers say whether they are muted. Reaching in vain for a target that stays behind they take most of a frame's time.
-        constraint.influence = 0.0
     try:
-        yield
+        with _resting(armature, limbs):
+            yield
     finally:
         for constraint in working:
             constraint.mute = False
-        for constraint, influence in idle:
-            constraint.influence = influence
+
+
+@contextmanager
+def unseen_resting(armature: bpy.types.Object, times: Sequence[float]) -> Iterator[None]:
+    """Where a limb is in FK at all the times (frames) its IK is not worked out, for a moment: nothing of it shows."""
+    limbs = _of_rigify(armature) if own_rig.is_own_rig(armature) and has_choice(armature) else []
+    with _resting(armature, [limb for limb in limbs if _is_in_fk(armature, limb.switches[0], times)]):
+        yield
+
+
+@contextmanager
+def _resting(armature: bpy.types.Object, limbs: Sequence[IkLimb]) -> Iterator[None]:
+    solvers = [armature.pose.bones[bone].constraints[name] for limb in limbs for bone, name in limb.idle]
+    influences = [solver.influence for solver in solvers]
+    for solver in solvers:
+        # Rigify's drivers say whether they are muted. Reaching in vain for a target that stays behind they take most of a frame's time.
+        solver.influence = 0.0
+    try:
+        yield
+    finally:
+        for solver, influence in zip(solvers, influences):
+            solver.influence = influence
+
+
+def _is_in_fk(armature: bpy.types.Object, switch: Switch, times: Sequence[float]) -> bool:
+    """Whether the limb is in FK at all the times, as far as that is plain to see: without NLA strips and drivers."""
+    data = armature.animation_data
+    if data is not None and (len(data.nla_tracks) or any(driver.data_path == switch.path for driver in data.drivers)):
+        return False
+    curve = next((curve for curve in keyframes.own_curves(armature) if curve.data_path == switch.path and len(curve.keyframe_points)), None)
+    return switch.read(armature) == 1.0 if curve is None or curve.mute else all(curve.evaluate(time) == 1.0 for time in times)
 
 
 def poles_of(armature: bpy.types.Object) -> list[Switch]:

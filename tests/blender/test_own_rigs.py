@@ -5,9 +5,10 @@ import addon_utils
 import bpy
 import numpy as np
 import pytest
-from blender_addon.animation import clean_up_keys, clips, feet, keyframes, pose_handlers, pose_io, pose_preview, quaternion, self_test
+from blender_addon.animation import clean_up_keys, clips, feet, keyframes, pose_handlers, pose_io, pose_preview, pose_reading, quaternion, self_test
 from blender_addon.animation.candidate import Candidate
 from blender_addon.animation.motion import Motion
+from blender_addon.animation.pose_reading import MovingSpace
 from blender_addon.rig import humanoid_map, ik_limbs, joint_bones, locks, map_presets, own_rig, smpl_armature
 from blender_addon.viewport import ghosts, pinned_pose
 from mathutils import Matrix, Vector
@@ -368,6 +369,47 @@ def test_fewer_keys_thin_targets_and_poles_too(rig, request):
     before, after, away = reduced(armature, shuffling(seconds=1.5, slide=0.0, sink=0.0))
     # Feet that stand and hands that only hang need few keys.
     assert control_keys_a_channel(armature) < 0.3 * 45 and after < 0.2 * before and 0.0005 < away <= 0.01
+
+
+def test_solvers_that_rest_while_a_take_is_read_work_again_afterwards(rigify):
+    solvers = [each for bone in rigify.pose.bones for each in bone.constraints if each.type == "IK"]
+    for number, solver in enumerate(solvers):
+        solver.influence = 0.9 - 0.1 * number
+    before = [solver.influence for solver in solvers]
+    rigify.motion_prompt_rig.legs = "IK"
+    land(rigify, swaying(10))
+    assert pose_reading.read_poses(bpy.context, rigify, range(1, 11)) and [solver.influence for solver in solvers] == before
+    parent = rigify.pose.bones["upper_arm_parent.L"]
+    # An arm in IK is read as it shows, also where a key switches it half-way.
+    for frame, value in ((1, 1.0), (6, 0.0)):
+        parent["IK_FK"] = value
+        parent.keyframe_insert('["IK_FK"]', frame=frame)
+    read = pose_reading.read_poses(bpy.context, rigify, range(1, 11))
+    for frame in (3, 8):
+        bpy.context.scene.frame_set(frame)
+        np.testing.assert_allclose(read[frame].joint_rotations, pose_io.read_pose(bpy.context, rigify).joint_rotations, atol=1e-6)
+
+
+@pytest.mark.parametrize("moved", ["nothing", "the root bone", "the object"])
+def test_poses_and_spaces_where_what_the_body_hangs_on_moves(moved):
+    armature = in_use("vrm")
+    motion = swaying(20)
+    land(armature, motion)
+    mover = {"the root bone": armature.pose.bones["Root"], "the object": armature}.get(moved)
+    for frame, place in ((8, 0.0), (12, 0.5)) if mover else ():
+        mover.location.x = place
+        mover.keyframe_insert("location", index=0, frame=frame)
+    space = pose_reading.read_space(bpy.context, armature, 1, 20)
+    assert isinstance(space, MovingSpace) == (mover is not None)
+    again = space.motion(space.channels(motion), 30.0)
+    np.testing.assert_allclose(again.root_translation, motion.root_translation, atol=1e-5)
+    np.testing.assert_allclose(quaternion.continuous(again.joint_rotations, motion.joint_rotations[0]), quaternion.normalized(motion.joint_rotations), atol=1e-5)
+    read = pose_reading.read_poses(bpy.context, armature, range(1, 21))
+    for frame in (1, 10, 20):
+        bpy.context.scene.frame_set(frame)
+        here = pose_io.read_pose(bpy.context, armature)
+        np.testing.assert_allclose(read[frame].root_translation, here.root_translation, atol=1e-6)
+        np.testing.assert_allclose(read[frame].joint_rotations, here.joint_rotations, atol=1e-6)
 
 
 # What the animator has locked, and fingers
