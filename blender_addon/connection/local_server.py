@@ -67,6 +67,10 @@ class _Run:
     thread: threading.Thread | None = None
 
 
+class _Gone(Exception):
+    """A joined server answers no more."""
+
+
 _state = State()
 _run: _Run | None = None
 
@@ -123,7 +127,16 @@ def _follow(run: _Run) -> None:
     try:
         endpoint = _running(run.launch.state_dir)
         joined = endpoint is not None
-        _watch(run, endpoint if joined else _launch(run), joined)
+        try:
+            _watch(run, endpoint if joined else _launch(run), joined)
+        except _Gone:
+            if _state.status is Status.READY:
+                # The Blender that started it has closed. Whoever needs a server next starts one.
+                _set(run, State())
+            else:
+                # Somebody waits for it.
+                _set(run, State(Status.STARTING))
+                _watch(run, _launch(run), joined=False)
     except ServerProblem as failure:
         _set(run, State(Status.FAILED, problem=failure.problem))
     except OSError as failure:
@@ -196,7 +209,7 @@ def _look(endpoint: Endpoint, joined: bool) -> State | None:
         health = Client(endpoint, patience=5.0).health()
     except ServerProblem:
         if joined:
-            raise ServerProblem(Problem("The motion server has stopped.", "Start it again.", START_SERVER)) from None
+            raise _Gone from None
         return None
     if health.status == "failed":
         problem = Problem(health.detail or "The motion server could not load its model.", "", START_SERVER)

@@ -597,7 +597,6 @@ TEXTS: dict[str, str] = {
     "The motion server did not start in a minute.": "Der Bewegungsserver ist nach einer Minute nicht gestartet.",
     "Its log is {}": "Sein Protokoll ist {}",
     "The motion server runs, but does not answer any more.": "Der Bewegungsserver läuft, antwortet aber nicht mehr.",
-    "The motion server has stopped.": "Der Bewegungsserver hat angehalten.",
     "The motion server could not be started ({}).": "Der Bewegungsserver ließ sich nicht starten ({}).",
     "Put on Selected Character": "Auf ausgewählte Figur legen",
     "The motion server is not running. It starts by itself when it is needed.":

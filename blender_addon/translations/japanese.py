@@ -501,7 +501,6 @@ TEXTS: dict[str, str] = {
     "The motion server did not start in a minute.": "モーションサーバーが1分たっても開始しませんでした。",
     "Its log is {}": "ログは {} です",
     "The motion server runs, but does not answer any more.": "モーションサーバーは動いていますが、応答しなくなりました。",
-    "The motion server has stopped.": "モーションサーバーが止まりました。",
     "The motion server could not be started ({}).": "モーションサーバーを開始できませんでした（{}）。",
     "Put on Selected Character": "選択したキャラクターに適用",
     "The motion server is not running. It starts by itself when it is needed.": "モーションサーバーは動いていません。必要になると自動で開始します。",

@@ -22,8 +22,8 @@ class FakeServer(ThreadingHTTPServer):
     """`with FakeServer(how) as server`: `how` is "", or what goes wrong.
 
     wait: the job stays queued until it is cancelled · failed: it fails · dies: the events stop and nothing answers any more ·
-    busy: 429 · garbage: not JSON · quiet: no event stream, only the job · truncated: arrays that do not fit · short: a completion
-    of too few frames · taken: the name of a style is taken, though the list does not say so · full: the disk takes no style.
+    busy: 429 · loading: its models are never loaded · garbage: not JSON · quiet: no event stream, only the job · truncated: arrays that do
+    not fit · short: a completion of too few frames · taken: the name of a style is taken, though the list does not say so · full: the disk takes no style.
 
     Poses are turns of every joint, another for each seed and candidate, with their feet on the floor (`pose_of`).
     Styles are entries of a dictionary; learning one gives a loss that falls from 0.5.
@@ -71,7 +71,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self.path == "/v1/health":
-            return self._json(200, {"status": "ready", "detail": "", "version": self.server.version})
+            return self._json(200, {"status": "loading" if self.server.how == "loading" else "ready", "detail": "", "version": self.server.version})
         if self._refused():
             return None
         if self.server.how == "dead":

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from blender_addon.connection import local_server
+from blender_addon.connection import local_server, status
 from blender_addon.connection.local_server import Launch, Status
 from blender_addon.connection.problems import ServerProblem
 from fake_server import TOKEN, FakeServer
@@ -105,6 +105,29 @@ def test_a_running_server_is_joined_and_left_alone(launch):
         assert local_server.state().joined
         local_server.stop()
         assert (started.state_dir / "server.json").exists()
+
+
+def test_when_the_blender_of_a_joined_server_closes_the_next_press_starts_one(launch):
+    prepared = launch(_SERVES.replace("STATUS", "ready"))
+    prepared.state_dir.mkdir()
+    with FakeServer() as other:
+        (prepared.state_dir / "server.json").write_text(json.dumps({"address": other.address, "token": TOKEN}))
+        local_server.start(prepared)
+        local_server.wait_until_ready(30)
+    wait_for(Status.STOPPED)
+    assert status.line().text.endswith("starts by itself when it is needed."), "nothing has gone wrong"
+    local_server.start(prepared)
+    assert local_server.wait_until_ready(30).address != other.address and not local_server.state().joined
+
+
+def test_who_waits_for_a_joined_server_that_goes_away_gets_another(launch):
+    prepared = launch(_SERVES.replace("STATUS", "ready"))
+    prepared.state_dir.mkdir()
+    with FakeServer("loading") as other:
+        (prepared.state_dir / "server.json").write_text(json.dumps({"address": other.address, "token": TOKEN}))
+        local_server.start(prepared)
+        wait_for(Status.LOADING)
+    assert local_server.wait_until_ready(30).address != other.address
 
 
 def test_a_server_of_another_version_is_left_to_the_blender_that_has_it(launch):
