@@ -95,30 +95,30 @@ def read(context: bpy.types.Context, armature: bpy.types.Object, fps: float) -> 
 
 @dataclass(frozen=True)
 class Look:
-    """What an armature shows at a moment: its object's matrix (4, 4) in the world, its bones' (B, 4, 4) in armature space."""
+    """What a rig shows at a moment: its object's matrix (4, 4) in the world, those of the bones in `RigBody.shown` (B, 4, 4) in armature space."""
 
     world: np.ndarray
     bones: np.ndarray
 
 
 def look_at(context: bpy.types.Context, armature: bpy.types.Object) -> Look:
-    """What the armature shows now."""
+    """What the rig shows now."""
     evaluated = armature.evaluated_get(context.evaluated_depsgraph_get())
-    bones = np.empty(len(evaluated.pose.bones) * 16, dtype=np.float32)
-    evaluated.pose.bones.foreach_get("matrix", bones)
+    every = np.empty((len(evaluated.pose.bones), 4, 4), dtype=np.float32)
+    evaluated.pose.bones.foreach_get("matrix", every.reshape(-1))
     # Blender's memory holds a matrix column by column.
-    return Look(np.array(evaluated.matrix_world), bones.reshape(-1, 4, 4).swapaxes(-1, -2).astype(np.float64))
+    matrices = dict(zip(evaluated.pose.bones.keys(), every.swapaxes(-1, -2)))
+    return Look(np.array(evaluated.matrix_world), np.array([matrices[name] for name in body_of(armature).shown if name], dtype=np.float64))
 
 
 def poses(armature: bpy.types.Object, world: np.ndarray, bones: np.ndarray, fps: float) -> Iterator[Motion]:
-    """The poses of bones (T, B, 4, 4) in armature space, as motions of one frame, where the object stands at `world` (4, 4) in each.
+    """What was looked at as motions of one frame: bones (T, B, 4, 4) while the object stood at `world` (4, 4).
 
     Raises ValueError where it is flattened or mirrored, or at a frame in which a number is not finite.
     """
     # What shows is read as it is: what the controls hang on does not matter.
     space = rig_space(world, body_of(armature), {}, np.eye(4))
-    names = armature.pose.bones.keys()
-    return space.poses({name: bones[:, names.index(name)] for name in space.body.shown if name}, fps)
+    return space.poses(dict(zip(filter(None, space.body.shown), bones.swapaxes(0, 1))), fps)
 
 
 def standing(armature: bpy.types.Object, matrices: Mapping[str, np.ndarray]) -> tuple[Motion, np.ndarray]:
