@@ -170,7 +170,7 @@ def test_saving_during_a_job_changes_nothing(character, server, tmp_path):
 
 
 def test_a_job_that_has_ended_leaves_the_server_and_blender_alone(character, server):
-    """Nothing to cancel, and no thread of the job left: in Blender 4.2 one that ends while an operator runs can crash it."""
+    """Nothing to cancel, and no thread of the job is at work beside the landing."""
     generate()
     assert not server.cancelled.is_set()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("motion-prompt-")]
