@@ -17,8 +17,9 @@ from models.kinematics import Bodies
 from models.lead.sampling import Cancelled
 from models.pose.anatomy import is_sane, sane
 from models.pose.balance import imbalance_of
+from models.pose.claimed import claimed, of_either_side
 from models.pose.clpp import Clpp, ClppConfig, SentenceTeacher
-from models.pose.fitting import Wanted, claimed, fitted, of_either_side
+from models.pose.fitting import Wanted, fitted
 from models.pose.generator import GeneratorConfig, PoseGenerator
 from models.pose.grounding import stand
 from models.pose.prior import PosePrior, clean, mirrored_poses, rotations_of

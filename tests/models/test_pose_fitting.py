@@ -8,8 +8,9 @@ import torch
 
 from models.kinematics import Bodies
 from models.pose.anatomy import sane
+from models.pose.claimed import claimed, of_either_side
 from models.pose.clpp import Clpp
-from models.pose.fitting import Wanted, claimed, fitted, of_either_side
+from models.pose.fitting import Wanted, fitted
 from models.pose.geometry.named import NAMED
 from models.pose.geometry.posecodes import INDEX, NAMES
 from models.pose.pipeline import PoseModel, PosePipeline
