@@ -139,6 +139,9 @@ def test_a_clpp_without_claims_tells_none(encoder):
 @pytest.mark.parametrize("text, code", [
     ("standing with both hands on the hips, chest out", "left hand on the left hip"),
     ("get down on your left knee and put the right hand on the floor", "right hand on the floor"),
+    ("right hand on the opposite shoulder", "right hand on the left shoulder"),
+    ("sitting with the left elbow on the left knee", "left elbow on the left knee"),
+    ("the left hand grips the right elbow", "left hand on the right elbow"),
 ])
 def test_hands_touch_what_they_are_to_touch(encoder, text, code):
     assert share_with(PosePipeline.load(WEIGHTS, encoder)(PoseRequest(text)), code) >= 0.75

@@ -16,7 +16,7 @@ from models.pose.geometry.posecodes import NAMES, POSECODES, Posecode
 #: touching then meets).
 _MARGIN, _CLEARLY = 0.01, 0.03
 #: Metres that a name's left-handed way is farther, where people mean the right hand unless they say otherwise.
-_LEFT_HANDED = 0.06
+_LEFT_HANDED = 0.12
 #: Targets count in tenths of a metre (or 15°).
 _UNIT = 0.1
 
