@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from models.evaluation import inversion_cases as cases
 from models.evaluation.evaluator import Evaluator
-from models.evaluation.inversion_blend import halfway
+from models.training.blending import halfway
 from models.evaluation.inversion_cases import Asked
 from models.evaluation.inversion_figures import Strata, difference, ratio, share
 from models.evaluation.inversion_made import GUIDANCE, STEPS, Answers, answered
@@ -28,7 +28,8 @@ from models.motion import FPS, Motion
 from models.training.captions import content_of, style_of
 from models.training.data import Clip
 
-REAL, REBUILT, PLAIN, BLENDED = "Real", "Real, through the VAE", "Plain descriptor", "Real, blended"
+REAL, REBUILT, PLAIN = "Real", "Real, through the VAE", "Plain descriptor"
+BLENDED, BLENDED_REBUILT = "Real, blended", "Real, blended, through the VAE"
 LEAD, STRONG, MLD, FEAT = "MTI_lead", "MTI_lead, strong", "MTI_mld", "MTI_feat"
 #: What each system optimises, and whether it also updates the denoiser.
 METHODS: Mapping[str, tuple[str, bool]] = {FEAT: ("feat", False), MLD: ("mld", False), LEAD: ("lead", False), STRONG: ("lead", True)}
@@ -222,7 +223,7 @@ class InversionEvaluation:
         return {"motions": sum(map(len, hits["both"])), **{part: share([groups]).to_dict() for part, groups in hits.items()}}
 
     def at_once(self) -> dict[str, dict]:
-        """Two styles in one breath, by system: whether each is one of the two that the judge finds likeliest. Beside it real walks, blended, and
+        """Two styles in one breath, by system: whether each is one of the two that the judge finds likeliest. Beside it real walks, blended, and so through the VAE, and
         what comes of the first style alone, which shows how far the second is there by itself."""
         def both(name: str, draw: int) -> Callable[[str, str], str]:
             return lambda first, then: cases.person_of_both(*(self.taught[style, name, draw].name for style in (first, then)))
@@ -234,7 +235,9 @@ class InversionEvaluation:
         who = {PLAIN: [cases.plain_both]}
         for name in (LEAD, STRONG):
             who |= {f"{name}, the first alone": [alone(name, draw) for draw in draws], name: [both(name, draw) for draw in draws]}
-        found = {BLENDED: [[self._blended(*pair)] for pair in pairs]}
+        blended = [self._blended(*pair) for pair in pairs]
+        found = {BLENDED: [[blends] for blends in blended],
+                 BLENDED_REBUILT: [[[through_vae(self.lead.model, blend) for blend in blends]] for blends in blended]}
         for name, persons in who.items():
             found[name] = [[self._walks(person(*pair), 80 + number * len(persons) + draw) for draw, person in enumerate(persons)]
                            for number, pair in enumerate(pairs)]

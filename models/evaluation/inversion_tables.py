@@ -30,7 +30,8 @@ the walk ends, judged each by itself:"""
 _HOW_ONCE = """\
 Two styles in one breath (“a <one> <two> person walks”, 4 s, every pair of these styles, either first, every exemplar set). The judge was taught one style a \
 clip; a motion in which two show is one where these are its two likeliest of {known}. What a blend can reach at best: real `{split}` walks of both styles, \
-brought in step and blended halfway ({blended} blends). What comes by itself: the first style alone."""
+brought in step and blended halfway ({blended} blends), and the same through the VAE, which has seen neither style: no better can be decoded of what a token \
+asks for (strong mode updates the decoder too). What comes by itself: the first style alone."""
 
 
 def inversion_tables(report: dict) -> str:

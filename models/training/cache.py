@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from models.training import captions, sequences, stitching
+from models.training import blending, captions, sequences, stitching
 from models.training.captioned import captioned_sequences
 from models.training.clip import Clip
 from models.training.data import data_changed, load_clips
@@ -26,7 +26,7 @@ def cache_folder() -> Path:
 def cached_sequences(data: Path, split: str, without_styles: Collection[str] = ()) -> list[TrainingSequence]:
     """`training_sequences` of a split of a data folder, clips of some styles left out; made again when the data or the code that
     makes them changes."""
-    code = "".join(inspect.getsource(module) for module in (sequences, stitching, captions))
+    code = "".join(inspect.getsource(module) for module in (sequences, stitching, blending, captions))
     held_out = ",".join(sorted(without_styles))
     key = hashlib.sha256(f"{Path(data).resolve()}{data_changed(data)}{split}{held_out}{code}".encode()).hexdigest()[:16]
     path = cache_folder() / f"sequences-{split}-{key}.npz"

@@ -18,12 +18,14 @@ from .caption_cmu import CMU_ACTIONS
 from .caption_grammar import base, ing_form, possessive, third_person, unique, with_article, without_article
 from .caption_styles import PEOPLE, STYLES, Style, style_of, style_words
 
-__all__ = ["Labels", "at_once", "captions", "content_of", "in_sequence", "label", "mirrored", "mirrored_content", "style_of",
+__all__ = ["Labels", "at_once", "captions", "content_of", "in_sequence", "in_two_manners", "label", "mirrored", "mirrored_content", "style_of",
            "unseen_captions"]
 
 Labels = tuple[str, str, str]
 """A clip's content, style and description, as ``clips.csv`` has them."""
 
+#: Who is in two moods at once.
+_NOUNS = ("person", "man", "person", "woman", "figure")
 #: Phrases of each of two clips together, and with how many of the other's each is said.
 _VARIANTS, _PARTNERS = 6, 3
 
@@ -97,6 +99,24 @@ def at_once(first: Labels, meanwhile: Labels) -> tuple[str, ...]:
                   f"{subject} {a_does} and {b_does} at the same time"]
     forms += [f"{base(a)} while {ing_form(b)}" for _, a, b in pairs[1::2]]
     forms += [f"{ing_form(a)} and {ing_form(b)} at the same time" for _, a, b in pairs[::2]]
+    return unique(forms)
+
+
+def in_two_manners(one: Labels, other: Labels) -> tuple[str, ...]:
+    """Captions of one content in two styles at once, either of them first: "a happy and proud person walks", "a sad man walks angrily"."""
+    action = _action(one[0], "")
+    if action is None:
+        return _quoting(_words_of(one[0], ""), f"{one[1]} and {other[1]}")
+    forms = []
+    for turn, phrase in enumerate(action.phrases * 2):
+        first, then = (style_words(labels[1]) for labels in ((one, other) if turn % 2 else (other, one)))
+        adjectives = [_pick(style.adjectives, turn // 2) for style in (first, then)]
+        adverbs = [_pick(_adverbs(action, style), turn) for style in (first, then)]
+        noun, person, subject = _pick(_NOUNS, turn), _pick(PEOPLE, turn), _pick(first.subjects, turn)
+        does, theirs = third_person(phrase, possessive(noun)), third_person(phrase, possessive(subject))
+        forms += [with_article(f"{' '.join(adjectives)} {noun} {does}"), with_article(f"{' and '.join(adjectives)} {noun} {does}"),
+                  f"{subject} {theirs} {adverbs[1]}", f"{person} {third_person(phrase, possessive(person))} {' and '.join(adverbs)}",
+                  f"{base(phrase)} {' and '.join(adverbs)}"]
     return unique(forms)
 
 

@@ -1,4 +1,4 @@
-"""What the models are trained on: clips, mirrored clips, chains of like clips, one thing after another, two things at once."""
+"""What the models are trained on: clips, mirrored clips, chains of like clips, one thing after another, two things at once, two manners at once."""
 from __future__ import annotations
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from tqdm import tqdm
 from models.features import encode
 from models.motion import Motion
 from models.training import captions as wording
+from models.training.blending import halfway
 from models.training.data import Clip
 from models.training.stitching import best_seam, join, loop, seam_description, with_arms_of
 
@@ -29,6 +30,8 @@ _SHORT_SHARE = 0.5
 #: What people ask for before something else, and how many of the sequences of two contents begin so: of all pairs alike, ten in 3,600
 #: would walk, then wave.
 _OFTEN_FIRST, _FIRST_SHARE = ("walk", "run"), 0.4
+#: Frames of a blend of two manners, and the share of the draws that blends get. Without them "a happy, proud person" is one of the two, or neither.
+_BLENDED_FRAMES, _BLENDED_SHARE = 180, 0.08
 #: How far a clip's last `seam_description` may be from its first (m, over all joints) for the action to be done again.
 _LIKE_THE_BEGINNING = 0.6
 #: The least share of the draws that a recorded content gets, all its styles together: with a fifth of it, of two clips that punch
@@ -69,8 +72,11 @@ def training_sequences(clips: Sequence[Clip], seed: int = 0) -> list[TrainingSeq
     for source in sources:
         by_label[wording.label(*source.clip.labels)].append(source)
     result = [sequence for source in sources for sequence in _both_ways(source.clip.motion, _texts(source), _label(source), _cropping(source))]
-    makers = (_loops(sources, random), _single_actions(sources, random), _chains(by_label, random), _one_after_another(sources, random), _at_once(sources, random))
-    for name, maker in zip(("loops", "single actions", "chains", "sequences", "at once"), makers):
+    makers = {
+        "loops": _loops(sources, random), "single actions": _single_actions(sources, random), "chains": _chains(by_label, random),
+        "sequences": _one_after_another(sources, random), "at once": _at_once(sources, random), "blends": _in_two_manners(sources, random),
+    }
+    for name, maker in makers.items():
         result += [sequence for motion, *rest in tqdm(maker, desc=name, unit="motion") for sequence in _either_way(motion, *rest, random=random)]
     return result
 
@@ -213,6 +219,30 @@ def _at_once(sources: list[_Source], random, count: int = 900) -> Iterator[tuple
             yield both, _some(texts, random), f"while|{body.clip.content}|{waving.clip.content}", "seldom"
 
 
+def _in_two_manners(sources: list[_Source], random, count: int = 1500) -> Iterator[tuple]:
+    """What is done in two styles at once: a clip in one of them halfway to a clip in the other. Half of them go somewhere."""
+    styles = _by_style(sources)
+    names = sorted(style for style in styles if style != "normal")
+    for number in range(count if len(names) > 1 else 0):
+        pair = [styles[name] for name in random.choice(names, size=2, replace=False)]
+        contents = sorted(set.intersection(*({member.clip.content for member in members} for members in pair)))
+        going = [content for content in contents if content in CYCLIC]
+        contents = going if going and number % 2 else contents
+        if not contents:
+            continue
+        content = contents[random.integers(len(contents))]
+        one, other = (_draw([member for member in members if member.clip.content == content], random) for members in pair)
+        blend = halfway(*(_piece(source, random) for source in (one, other)))
+        texts = wording.in_two_manners(one.clip.labels, other.clip.labels)
+        yield blend, _some(texts, random), f"blend|{content}", _cropping(one)
+
+
+def _piece(source: _Source, random) -> Motion:
+    """So much of a clip as is blended: from anywhere where it can begin anywhere, else from its beginning."""
+    start = int(random.integers(max(1, len(source.features) - _BLENDED_FRAMES + 1))) if source.cyclic else 0
+    return source.clip.motion[start : start + _BLENDED_FRAMES]
+
+
 def _some(texts: tuple[str, ...], random) -> tuple[str, ...]:
     """A few captions of a composite: there are many composites, and every caption costs memory."""
     chosen = random.permutation(len(texts))[:_COMPOSITES_CAPTIONS]
@@ -220,21 +250,22 @@ def _some(texts: tuple[str, ...], random) -> tuple[str, ...]:
 
 
 def composite(group: str) -> bool:
-    """Whether a group is of motions put together of two contents: "then|walk|bow", "while|walk|wave-left-hand"."""
-    return group.startswith(("then|", "while|"))
+    """Whether a group is of motions put together of two clips: "then|walk|bow", "while|walk|wave-left-hand", "blend|walk"."""
+    return group.startswith(("then|", "while|", "blend|"))
 
 
 def sampling_weights(sequences: Sequence[TrainingSequence], composite_share: float = 0.25) -> np.ndarray:
     """The chance of each sequence: a group's total grows with its size to the power 0.3, so that what was recorded once is learned
-    beside what was recorded a hundred times; no content gets less than `_LEAST_SHARE`; composites together get their share."""
+    beside what was recorded a hundred times; no content gets less than `_LEAST_SHARE`; composites together get their share, blends theirs."""
     sizes = defaultdict(int)
     for sequence in sequences:
         sizes[sequence.group] += 1
     weights = np.array([sizes[sequence.group] ** -0.7 for sequence in sequences])
-    of_two = np.array([composite(sequence.group) for sequence in sequences])
-    if of_two.any() and not of_two.all():
-        weights[of_two] *= composite_share / weights[of_two].sum()
-        weights[~of_two] *= (1 - composite_share) / weights[~of_two].sum()
+    blended = np.array([sequence.group.startswith("blend|") for sequence in sequences])
+    of_two = np.array([composite(sequence.group) for sequence in sequences]) & ~blended
+    for some, share in ((of_two, composite_share), (blended, _BLENDED_SHARE)):
+        if some.any() and not some.all():
+            weights[some] *= share / (1 - share) * weights[~some].sum() / weights[some].sum()
     weights /= weights.sum()
     contents, content = np.unique([sequence.group.partition("|")[0] for sequence in sequences], return_inverse=True)
     totals = np.bincount(content, weights, minlength=len(contents))

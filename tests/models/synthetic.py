@@ -8,6 +8,8 @@ from models.io.bvh import SkeletonMotion
 from models.motion import FPS, Motion
 from models.skeleton import JOINT_INDEX, JOINT_NAMES, PARENTS, REST_OFFSETS, REST_PELVIS_HEIGHT
 
+_SPINE = JOINT_INDEX["spine1"]
+
 
 def turn(axis: str, degrees) -> np.ndarray:
     """Quaternions (..., 4) about one axis."""
@@ -21,6 +23,18 @@ def standing(frames: int = 60) -> Motion:
     rotations[:, JOINT_INDEX["left_shoulder"]] = turn("z", np.array(-85.0))
     rotations[:, JOINT_INDEX["right_shoulder"]] = turn("z", np.array(85.0))
     return Motion(np.tile([0, REST_PELVIS_HEIGHT, 0], (frames, 1)), rotations, FPS)
+
+
+def bent(motion: Motion, degrees: float = 40.0) -> Motion:
+    """The motion with a bent back."""
+    rotations = motion.joint_rotations.astype(np.float64)
+    rotations[:, _SPINE] = rotation.multiply(turn("x", np.array(degrees)), rotations[:, _SPINE])
+    return Motion(motion.root_translation, rotations.astype(np.float32), motion.fps)
+
+
+def lean(motion: Motion) -> float:
+    """By how far the back is bent in the mean, degrees."""
+    return float(np.degrees(2 * np.arccos(np.clip(np.abs(motion.joint_rotations[:, _SPINE, 0]), 0, 1))).mean())
 
 
 def walking(frames: int = 90, speed: float = 1.1, turning: float = 0.0, stride: float = 25.0) -> Motion:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import permutations, product
 
 import pytest
 
@@ -17,6 +17,7 @@ from models.training.captions import (
     captions,
     content_of,
     in_sequence,
+    in_two_manners,
     label,
     mirrored,
     mirrored_content,
@@ -39,7 +40,9 @@ def _words(caption: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def written() -> set[str]:
-    return {caption for labels in EVERY for caption in captions(*labels)}
+    one_style = {caption for labels in EVERY for caption in captions(*labels)}
+    pairs = [((content, one, ""), (content, other, "")) for content in ("walk", "run", "wave-left-hand", "bow") for one, other in permutations(STYLES, 2)]
+    return one_style | {caption for pair in pairs for caption in in_two_manners(*pair)}
 
 
 @pytest.mark.parametrize("labels", EVERY, ids="|".join)
@@ -170,6 +173,17 @@ def test_two_clips_at_once():
     assert "a person waves with the left hand while walking" in said
     assert "a person walks while waving with the left hand" in said
     assert len(said) >= 4 and not [caption for caption in said if "right" in caption]
+
+
+def test_two_manners_at_once_are_both_said():
+    said = in_two_manners(("walk", "happy", ""), ("walk", "proud", ""))
+    assert {"a proud happy person walks", "a happy and proud man walks forward"} <= set(said) and len(set(said)) == len(said)
+    words = {name: {word for word in (*STYLES[name].adjectives, *STYLES[name].adverbs, *STYLES[name].unhurried)} for name in ("happy", "proud")}
+    subjects = {name: " ".join(STYLES[name].subjects) for name in words}
+    for caption in said:
+        assert all(_words(caption) & words[name] or re.match(r"^\w+ [\w-]+ \w+", caption)[0] in subjects[name] for name in words), caption
+    assert any("throw pot" in caption and "happy" in caption and "proud" in caption
+               for caption in in_two_manners(("throw-pot", "happy", ""), ("throw-pot", "proud", "")))
 
 
 def test_labels_nobody_wrote_for_are_quoted():

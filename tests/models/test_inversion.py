@@ -27,7 +27,7 @@ from models.lead.pipeline import GenerationRequest, LeadPipeline
 from models.lead.sampling import Cancelled, sample
 from models.motion import Motion
 from models.skeleton import JOINT_INDEX
-from tests.models.synthetic import standing, turn, walking
+from tests.models.synthetic import bent, standing, turn, walking
 
 SPINE, ELBOW = JOINT_INDEX["spine1"], JOINT_INDEX["left_elbow"]
 SHOULDERS = (JOINT_INDEX["left_shoulder"], JOINT_INDEX["right_shoulder"])
@@ -49,14 +49,6 @@ def few_steps(monkeypatch):
     for name, steps in (("DECODER_STEPS", 8), ("DENOISER_STEPS", 8)):
         monkeypatch.setattr(strong_learning, name, steps)
         monkeypatch.setattr(inversion, name, steps)
-
-
-def bent(motion: Motion, degrees: float = 40.0) -> Motion:
-    """The motion with a bent back."""
-    rotations = motion.joint_rotations.astype(np.float64)
-    turn = rotation.from_axis_angle(np.radians([degrees, 0.0, 0.0]))
-    rotations[:, SPINE] = rotation.multiply(turn, rotations[:, SPINE])
-    return Motion(motion.root_translation, rotations.astype(np.float32), motion.fps)
 
 
 def asked(strong: bool = False, **changes) -> InversionRequest:

@@ -15,9 +15,9 @@ from models.evaluation import inversion_cases as cases
 from models.evaluation import inversion_figures as figures
 from models.evaluation import inversion_made, inversion_paper, inversion_report, style_judge_task
 from models.evaluation.evaluator import Evaluator, EvaluatorConfig
-from models.evaluation.inversion_blend import halfway
+from models.training.blending import halfway
 from models.evaluation.inversion_cases import Asked
-from models.evaluation.inversion_report import BLENDED, LEAD, METHODS, PLAIN, REAL, STRONG, InversionEvaluation
+from models.evaluation.inversion_report import BLENDED, BLENDED_REBUILT, LEAD, METHODS, PLAIN, REAL, STRONG, InversionEvaluation
 from models.evaluation.inversion_tables import inversion_tables
 from models.evaluation.style_judge import StyleJudge, StyleJudgeConfig
 from models.evaluation.style_judge_task import Shown, StyleJudgeTask, through_vae
@@ -38,16 +38,10 @@ from models.skeleton import JOINT_INDEX
 from models.text import TextFeatures, TokenBatch
 from models.training.data import Clip
 from models.weights_file import WeightsError
-from synthetic import standing, turn, walking
+from synthetic import bent, lean, standing, walking
 
 STYLES = ("elderly", "exhausted")
 CONTENTS = ("walk", "walk-turn-left", "run", "wave-left-hand", "wave-right-hand", "raise-up-both-hands")
-
-
-def bent(motion: Motion, degrees: float) -> Motion:
-    rotations = motion.joint_rotations.copy()
-    rotations[:, JOINT_INDEX["spine1"]] = turn("x", np.array(float(degrees)))
-    return replace(motion, joint_rotations=rotations)
 
 
 #: How far each style bends.
@@ -65,11 +59,6 @@ def clip(content: str, style: str, split: str, number: int = 0) -> Clip:
 CLIPS = [clip(content, style, split, number) for split in ("train", "val", "test") for content in CONTENTS for style in BENT for number in range(2)]
 
 
-def _back(motion: Motion) -> float:
-    """By how far the back is bent, degrees."""
-    return np.degrees(2 * np.arccos(np.clip(np.abs(motion.joint_rotations[:, JOINT_INDEX["spine1"], 0]), 0, 1))).mean()
-
-
 class RuleJudge:
     """Knows the styles by how far the back is bent, and the contents by the speed over the floor."""
 
@@ -80,14 +69,14 @@ class RuleJudge:
     def chances(self, sequences):
         """A style's chance is how near its bend is."""
         motions = [decode(sequence) for sequence in sequences]
-        styles = np.array([[1 / (1 + abs(BENT[style] - _back(motion))) for style in self.config.styles] for motion in motions])
+        styles = np.array([[1 / (1 + abs(BENT[style] - lean(motion))) for style in self.config.styles] for motion in motions])
         contents = np.array([[content == found for content in CONTENTS] for found in self.recognised(motions)[1]])
         return styles, contents
 
     def recognised(self, motions):
         styles, contents = [], []
         for motion in motions:
-            styles.append(min(self.config.styles, key=lambda style: abs(BENT[style] - _back(motion))))
+            styles.append(min(self.config.styles, key=lambda style: abs(BENT[style] - lean(motion))))
             speed = np.linalg.norm(motion.root_translation[-1, [0, 2]] - motion.root_translation[0, [0, 2]]) / max(motion.duration, 1e-6)
             contents.append("run" if speed > 2 else "walk" if speed > 0.4 else "wave-right-hand")
         return styles, contents
@@ -277,7 +266,7 @@ def evaluation(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for module in (inversion_report, inversion_paper):
             patch.setattr(module, "answered", fake_answers)
-        patch.setattr(inversion_report, "through_vae", lambda model, motion: bent(motion, 0.0))
+        patch.setattr(inversion_report, "through_vae", lambda model, motion: bent(motion, -lean(motion)))
         lead = small_lead(tmp_path_factory.mktemp("styles"))
         yield InversionEvaluation(lead, small_evaluator(), RuleJudge(), CLIPS, STYLES, draws=2, invert=StandIn)
 
@@ -329,7 +318,7 @@ class TestReport:
     def test_two_styles_at_once_show_where_both_are_the_likeliest(self, report):
         """Of the fake styles' three, what is between two is nearest to both; one alone has the other as its second by chance of the rule."""
         once = report["at once"]
-        assert {name: row["both"]["value"] for name, row in once.items() if "alone" not in name} == {BLENDED: 1, PLAIN: 0, LEAD: 1, STRONG: 1}
+        assert {name: row["both"]["value"] for name, row in once.items() if "alone" not in name} == {BLENDED: 1, BLENDED_REBUILT: 0, PLAIN: 0, LEAD: 1, STRONG: 1}
         assert once[f"{LEAD}, the first alone"]["first"]["value"] == once[PLAIN]["content"]["value"] == 1
         assert once[LEAD]["motions"] == 2 * 2 * 4 and once[PLAIN]["motions"] == 2 * 4
 
@@ -375,7 +364,7 @@ class TestBlend:
         walk = walking(150)
         other = bent(Motion(walk.root_translation, walk.joint_rotations, 33.0).resampled(30.0)[14:], 40.0)
         blend = halfway(walk[:110], other)
-        assert _back(blend) == pytest.approx(20, abs=3)
+        assert lean(blend) == pytest.approx(20, abs=3)
         paces = [np.linalg.norm(motion.root_translation[-1] - motion.root_translation[0]) / motion.duration for motion in (walk, blend, other)]
         assert paces[0] < paces[1] < paces[2]
         swing = [motion.joint_rotations[:, JOINT_INDEX["left_hip"], 1].std() for motion in (walk, blend)]
@@ -404,7 +393,7 @@ class TestJudge:
         styles, contents = self.network().recognised([walking(60).resampled(60.0), walking(60)])
         assert len(styles) == len(contents) == 2 and set(styles) <= {"elderly", "normal"}
 
-    def test_weights_come_back(self, tmp_path):
+    def test_weights_comelean(self, tmp_path):
         judge, features = self.network(), [encode(walking(60))[0]]
         judge.save(tmp_path / "judge.safetensors", {"step": 3})
         again = StyleJudge.load(tmp_path / "judge.safetensors")

@@ -1,4 +1,4 @@
-"""Two clips blended as an animator would: brought in step, then halfway between. What two styles at once can look like at best."""
+"""Two clips blended as an animator would: brought in step, then halfway between. What two styles at once look like."""
 from __future__ import annotations
 
 import numpy as np
@@ -11,6 +11,8 @@ from models.motion import Motion
 _VELOCITIES = 0.1
 #: The later clip may begin so many frames later, for the steps to agree.
 _LATEST = 45
+#: Frames that the two may go on by at a time: neither goes more than twice as fast as the other.
+_STEPS = ((1, 1), (2, 1), (1, 2))
 
 
 def halfway(one: Motion, other: Motion) -> Motion:
@@ -40,23 +42,29 @@ def in_step(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Pairs of frames (K, 2), both growing, along which the two (T, D) are nearest to each other; neither goes more than twice as fast as the other.
     Begins at the start of one of them, ends at the end of one of them."""
     cost = np.linalg.norm(one[:, None] - other[None], axis=-1)
-    total, steps = np.full(cost.shape, np.inf), np.zeros((*cost.shape, 2), dtype=int)
+    total, steps = np.full(cost.shape, np.inf), np.zeros(cost.shape, dtype=int)
     total[0, :_LATEST], total[:_LATEST, 0] = cost[0, :_LATEST], cost[:_LATEST, 0]
     for row in range(1, len(one)):
-        for column in range(1, len(other)):
-            for back, aside in ((1, 1), (2, 1), (1, 2)):
-                if row < back or column < aside:
-                    continue
-                # What a longer step leaps over counts too.
-                between = cost[row - back + 1, column - aside + 1] if back != aside else cost[row, column]
-                found = total[row - back, column - aside] + between + cost[row, column]
-                if found < total[row, column]:
-                    total[row, column], steps[row, column] = found, (back, aside)
-    half = [length // 2 for length in cost.shape]
-    ends = [(len(one) - 1, column) for column in range(half[1], len(other))] + [(row, len(other) - 1) for row in range(half[0], len(one))]
+        for number, (back, aside) in enumerate(_STEPS, 1):
+            if row < back:
+                continue
+            # What a longer step leaps over counts too.
+            here = cost[row, aside:]
+            between = cost[row - back + 1, 1 : 1 + len(here)] if back != aside else here
+            found = total[row - back, : len(here)] + between + here
+            better = found < total[row, aside:]
+            total[row, aside:][better], steps[row, aside:][better] = found[better], number
+    return _path(total, steps)
+
+
+def _path(total: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """From the cheapest end (in cost a frame) back to the beginning."""
+    half = [length // 2 for length in total.shape]
+    last = [length - 1 for length in total.shape]
+    ends = [(last[0], column) for column in range(half[1], last[1] + 1)] + [(row, last[1]) for row in range(half[0], last[0] + 1)]
     place = min(ends, key=lambda end: total[end] / sum(end))
     path = [place]
-    while steps[place].any():
-        place = tuple(int(each) for each in np.array(place) - steps[place])
+    while number := steps[place]:
+        place = tuple(int(frame - step) for frame, step in zip(place, _STEPS[number - 1]))
         path.append(place)
     return np.array(path[::-1], dtype=np.float64)
