@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +36,7 @@ from models.training.schedule import PAPER_SCHEDULES
 from models.training.sequences import LONGEST, TrainingSequence, sampling_weights
 from models.training.sources import sources_of, terms
 from models.training.vae_task import VAETask
-from models.weights_file import load_weights, save_weights
+from models.weights_file import fingerprint, load_weights, save_weights
 
 
 _BATCH = 64
@@ -214,12 +214,17 @@ def _newest_vae(out: Path, before: str) -> str:
 def _latents(vae: torch.nn.Module, normalization: Normalization, batches: MotionBatches, out: Path) -> Latents:
     """The latents of this VAE; measured by the first stage that needs them, so that all later ones share one scale."""
     path = out / "latents.safetensors"
-    if path.is_file() and path.stat().st_mtime > (out / "vae.safetensors").stat().st_mtime:
-        measured, _ = load_weights(path)
+    measured, header = load_weights(path) if path.is_file() else ({}, {})
+    if header.get("vae") == fingerprint(out / "vae.safetensors"):
         return Latents(vae.eval().requires_grad_(False), normalization, measured["latent.mean"], measured["latent.deviation"])
     latents = Latents.of(vae, normalization, batches, torch.Generator().manual_seed(0))
-    save_weights(path, {"latent.mean": latents.mean, "latent.deviation": latents.deviation}, {})
+    _save_scale(out, {"latent.mean": latents.mean, "latent.deviation": latents.deviation})
     return latents
+
+
+def _save_scale(out: Path, measured: Mapping[str, torch.Tensor]) -> None:
+    """The latents' scale, and whose latents: those of another VAE are measured anew, those of a folder that was copied are not."""
+    save_weights(out / "latents.safetensors", measured, {"vae": fingerprint(out / "vae.safetensors")})
 
 
 def _vae_task(config: LeadConfig, sequences: list[TrainingSequence], validation: list[TrainingSequence]) -> VAETask:
@@ -259,7 +264,6 @@ _PARTS = {
     "vae": (("vae.", "normalization."), ("decoder", "acrobatics")),
     "denoiser": (("denoiser.",), ()),
     "projector": (("projector.",), ("energy",)),
-    "latents": (("latent.",), ()),
 }
 
 
@@ -272,6 +276,7 @@ def take_apart(out: Path) -> None:
         part = {key: value for key, value in tensors.items() if key.startswith(prefixes)}
         provenance = known.get(name, {}) | {stage: known[stage] for stage in later if stage in known}
         save_weights(out / f"{name}.safetensors", part, {"config": header["config"], "provenance": provenance})
+    _save_scale(out, {key: value for key, value in tensors.items() if key.startswith("latent.")})
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from torch.nn import functional
 
 from models.completion.pipeline import CompletionPipeline
 from models.completion.request import CompletionRequest, PoseConstraint
-from models.features import SLICES, encode
+from models.features import SLICES, decode, encode
 from models.io.bvh import write_bvh
 from models.lead.config import PAPER, STARTER
 from models.lead.denoiser import Condition, Denoiser
@@ -23,6 +24,7 @@ from models.normalization import Normalization
 from models.training import __main__ as command
 from models.training import completion_task, projector_task
 from models.training.batches import strayed
+from models.training.clip import Clip
 from models.training.data import load_clips
 from models.training.loop import train
 from models.training.projector_task import gaussian_kl
@@ -30,7 +32,7 @@ from models.training.sequences import TrainingSequence, sampling_weights, traini
 from models.training.sources import sources_of, terms
 from models.training.vae_task import reconstruction_loss
 from models.weights_file import WEIGHTS, load_weights
-from tests.models.synthetic import standing, walking
+from tests.models.synthetic import bent, lean, standing, walking
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +83,19 @@ def test_one_thing_after_another_shows_both_however_short(data):
     assert min(lengths) < 100 and max(moving) > 76
 
 
+def test_two_styles_are_blended_and_drawn_often_enough_to_be_learned():
+    clips = [Clip(f"{style}{number}", "walk", style, "", "train", False, motion)
+             for number in range(2) for style, motion in (("happy", walking(120)), ("proud", bent(walking(130), 40.0)), ("normal", walking(110)))]
+    sequences = training_sequences(clips)
+    blends = [sequence for sequence in sequences if sequence.group == "blend|walk"]
+    assert len(blends) > 100 and all(len(blend.features) >= 60 for blend in blends)
+    leaning = [lean(decode(blend.features)) for blend in blends[:5]]
+    assert leaning == pytest.approx([20] * 5, abs=3), "one of them leans by 40°, the other stands upright"
+    share = sum(weight for weight, sequence in zip(sampling_weights(sequences), sequences) if sequence.group == "blend|walk")
+    assert share == pytest.approx(0.08, abs=0.01)
+    assert not any("normal" in caption for blend in blends for caption in blend.captions)
+
+
 def test_what_was_recorded_twice_is_drawn_beside_what_was_recorded_a_hundred_times():
     def of(group, count):
         return [TrainingSequence(np.zeros((30, 269), np.float32), ("a text",), group, "seldom")] * count
@@ -100,6 +115,7 @@ def test_a_stage_taken_out_of_finished_weights_trains_on_from_them(data, tmp_pat
     command.main(["take-apart", "--out", str(tmp_path)])
     monkeypatch.setattr(command, "_BATCH", 4)
     finished, header = load_weights(WEIGHTS / "lead.safetensors")
+    os.utime(tmp_path / "vae.safetensors")  # as in a folder that was copied: the latents keep their scale
     command.main(["denoiser", "--data", str(data), "--out", str(tmp_path), "--onward", "--minutes", "0"])
     command.main(["denoiser", "--data", str(data), "--out", str(tmp_path), "--resume", str(tmp_path / "denoiser.state.pt"), "--minutes", "0"])
     command.assemble(tmp_path)
