@@ -223,8 +223,8 @@ class InversionEvaluation:
         return {"motions": sum(map(len, hits["both"])), **{part: share([groups]).to_dict() for part, groups in hits.items()}}
 
     def at_once(self) -> dict[str, dict]:
-        """Two styles in one breath, by system: whether each is one of the two that the judge finds likeliest. Beside it real walks, blended, and so through the VAE, and
-        what comes of the first style alone, which shows how far the second is there by itself."""
+        """Two styles in one breath, by system: whether each is one of the two that the judge finds likeliest. Beside it real walks, blended, the
+        same through the VAE, and what comes of the first style alone, which shows how far the second is there by itself."""
         def both(name: str, draw: int) -> Callable[[str, str], str]:
             return lambda first, then: cases.person_of_both(*(self.taught[style, name, draw].name for style in (first, then)))
 

@@ -134,8 +134,8 @@ class PosePipeline:
         return PoseCandidates(rotations.astype(np.float32), heights.astype(np.float32), scores[: request.count].numpy(), notes)
 
     def _scores(self, bodies: Bodies, feature: Tensor, untrue: Tensor, either: bool) -> Tensor:
-        """(N,): the cosine, of either side in the mean with the mirrored body's, less for a body that would fall, which is shown only where the words leave no other, for the metres (N,) that
-        it misses of what the text claims, and for what bodies seldom do."""
+        """(N,): the cosine, of either side in the mean with the mirrored body's, less for a body that would fall, which is shown only where the
+        words leave no other, for the metres (N,) that it misses of what the text claims, and for what bodies seldom do."""
         falling, strange = (imbalance_of(bodies.joints) - _BALANCED).clamp(min=0), self.model.prior.rebuilding_error_of(bodies)
         cosines = self.model.clpp.bodies(bodies) @ feature[0]
         if either:
@@ -177,8 +177,8 @@ class PosePipeline:
 
 
 def chosen_candidates(joints: Tensor, scores: Tensor, count: int) -> Tensor:
-    """Rows (count,) of bodies with joints (P, 22, 3): the best, then each time the one whose score and difference from those chosen together are most;
-    in the order of their scores."""
+    """Rows (count,) of bodies with joints (P, 22, 3): the best, then each time the one whose score and difference from those chosen together are
+    most; in the order of their scores."""
     chosen = [int(scores.argmax())]
     nearest = torch.full_like(scores, torch.inf)
     while len(chosen) < min(count, len(joints)):
