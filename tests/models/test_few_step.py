@@ -122,7 +122,7 @@ def test_distillation_brings_one_step_nearer_to_fifty_and_leaves_the_teacher(pip
     before, teacher = validated(task), {name: value.clone() for name, value in lead.denoiser.state_dict().items()}
     optimizer = torch.optim.AdamW([each for each in task.module.parameters() if each.requires_grad], lr=5e-3)
     generator = torch.Generator().manual_seed(0)
-    for step in range(40):
+    for step in range(80):
         optimizer.zero_grad()
         task.loss(step, generator)[0].backward()
         optimizer.step()
