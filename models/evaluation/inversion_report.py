@@ -13,7 +13,6 @@ from tqdm import tqdm
 
 from models.evaluation import inversion_cases as cases
 from models.evaluation.evaluator import Evaluator
-from models.training.blending import halfway
 from models.evaluation.inversion_cases import Asked
 from models.evaluation.inversion_figures import Strata, difference, ratio, share
 from models.evaluation.inversion_made import GUIDANCE, STEPS, Answers, answered
@@ -25,6 +24,7 @@ from models.inversion.pipeline import InversionPipeline
 from models.inversion.request import InversionRequest, Learned
 from models.lead.pipeline import LeadPipeline
 from models.motion import FPS, Motion
+from models.training.blending import halfway
 from models.training.captions import content_of, style_of
 from models.training.data import Clip
 

@@ -135,7 +135,11 @@ def unnatural(poses: Tensor) -> dict[str, Tensor]:
     bent: radians that knees and elbows are bent backwards or sideways, the sum; turned: radians beyond the other joints' ranges, the
     sum; knots: metres that parts of the body stand inside one another, the sum over pairs of spheres.
     """
-    bodies = Bodies.of(poses)
+    return unnatural_of(Bodies.of(poses))
+
+
+def unnatural_of(bodies: Bodies) -> dict[str, Tensor]:
+    """`unnatural` of bodies (N) whose joints are known."""
     return {"bent": _bent(bodies.local), "turned": _turned(bodies.local), "knots": _depths(bodies.joints, bodies.turns).sum(-1)}
 
 

@@ -32,6 +32,9 @@ _SHORT_SHARE = 0.5
 _OFTEN_FIRST, _FIRST_SHARE = ("walk", "run"), 0.4
 #: Frames of a blend of two manners, and the share of the draws that blends get. Without them "a happy, proud person" is one of the two, or neither.
 _BLENDED_FRAMES, _BLENDED_SHARE = 180, 0.08
+#: How groups of blends begin, and with these all of motions put together of two clips.
+_BLEND = "blend|"
+_COMPOSITES = ("then|", "while|", _BLEND)
 #: How far a clip's last `seam_description` may be from its first (m, over all joints) for the action to be done again.
 _LIKE_THE_BEGINNING = 0.6
 #: The least share of the draws that a recorded content gets, all its styles together: with a fifth of it, of two clips that punch
@@ -234,7 +237,7 @@ def _in_two_manners(sources: list[_Source], random, count: int = 1500) -> Iterat
         one, other = (_draw([member for member in members if member.clip.content == content], random) for members in pair)
         blend = halfway(*(_piece(source, random) for source in (one, other)))
         texts = wording.in_two_manners(one.clip.labels, other.clip.labels)
-        yield blend, _some(texts, random), f"blend|{content}", _cropping(one)
+        yield blend, _some(texts, random), f"{_BLEND}{content}", _cropping(one)
 
 
 def _piece(source: _Source, random) -> Motion:
@@ -251,7 +254,7 @@ def _some(texts: tuple[str, ...], random) -> tuple[str, ...]:
 
 def composite(group: str) -> bool:
     """Whether a group is of motions put together of two clips: "then|walk|bow", "while|walk|wave-left-hand", "blend|walk"."""
-    return group.startswith(("then|", "while|", "blend|"))
+    return group.startswith(_COMPOSITES)
 
 
 def sampling_weights(sequences: Sequence[TrainingSequence], composite_share: float = 0.25) -> np.ndarray:
@@ -261,7 +264,7 @@ def sampling_weights(sequences: Sequence[TrainingSequence], composite_share: flo
     for sequence in sequences:
         sizes[sequence.group] += 1
     weights = np.array([sizes[sequence.group] ** -0.7 for sequence in sequences])
-    blended = np.array([sequence.group.startswith("blend|") for sequence in sequences])
+    blended = np.array([sequence.group.startswith(_BLEND) for sequence in sequences])
     of_two = np.array([composite(sequence.group) for sequence in sequences]) & ~blended
     for some, share in ((of_two, composite_share), (blended, _BLENDED_SHARE)):
         if some.any() and not some.all():

@@ -15,7 +15,6 @@ from models.evaluation import inversion_cases as cases
 from models.evaluation import inversion_figures as figures
 from models.evaluation import inversion_made, inversion_paper, inversion_report, style_judge_task
 from models.evaluation.evaluator import Evaluator, EvaluatorConfig
-from models.training.blending import halfway
 from models.evaluation.inversion_cases import Asked
 from models.evaluation.inversion_report import BLENDED, BLENDED_REBUILT, LEAD, METHODS, PLAIN, REAL, STRONG, InversionEvaluation
 from models.evaluation.inversion_tables import inversion_tables
@@ -36,14 +35,13 @@ from models.motion import Motion
 from models.normalization import Normalization
 from models.skeleton import JOINT_INDEX
 from models.text import TextFeatures, TokenBatch
+from models.training.blending import halfway
 from models.training.data import Clip
 from models.weights_file import WeightsError
 from synthetic import bent, lean, standing, walking
 
 STYLES = ("elderly", "exhausted")
 CONTENTS = ("walk", "walk-turn-left", "run", "wave-left-hand", "wave-right-hand", "raise-up-both-hands")
-
-
 #: How far each style bends.
 BENT = {"elderly": 40.0, "exhausted": 20.0, "normal": 0.0, "between": 30.0}
 
@@ -393,7 +391,7 @@ class TestJudge:
         styles, contents = self.network().recognised([walking(60).resampled(60.0), walking(60)])
         assert len(styles) == len(contents) == 2 and set(styles) <= {"elderly", "normal"}
 
-    def test_weights_comelean(self, tmp_path):
+    def test_weights_come_back(self, tmp_path):
         judge, features = self.network(), [encode(walking(60))[0]]
         judge.save(tmp_path / "judge.safetensors", {"step": 3})
         again = StyleJudge.load(tmp_path / "judge.safetensors")

@@ -16,8 +16,6 @@ from models.pose.geometry.landmarks import Landmarks, Measure, angle, dot
 
 #: Metres that a degree counts for in `Posecode.distance`: the arc that half a metre of limb draws.
 METRES_PER_DEGREE = 0.5 * math.pi / 180
-
-
 #: The gap, metres, at which parts that touch have sunk in as far as flesh gives way.
 _FLESH = -0.012
 

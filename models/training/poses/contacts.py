@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from models.kinematics import Bodies
-from models.pose.anatomy import sane, unnatural
+from models.pose.anatomy import sane, unnatural_of
 from models.pose.balance import imbalance_of
 from models.pose.geometry import landmarks as surface
 from models.pose.geometry import posecode_table
@@ -148,7 +148,7 @@ def _moved(prior: PosePrior, begun: Tensor, some: Sequence[Sequence[str]]) -> tu
         cost = _missed_by_each(bodies, some, _MARGIN) + _STRANGE * prior.rebuilding_error_of(bodies) + _MOVED * (moved - begun).square().sum(-1)
         cost = cost + _FALLING * (imbalance_of(bodies.joints) - 0.5 * _BALANCED).clamp(min=0)
         if step % 2 == 0:  # it costs as much as all the rest, and Adam's memory carries it over the steps between
-            cost = cost + 2 * _UNNATURAL * sum(unnatural(bodies.poses).values())
+            cost = cost + 2 * _UNNATURAL * sum(unnatural_of(bodies).values())
         optimizer.zero_grad()
         cost.sum().backward()
         optimizer.step()
