@@ -56,24 +56,14 @@ def descriptor(style: str) -> str:
     return DESCRIPTORS.get(style, style)
 
 
-def plain_person(style: str) -> str:
-    """ "an old person" """
-    return with_article(f"{descriptor(style)} person")
+def plain_person(*styles: str) -> str:
+    """ "an old person", "an old tired person" """
+    return with_article(" ".join([*map(descriptor, styles), "person"]))
 
 
-def person_of(name: str) -> str:
-    """ "a <elderly-fast-0> person" """
-    return f"a <{name}> person"
-
-
-def plain_both(first: str, second: str) -> str:
-    """ "an old tired person" """
-    return with_article(f"{descriptor(first)} {descriptor(second)} person")
-
-
-def person_of_both(first: str, second: str) -> str:
-    """ "a <elderly-lead-0> <exhausted-lead-0> person" """
-    return f"a <{first}> <{second}> person"
+def person_of(*names: str) -> str:
+    """ "a <elderly-fast-0> person", "a <elderly-lead-0> <exhausted-lead-0> person" """
+    return f"a {' '.join(f'<{name}>' for name in names)} person"
 
 
 def exemplars(clips: Sequence[Clip], style: str, draw: int) -> tuple[Clip, ...]:

@@ -18,6 +18,11 @@ def share(hits: Strata) -> Figure:
     return _figure(_mean(hits), _redrawn(hits, 0), 0.0, 1.0)
 
 
+def mean(values: Strata) -> Figure:
+    """As `share`, of any values instead of hits."""
+    return _figure(_mean(values), _redrawn(values, 0), -float("inf"), float("inf"))
+
+
 def difference(hits: Strata, others: Strata) -> Figure:
     """How much more often, in points (percent of all)."""
     return _figure(100 * (_mean(hits) - _mean(others)), 100 * (_redrawn(hits, 0) - _redrawn(others, 1)), -100.0, 100.0)

@@ -12,6 +12,7 @@ import torch
 from tqdm import tqdm
 
 from models.evaluation import inversion_cases as cases
+from models.evaluation.inversion_at_once import AtOnce
 from models.evaluation.evaluator import Evaluator
 from models.evaluation.inversion_cases import Asked
 from models.evaluation.inversion_figures import Strata, difference, ratio, share
@@ -19,17 +20,14 @@ from models.evaluation.inversion_made import GUIDANCE, STEPS, Answers, answered
 from models.evaluation.inversion_paper import PaperTable
 from models.evaluation.style_judge import StyleJudge
 from models.evaluation.style_judge_task import through_vae
-from models.features import encode
 from models.inversion.pipeline import InversionPipeline
 from models.inversion.request import InversionRequest, Learned
 from models.lead.pipeline import LeadPipeline
-from models.motion import FPS, Motion
-from models.training.blending import halfway
+from models.motion import Motion
 from models.training.captions import content_of, style_of
 from models.training.data import Clip
 
 REAL, REBUILT, PLAIN = "Real", "Real, through the VAE", "Plain descriptor"
-BLENDED, BLENDED_REBUILT = "Real, blended", "Real, blended, through the VAE"
 LEAD, STRONG, MLD, FEAT = "MTI_lead", "MTI_lead, strong", "MTI_mld", "MTI_feat"
 #: What each system optimises, and whether it also updates the denoiser.
 METHODS: Mapping[str, tuple[str, bool]] = {FEAT: ("feat", False), MLD: ("mld", False), LEAD: ("lead", False), STRONG: ("lead", True)}
@@ -223,46 +221,13 @@ class InversionEvaluation:
         return {"motions": sum(map(len, hits["both"])), **{part: share([groups]).to_dict() for part, groups in hits.items()}}
 
     def at_once(self) -> dict[str, dict]:
-        """Two styles in one breath, by system: whether each is one of the two that the judge finds likeliest. Beside it real walks, blended, the
-        same through the VAE, and what comes of the first style alone, which shows how far the second is there by itself."""
-        def both(name: str, draw: int) -> Callable[[str, str], str]:
-            return lambda first, then: cases.person_of_both(*(self.taught[style, name, draw].name for style in (first, then)))
+        """Two styles in one breath, by system."""
+        def named(name: str, draw: int) -> Callable[..., str]:
+            return lambda *styles: cases.person_of(*(self.taught[style, name, draw].name for style in styles))
 
-        def alone(name: str, draw: int) -> Callable[[str, str], str]:
-            return lambda first, then: self.taught[first, name, draw].person
-
-        pairs, draws = cases.pairs(self.styles), range(self.draws)
-        who = {PLAIN: [cases.plain_both]}
-        for name in (LEAD, STRONG):
-            who |= {f"{name}, the first alone": [alone(name, draw) for draw in draws], name: [both(name, draw) for draw in draws]}
-        blended = [self._blended(*pair) for pair in pairs]
-        found = {BLENDED: [[blends] for blends in blended],
-                 BLENDED_REBUILT: [[[through_vae(self.lead.model, blend) for blend in blends]] for blends in blended]}
-        for name, persons in who.items():
-            found[name] = [[self._walks(person(*pair), 80 + number * len(persons) + draw) for draw, person in enumerate(persons)]
-                           for number, pair in enumerate(pairs)]
-        return {name: self._both_likely(pairs, groups) for name, groups in found.items() if all(map(len, groups[0]))}
-
-    def _walks(self, who: str, seed: int) -> list[Motion]:
-        return self._answers(cases.asked([cases.AT_ONCE.format(who=who)], _TAKES, seed, cases.SECONDS))[True]
-
-    def _blended(self, first: str, then: str) -> list[Motion]:
-        """Each real walk in the first style halfway to one in the second."""
-        ones, others = ([cases.pieces(clip)[0] for clip in self.clips if clip.split == self.split and not clip.description
-                         and style_of(clip.style) == style and content_of(clip.content) == cases.WALK] for style in (first, then))
-        return [halfway(one, other) for one in ones for other in others]
-
-    def _both_likely(self, pairs: Sequence[tuple[str, str]], found: Sequence[Sequence[Sequence[Motion]]]) -> dict:
-        hits: dict[str, list[list[np.ndarray]]] = {"first": [], "second": [], "both": [], "content": []}
-        for (first, then), groups in zip(pairs, found):
-            chances = [self.judge.chances([encode(motion.resampled(FPS))[0] for motion in group]) for group in groups]
-            likely = [np.array(self.judge.config.styles)[styles.argsort(axis=1)[:, -2:]] for styles, _ in chances]
-            one, two = ([(names == style).any(axis=1) for names in likely] for style in (first, then))
-            hits["first"].append(one)
-            hits["second"].append(two)
-            hits["both"].append([here & there for here, there in zip(one, two)])
-            hits["content"].append([np.array(self.judge.names(*both)[1]) == cases.WALK for both in chances])
-        return {"motions": sum(len(group) for groups in found for group in groups), **{part: share(strata).to_dict() for part, strata in hits.items()}}
+        systems = {PLAIN: [cases.plain_person], **{name: [named(name, draw) for draw in range(self.draws)] for name in (LEAD, STRONG)}}
+        measured = AtOnce(self.lead.model, self.judge, self.clips, self.styles, self.split, lambda asked: self._answers(asked)[True])
+        return measured.figures(systems)
 
     def _answers(self, asked: Sequence[Asked]) -> Answers:
         return answered(self.lead, asked)

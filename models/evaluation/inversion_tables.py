@@ -1,6 +1,7 @@
 """The figures of motion textual inversion as Markdown for the model card, from what `InversionEvaluation.report` gives."""
 from __future__ import annotations
 
+from models.evaluation.inversion_at_once import COMPARED, SHOWS
 from models.evaluation.markdown import figure, markdown
 
 _PAPER = ("R-precision top 3", "FID", "MM-distance", "diversity")
@@ -28,10 +29,12 @@ Two styles in one prompt (“a <one> person walks, then a <two> person waves wit
 the walk ends, judged each by itself:"""
 
 _HOW_ONCE = """\
-Two styles in one breath (“a <one> <two> person walks”, 4 s, every pair of these styles, either first, every exemplar set). The judge was taught one style a \
-clip; a motion in which two show is one where these are its two likeliest of {known}. What a blend can reach at best: real `{split}` walks of both styles, \
-brought in step and blended halfway ({blended} blends), and the same through the VAE, which has seen neither style: no better can be decoded of what a token \
-asks for (strong mode updates the decoder too). What comes by itself: the first style alone."""
+Two styles in one breath (“a <one> <two> person walks”, 4 s, every pair of these styles, either first, every exemplar set). How much of each shows: where the \
+joints are held, how far they swing and the pace, less those of the same system's plain walks, as the mixture of its walks in either style alone that comes \
+nearest (least squares; 0 none of it, 1 as in that style alone; {compared} walks each, of other seeds); a style shows where there is at least {shows:g} of it, half of what the \
+middle of two has. *Neither*: what is left, beside what the middle would have. Real walks of `{split}` and their blends (brought in step, halfway) are compared with real walks of \
+`train`; through the VAE: it has seen neither style. Beside it, how often the two are the two likeliest of {known} for the judge, which was taught one \
+style a clip: the middle of two often is a third."""
 
 
 def inversion_tables(report: dict) -> str:
@@ -54,8 +57,7 @@ def inversion_tables(report: dict) -> str:
     if report["two styles"]:
         blocks += [_HOW_TWO, _two(report["two styles"])]
     if report["at once"]:
-        blended = report["at once"].get("Real, blended", {"motions": 0})["motions"]
-        blocks += [_HOW_ONCE.format(known=len(settings["known styles"]), split=settings["split"], blended=blended), _once(report["at once"])]
+        blocks += [_HOW_ONCE.format(known=len(settings["known styles"]), split=settings["split"], compared=COMPARED, shows=SHOWS), _once(report["at once"])]
     return "\n\n".join(blocks)
 
 
@@ -98,6 +100,6 @@ def _two(two: dict) -> str:
 
 
 def _once(once: dict) -> str:
-    parts = ("first", "second", "both", "content")
+    parts = ("first", "second", "both", "neither", "likeliest", "content")
     cells = [[name, str(row["motions"]), *(figure(row[part]) for part in parts)] for name, row in once.items()]
-    return markdown(["", "motions", "first among the two likeliest", "second among them", "both", "a walk"], cells)
+    return markdown(["", "motions", "of the first", "of the second", "both show", "neither", "the judge's two likeliest", "a walk"], cells)

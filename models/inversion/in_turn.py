@@ -1,7 +1,9 @@
-"""Styles one after another in one prompt: each turn is predicted from its own words with its own updates, and counts in its own time.
+"""Several styles in one prompt: each turn is predicted from its own words with its own updates, and counts in its own time.
 
-In one sentence, the tokens of both are read by every moment of the motion, and one style wins all of it. Here predictions are put together in
-time instead (Petrovich et al. 2024, "Multi-track timeline control", section 4.2), all of them made of the whole motion, so that each knows the others.
+In one sentence, the tokens of both are read by every moment of the motion, and one style wins all of it, or both make a third. Here predictions are
+put together in time instead (Petrovich et al. 2024, "Multi-track timeline control", section 4.2), all of them made of the whole motion, so that each
+knows the others. Turns at the same time have equal parts of it: the mean of their predictions leads to what is likely in both styles (concept
+conjunction: Liu et al. 2022, "Compositional visual generation with composable diffusion models").
 """
 from __future__ import annotations
 

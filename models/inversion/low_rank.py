@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
@@ -17,7 +18,7 @@ from torch.nn.utils import parametrize
 from models.inversion.prompt import ALWAYS, Spans
 from models.inversion.request import StyleError
 from models.inversion.style import Style
-from models.inversion.timed import in_its_time
+from models.inversion.timed import in_its_time, share_of
 
 #: The linear layers of the denoiser that are adapted.
 _ATTENTION = ("query_key_value", "attention_out")
@@ -88,25 +89,24 @@ class Use:
 @contextmanager
 def applied(networks: Mapping[str, nn.Module], uses: Sequence[Use]) -> Iterator[None]:
     """These networks (denoiser, decoder or both) with what the styles update of them, each times its strength; afterwards exactly as before.
-    Styles at once share the denoiser: it was never taught to hold two whole ones, and would walk no more. A style that is meant for a part of
-    the time updates the decoder alone in that part: the denoiser has its turns (`models.inversion.in_turn`).
+    Styles at once share what there is: no network was ever taught to hold two whole ones, and it would walk no more. A style that is meant for a
+    part of the time updates the decoder in that part alone: the denoiser has its turns (`models.inversion.in_turn`).
 
     Raises StyleError where a style's updates do not fit these networks.
     """
     layers = {f"{name}.{layer}": module for name, network in networks.items() for layer, module in adapted_layers(network).items()}
     found = [(use, name, pair) for use in uses for name, pair in _updates(use.style, layers).items()]
-    together = max(1.0, sum(use.strength for use in uses if use.style.updates))
-    shares = {DENOISER: 1 / together, DECODER: 1.0}
-    changes = [(use, layers[name], _change(shares[name.partition(".")[0]] * use.strength, pair, layers[name].weight))
-               for use, name, pair in found if use.strength]
-    before = {layer: layer.weight.data for use, layer, _ in changes if use.spans == ALWAYS}
+    changes = [(use, layers[name], _change(use.strength, pair, layers[name].weight)) for use, name, pair in found if use.strength]
+    strong = [use for use in uses if use.style.updates]
+    always = all(use.spans == ALWAYS for use in strong)
+    before = {layer: layer.weight.data for _, layer, _ in changes} if always else {}
     with ExitStack() as hooks:
         try:
             for use, layer, change in changes:
-                if use.spans == ALWAYS:
-                    layer.weight.data = layer.weight.data + change
+                if always:
+                    layer.weight.data = layer.weight.data + change / _together(strong)
                 else:
-                    hooks.callback(in_its_time(use.spans, layer, change).remove)
+                    hooks.callback(in_its_time(partial(_share, use, strong), layer, change).remove)
             yield
         finally:
             for layer, weight in before.items():
@@ -124,6 +124,17 @@ def worn(weights: Sequence[tuple[nn.Module, Tensor]]) -> Iterator[None]:
     finally:
         for (layer, _), weight in zip(weights, before):
             layer.weight.data = weight
+
+
+def _share(use: Use, strong: Sequence[Use], time: Tensor) -> Tensor:
+    """How much of a style's change counts at these times."""
+    return share_of(use.spans, time) / _together(strong, time)
+
+
+def _together(strong: Sequence[Use], time: Tensor | None = None) -> Tensor:
+    """By how much the changes of styles at once are divided, so that they are no more than one whole style."""
+    time = torch.zeros(1) if time is None else time
+    return sum(use.strength * share_of(use.spans, time) for use in strong).clamp(min=1)
 
 
 def _change(strength: float, pair: tuple[np.ndarray, np.ndarray], weight: Tensor) -> Tensor:

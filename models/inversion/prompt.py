@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"<([^<>]*)>")
 #: Between what is done first and what is done next.
 _NEXT = re.compile(r"[,;]?\s+(?:and\s+)?(?:then|afterwards|followed by)\s+|[;.]\s+", re.IGNORECASE)
+#: The same token once more, with nothing that counts between.
+_REPEATED = re.compile(r"(<[^<>]*>)(?:,?\s*(?:and|&)?\s*\1)+")
 #: Shares of a motion's time, from and to.
 Spans = tuple[tuple[float, float], ...]
 ALWAYS: Spans = ((0.0, 1.0),)
@@ -31,7 +33,7 @@ def pieces(text: str) -> list[tuple[str, bool]]:
 
 @dataclass(frozen=True)
 class Turn:
-    """A part of a prompt that means the same styles. text: its words. span: the share of the motion's time."""
+    """A part of a prompt that means one style, or none. text: its words. span: the share of the motion's time."""
 
     text: str
     styles: frozenset[str]
@@ -40,7 +42,8 @@ class Turn:
 
 def turns_of(text: str) -> list[Turn]:
     """The prompt as one turn, or as several where a token is named after another ("a <shy> person walks, then a <proud> person waves"),
-    everything that is done taking as long as the next thing. What comes without a token goes on as before."""
+    everything that is done taking as long as the next thing. What comes without a token goes on as before. Styles at once ("a <shy> <proud>
+    person walks") are turns at the same time, each in words that name no other."""
     clauses = [(start, end) for start, end in _clauses(text) if text[start:end].strip()]
     meant = next((names for names in (frozenset(tokens_in(text[start:end])) for start, end in clauses) if names), frozenset())
     turns: list[Turn] = []
@@ -51,7 +54,16 @@ def turns_of(text: str) -> list[Turn]:
             start, begins = begun, turns.pop().span[0]
         begun = start
         turns.append(Turn(text[start:end].strip(), meant, (begins, (at + 1) / len(clauses))))
-    return turns if len(turns) > 1 else [Turn(text, meant, ALWAYS[0])]
+    whole = turns if len(turns) > 1 else [Turn(text, meant, ALWAYS[0])]
+    return [alone for turn in whole for alone in _alone(turn)]
+
+
+def _alone(turn: Turn) -> list[Turn]:
+    """A turn of each of its styles, the others' tokens in its words replaced by its own."""
+    if len(turn.styles) < 2:
+        return [turn]
+    words = {name: replaced(turn.text, lambda _, name=name: f"<{name}>") for name in tokens_in(turn.text)}
+    return [Turn(_REPEATED.sub(r"\1", text), frozenset([name]), turn.span) for name, text in words.items()]
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

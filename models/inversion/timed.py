@@ -1,6 +1,8 @@
 """Changes of the decoder's layers that count for a part of the motion's time only: two styles in one prompt, one after the other."""
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -22,11 +24,11 @@ def share_of(spans: Spans, time: Tensor) -> Tensor:
     return inside.clamp(max=1)
 
 
-def in_its_time(spans: Spans, layer: nn.Conv1d, change: Tensor) -> RemovableHandle:
-    """A hook that adds what the convolution's change of weight gives, over (B, channels, time), within the spans."""
+def in_its_time(share: Callable[[Tensor], Tensor], layer: nn.Conv1d, change: Tensor) -> RemovableHandle:
+    """A hook that adds what the convolution's change of weight gives, over (B, channels, time), as much of it as `share` says of a time."""
     def hook(layer: nn.Conv1d, given: tuple[Tensor, ...], made: Tensor) -> Tensor:
         added = functional.conv1d(given[0], change, None, layer.stride, layer.padding, layer.dilation)
-        return made + added * share_of(spans, middles(made.shape[-1]))
+        return made + added * share(middles(made.shape[-1]))
     return layer.register_forward_hook(hook)
 
 

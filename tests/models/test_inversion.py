@@ -137,15 +137,27 @@ def test_a_style_that_is_named_for_a_part_updates_that_part(lead, learned):
 
 
 @pytest.mark.parametrize(("strengths", "whole"), [((1.0, 1.0), 1.0), ((1.0, 0.0), 1.0), ((0.5, 0.25), 0.75), ((1.0, 0.5), 1.0)])
-def test_styles_at_once_share_the_denoiser(lead, learned, strengths, whole):
+def test_styles_at_once_share_the_decoder(lead, learned, strengths, whole):
     """Not more than one whole style in all; and each is as strong as its slider says where there is room."""
-    layer = next(name for name in learned.style.updates if name.startswith(DENOISER))
-    weight = lead.model.denoiser.get_parameter(layer.removeprefix(f"{DENOISER}.") + ".weight")
+    layer = next(name for name in learned.style.updates if name.startswith(DECODER))
+    weight = lead.model.vae.decoder.get_parameter(layer.removeprefix(f"{DECODER}.") + ".weight")
     found = []
     for uses in ([Use(learned.style, strength) for strength in strengths], [Use(learned.style, whole)]):
-        with applied({DENOISER: lead.model.denoiser}, uses):
+        with applied({DECODER: lead.model.vae.decoder}, uses):
             found.append(weight.data)
     assert torch.allclose(*found, atol=1e-6) and not torch.allclose(found[1], weight.data, atol=1e-6)
+
+
+def test_styles_at_once_for_a_part_share_the_decoder_there(lead, learned):
+    decoder, latents = lead.model.vae.decoder, torch.randn(1, 48, 12, generator=torch.Generator().manual_seed(0))
+    halves = ((0, 0.5), (0.5, 1))
+
+    def made(*uses: Use) -> torch.Tensor:
+        with applied({DECODER: decoder}, uses), torch.inference_mode():
+            return decoder(latents)[0]
+
+    both_in_the_second, whole = made(Use(learned.style, spans=halves), Use(learned.style, spans=halves[1:])), made(Use(learned.style))
+    torch.testing.assert_close(both_in_the_second, whole, atol=1e-4, rtol=1e-3)
 
 
 def named(lead: LeadPipeline, style: Style, *names: str) -> None:
@@ -172,6 +184,38 @@ def test_every_turn_is_predicted_from_its_own_words_and_updates(lead, learned):
     for part, words in ((slice(None, 5), "a <bent> person walks"), (slice(-5, None), "an <odd> person waves")):
         assert torch.equal(made[:, part], alone(words)[:, part])
         assert not torch.allclose(made[:, part], alone(prompt.replace(", then", " and"))[:, part], atol=1e-2)
+
+
+@torch.inference_mode()
+def test_two_styles_at_once_are_what_lies_between_each_alone(lead, learned):
+    """In one sentence they would make a third."""
+    named(lead, learned.style, "bent", "odd")
+    denoiser, noisy = lead.model.denoiser, torch.randn(2, 12, 48, generator=torch.Generator().manual_seed(0))
+    step, frames = torch.tensor([500, 500]), torch.tensor([192, 192])
+
+    def told(prompt: str) -> torch.Tensor:
+        turns, condition = lead.turns(prompt), lead.condition(prompt, 2)
+        with lead.styled(prompt):
+            return (denoiser if turns is None else turns.of(denoiser, denoiser))(noisy, step, frames, condition)
+
+    bent, odd = told("a <bent> person walks"), told("a <odd> person walks")
+    torch.testing.assert_close(told("a <bent> and <odd> person walks"), (bent + odd) / 2, atol=1e-5, rtol=1e-4)
+    torch.testing.assert_close(told("a <odd> <bent> person walks"), (bent + odd) / 2, atol=1e-5, rtol=1e-4)
+    in_turn = told("a <bent> person walks, then a <bent> <odd> person walks")
+    torch.testing.assert_close(in_turn[:, -5:], ((bent + odd) / 2)[:, -5:], atol=1e-5, rtol=1e-4)
+    assert not torch.allclose(bent, odd, atol=1e-2)
+
+
+@pytest.mark.parametrize("steps", [4, 8])
+def test_a_style_at_once_that_is_turned_down_gives_way_to_its_descriptor(lead, learned, steps):
+    named(lead, learned.style, "bent", "odd")
+
+    def spine(prompt: str, **strengths: float) -> np.ndarray:
+        return lead(GenerationRequest(prompt, 4.0, steps=steps, style_strengths=strengths))[0].joint_rotations[:, SPINE]
+
+    both, down = spine("a <bent> <odd> person walks"), spine("a <bent> <odd> person walks", odd=0.0)
+    assert np.abs(both - down).mean() > 1e-2
+    assert np.array_equal(both, spine("a <bent> <odd> person walks"))
 
 
 @pytest.mark.parametrize("steps", [4, 8])

@@ -13,11 +13,13 @@ import torch
 from models.evaluation import __main__ as command
 from models.evaluation import inversion_cases as cases
 from models.evaluation import inversion_figures as figures
-from models.evaluation import inversion_made, inversion_paper, inversion_report, style_judge_task
+from models.evaluation import inversion_at_once, inversion_made, inversion_paper, inversion_report, style_judge_task
 from models.evaluation.evaluator import Evaluator, EvaluatorConfig
+from models.evaluation.inversion_at_once import ALONE, BLENDED, BLENDED_REBUILT, REAL_ALONE
 from models.evaluation.inversion_cases import Asked
-from models.evaluation.inversion_report import BLENDED, BLENDED_REBUILT, LEAD, METHODS, PLAIN, REAL, STRONG, InversionEvaluation
+from models.evaluation.inversion_report import LEAD, METHODS, PLAIN, REAL, STRONG, InversionEvaluation
 from models.evaluation.inversion_tables import inversion_tables
+from models.evaluation.manner_shares import Manners
 from models.evaluation.style_judge import StyleJudge, StyleJudgeConfig
 from models.evaluation.style_judge_task import Shown, StyleJudgeTask, through_vae
 from models.features import decode, encode
@@ -42,12 +44,14 @@ from synthetic import bent, lean, standing, walking
 
 STYLES = ("elderly", "exhausted")
 CONTENTS = ("walk", "walk-turn-left", "run", "wave-left-hand", "wave-right-hand", "raise-up-both-hands")
-#: How far each style bends.
+#: How far each style bends, and its pace beside anybody's.
 BENT = {"elderly": 40.0, "exhausted": 20.0, "normal": 0.0, "between": 30.0}
+PACE = {"elderly": 1.0, "exhausted": 0.7, "normal": 1.0, "between": 0.85}
 
 
 def shown(content: str, style: str, frames: int = 120) -> Motion:
-    return bent(walking(frames, 3.0 if content == "run" else 1.1) if content[:3] in ("wal", "run") else standing(frames), BENT[style])
+    motion = walking(frames, PACE[style] * (3.0 if content == "run" else 1.1)) if content[:3] in ("wal", "run") else standing(frames)
+    return bent(motion, BENT[style])
 
 
 def clip(content: str, style: str, split: str, number: int = 0) -> Clip:
@@ -235,6 +239,21 @@ class TestFigures:
         assert 0 <= grouped.low < grouped.value < grouped.high <= 1
 
 
+class TestManners:
+    PLAIN, SLOW, BENT = walking(120, 1.2), walking(120, 0.6), bent(walking(120, 1.2), 30)
+    MANNERS = Manners.of([PLAIN], {"slow": [SLOW], "bent": [BENT]})
+
+    def test_a_style_alone_has_all_of_itself_and_nothing_of_the_other(self):
+        assert self.MANNERS.shares(self.BENT, "bent", "slow") == pytest.approx((1, 0, 0), abs=1e-6)
+        assert self.MANNERS.shares(self.BENT.mirrored(), "slow", "bent") == pytest.approx((0, 1, 0), abs=1e-6)
+        assert self.MANNERS.shares(self.PLAIN, "slow", "bent") == pytest.approx((0, 0, 0), abs=1e-6)
+
+    def test_what_is_between_has_some_of_both_and_a_third_thing_is_neither(self):
+        slow, lying, neither = self.MANNERS.shares(bent(walking(120, 0.9), 15), "slow", "bent")
+        assert 0.35 < slow < 0.65 and 0.35 < lying < 0.65 and neither < 0.4
+        assert self.MANNERS.shares(bent(walking(120, 0.9), -30), "slow", "bent")[2] > 2 * neither
+
+
 class TestMade:
     def test_prompts_together_give_what_each_gives_alone(self, lead):
         asked = [Asked("a person walks", 64, 1), Asked("somebody runs along the road", 90, 2), Asked("a person walks", 40, 3)]
@@ -264,6 +283,7 @@ def evaluation(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for module in (inversion_report, inversion_paper):
             patch.setattr(module, "answered", fake_answers)
+        patch.setattr(inversion_at_once, "through_vae", lambda model, motion: bent(motion, -lean(motion)))
         patch.setattr(inversion_report, "through_vae", lambda model, motion: bent(motion, -lean(motion)))
         lead = small_lead(tmp_path_factory.mktemp("styles"))
         yield InversionEvaluation(lead, small_evaluator(), RuleJudge(), CLIPS, STYLES, draws=2, invert=StandIn)
@@ -313,11 +333,17 @@ class TestReport:
         assert plain["both"]["value"] == 0 and plain["walks, then waves"]["value"] == learned["walks, then waves"]["value"] == 1
         assert report["two styles"][REAL]["both"]["value"] == 1
 
-    def test_two_styles_at_once_show_where_both_are_the_likeliest(self, report):
-        """Of the fake styles' three, what is between two is nearest to both; one alone has the other as its second by chance of the rule."""
+    def test_two_styles_at_once_show_where_half_of_each_is_there(self, report):
+        """The fake generator answers with the middle of two; one alone has nothing of the other, and plain words bring about nothing."""
         once = report["at once"]
-        assert {name: row["both"]["value"] for name, row in once.items() if "alone" not in name} == {BLENDED: 1, BLENDED_REBUILT: 0, PLAIN: 0, LEAD: 1, STRONG: 1}
-        assert once[f"{LEAD}, the first alone"]["first"]["value"] == once[PLAIN]["content"]["value"] == 1
+        assert list(once) == [REAL_ALONE, BLENDED, BLENDED_REBUILT, *(name for one in (PLAIN, LEAD, STRONG) for name in (ALONE.format(one), one))]
+        for name in (LEAD, STRONG, BLENDED):
+            assert once[name]["both"]["value"] == 1
+            assert (once[name]["first"]["value"], once[name]["second"]["value"]) == pytest.approx((0.5, 0.5), abs=0.1)
+        for name in (ALONE.format(LEAD), REAL_ALONE):
+            assert (once[name]["first"]["value"], once[name]["second"]["value"]) == pytest.approx((1, 0), abs=0.02) and once[name]["both"]["value"] == 0
+        assert once[BLENDED_REBUILT]["both"]["value"] == once[PLAIN]["both"]["value"] == once[PLAIN]["likeliest"]["value"] == 0
+        assert once[LEAD]["likeliest"]["value"] == once[PLAIN]["content"]["value"] == 1
         assert once[LEAD]["motions"] == 2 * 2 * 4 and once[PLAIN]["motions"] == 2 * 4
 
     def test_the_papers_table_has_every_row_and_realigning_counts(self, report):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from models.inversion.library import StyleLibrary, StyleTaken, UnknownStyle
-from models.inversion.prompt import pieces, spans_of, tokens_in
+from models.inversion.prompt import pieces, spans_of, tokens_in, turns_of
 from models.inversion.request import Exemplar, InversionRequest, StyleError, check_name
 from models.inversion.style import SUFFIX, Style, StyleInfo
 from tests.models.synthetic import walking
@@ -144,6 +144,22 @@ def request(**changes) -> InversionRequest:
 ])
 def test_a_style_is_meant_where_it_is_named_and_on_from_there(text, spans):
     assert spans_of(text) == spans
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("a <shy> <Proud> person walks", {"shy": "a <shy> person walks", "proud": "a <proud> person walks"}),
+    ("a <shy> and <proud> person walks", {"shy": "a <shy> person walks", "proud": "a <proud> person walks"}),
+    ("a <a>, <b>, and <c> person", {"a": "a <a> person", "b": "a <b> person", "c": "a <c> person"}),
+    ("a <a> person who is <b> too bows, then waves", {"a": "a <a> person who is <a> too bows, then waves", "b": "a <b> person who is <b> too bows, then waves"}),
+])
+def test_styles_at_once_are_each_told_alone_for_all_the_time(text, told):
+    assert {name: (turn.text, turn.span) for turn in turns_of(text) for name in turn.styles} == {name: (words, (0, 1)) for name, words in told.items()}
+
+
+def test_styles_at_once_take_their_turn_together():
+    turns = turns_of("a <shy> person walks, then a <proud> and <shy> one waves")
+    assert [(turn.text, turn.span) for turn in turns] == [
+        ("a <shy> person walks", (0, 0.5)), ("a <proud> one waves", (0.5, 1)), ("a <shy> one waves", (0.5, 1))]
 
 
 @pytest.mark.parametrize(("changes", "says"), [
