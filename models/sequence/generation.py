@@ -24,11 +24,11 @@ OnStep = Callable[[int, int], None]
 
 
 def batches(request: SequenceRequest) -> list[list[int]]:
-    """The numbers of the blocks to make, those together that one batch can hold: they use the same styles, and at the same time."""
+    """The numbers of the blocks to make, those together that one batch can hold: they use the same style or none, or are in the same words."""
     styles: dict[tuple[str, ...], list[int]] = {}
     for number, block in enumerate(request.blocks):
         if not block.stays:
-            together = tuple(sorted(tokens_in(block.prompt))) if len(turns_of(block.prompt)) == 1 else (block.prompt,)
+            together = tokens_in(block.prompt) if len(turns_of(block.prompt)) == 1 else (block.prompt,)
             styles.setdefault(together, []).append(number)
     size = max(1, _BATCH // request.takes)
     return [numbers[start : start + size] for numbers in styles.values() for start in range(0, len(numbers), size)]

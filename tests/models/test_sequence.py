@@ -55,10 +55,11 @@ def test_two_blocks_become_one_motion(two):
     assert hands[1] > 1.4 > hands[0], "the right hand is up"
 
 
-def test_only_blocks_of_the_same_styles_at_the_same_time_share_a_batch():
-    walk, wave = "a <shy> {} <proud> person walks", "a <proud> person waves, then a <shy> one bows"
-    prompts = (walk.format("and"), "a <proud> <shy> person runs", walk.format("person waves, then a"), wave, wave)
-    assert batches(request(*(Block(prompt, 75 * number, 75) for number, prompt in enumerate(prompts)))) == [[0, 1], [2], [3, 4]]
+def test_only_blocks_of_one_style_or_of_the_same_words_share_a_batch():
+    both, turns = "a <shy> and <proud> person walks", "a <proud> person waves, then a <shy> one bows"
+    prompts = ("a <shy> person walks", both, "a <Shy> person runs", turns, "a <proud> person walks", turns, both, "a person walks")
+    made = batches(request(*(Block(prompt, 75 * number, 75) for number, prompt in enumerate(prompts))))
+    assert made == [[0, 2], [1, 6], [3, 5], [4], [7]]
 
 
 @pytest.mark.parametrize("first, second", [(WALK, WAVE), (RUN, "a person bows"), ("a person sits down", "a person stands up")])
