@@ -14,6 +14,7 @@ from tqdm import tqdm
 from models.evaluation import inversion_cases as cases
 from models.evaluation.inversion_at_once import AtOnce
 from models.evaluation.evaluator import Evaluator
+from models.evaluation.gait import Gait
 from models.evaluation.inversion_cases import Asked
 from models.evaluation.inversion_figures import Strata, difference, ratio, share
 from models.evaluation.inversion_made import GUIDANCE, STEPS, Answers, answered
@@ -74,6 +75,7 @@ class InversionEvaluation:
         return {
             "settings": self._settings(),
             "judge": self.judged_clips(),
+            "gait": self.judged_gaits(),
             "walks": self.walks(),
             "other contents": {content: self.other(content) for content in cases.OTHERS},
             "paper": table.figures({PLAIN: self._plain, **{name: self._person(name) for name in METHODS}}, self.draws, MLD),
@@ -123,6 +125,14 @@ class InversionEvaluation:
                  "content": [content_of(clip.content) == content for clip, content in zip(clips, contents)]}
         return {"clips": len(clips), **{part: share([[np.array([hit]) for hit in hits]]).to_dict() for part, hits in right.items()}}
 
+    def judged_gaits(self) -> dict[str, dict]:
+        """How often the gait of real clips is that of a walk straight on, by what they show; of the rest, what was ever taken for one."""
+        found: dict[str, list[bool]] = {}
+        for clip in self.clips:
+            if clip.split == self.split and not clip.description:
+                found.setdefault(content_of(clip.content), []).append(Gait.of(cases.pieces(clip)[0]).walks_straight)
+        return {content: {"clips": len(hits), "walks": sum(hits)} for content, hits in sorted(found.items())}
+
     def walks(self) -> dict[str, dict]:
         """Walks asked for in every style, by style and over all: how often the style, a walk are recognised."""
         return self._compared(lambda who, seed: cases.walks_asked(who, _TAKES, seed), cases.WALK)
@@ -153,7 +163,8 @@ class InversionEvaluation:
         for system, by_style in judged.items():
             if any(style not in by_style for style in styles):
                 continue
-            hits = {part: [getattr(by_style[style], part) for style in styles] for part in ("style", "content", "family")}
+            parts = ("style", "content", "family", *(["gait"] if by_style[styles[0]].gait else []))
+            hits = {part: [getattr(by_style[style], part) for style in styles] for part in parts}
             rows[system] = {"motions": sum(len(group) for groups in hits["style"] for group in groups),
                             **{part: share(found).to_dict() for part, found in hits.items()},
                             "taken for": dict(sum((by_style[style].mistakes for style in styles), Counter()).most_common(_MISTAKES))}
@@ -251,12 +262,14 @@ class InversionEvaluation:
 
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """Of each group of motions: whether the style, the content, a content of its family are recognised; other styles they are taken for."""
+    """Of each group of motions: whether the style, the content, a content of its family are recognised; other styles they are taken for; of walks
+    whether the feet walk straight on."""
 
     style: list[np.ndarray]
     content: list[np.ndarray]
     family: list[np.ndarray]
     mistakes: Counter[str]
+    gait: list[np.ndarray] | None
 
     @classmethod
     def of(cls, judge: StyleJudge, groups: Sequence[Sequence[Motion]], style: str, content: str) -> Judged:
@@ -265,7 +278,8 @@ class Judged:
         # Any way of walking, any way of waving.
         family = np.char.startswith(contents, content.partition("-")[0])
         parts = (np.split(hits, ends) for hits in (styles == style, contents == content, family))
-        return cls(*parts, Counter(map(str, styles[styles != style])))
+        gait = [np.array([Gait.of(motion).walks_straight for motion in group]) for group in groups] if content == cases.WALK else None
+        return cls(*parts, Counter(map(str, styles[styles != style])), gait)
 
 
 def _with_project(name: str, project: bool) -> str:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from models.evaluation.inversion_at_once import COMPARED, SHOWS
+from models.evaluation.inversion_cases import WALK
 from models.evaluation.markdown import figure, markdown
 
 _PAPER = ("R-precision top 3", "FID", "MM-distance", "diversity")
@@ -17,7 +18,9 @@ The judge is a small network trained on the real `train` clips of all styles (re
 {known} styles. On the {clips} styled clips of `{split}` it is right this often, which generated motion cannot exceed by its merit:"""
 _HOW_WALKS = """\
 Walks asked for: how often the style is recognised, by how much more often than from the plain descriptor (projecting), times as often as in \
-real walks of the style ({split}, in pieces of up to 4 s), whether it is a walk straight on, and any kind of walk (turning, sideways, backwards):"""
+real walks of the style ({split}, in pieces of up to 4 s), whether the judge finds it a walk straight on, and any kind of walk (turning, sideways, backwards); and whether the feet walk straight on: step after step \
+it gets along forwards, without a turn, and leaves the floor no more than a walk does. Of real `{split}` clips, {walks} of {all_walks} walks do, and {others} of \
+{all_others} that are none ({which}); the judge, which reads how the body is held too, takes a walk that is held as no walk it was shown for something else:"""
 _HOW_OTHER = "The same of something else: “{prompt}” ({motions} motions a system):"
 _HOW_PAPER = """\
 The paper's Table 3 on {clips} real `{split}` clips of these styles: a motion of each clip's length for "a <style> person" and what the \
@@ -46,8 +49,8 @@ def inversion_tables(report: dict) -> str:
                                   "words": ", ".join(settings["descriptors"].values())}),
         _HOW_JUDGE.format(known=len(settings["known styles"]), clips=report["judge"]["clips"], split=settings["split"]),
         _judge(report["judge"]),
-        _HOW_WALKS.format(split=settings["split"]),
-        _compared(report["walks"], styles, "a walk", "any walk"),
+        _HOW_WALKS.format(split=settings["split"], **_gaits(report["gait"])),
+        _compared(report["walks"], styles, "a walk", "any walk", "feet walk"),
     ]
     for content, table in report["other contents"].items():
         made = max(row["motions"] for row in table["all"].values())
@@ -68,13 +71,22 @@ def _judge(judge: dict) -> str:
     return markdown(["", "clips of", "clips", "style", "content"], cells)
 
 
-def _compared(table: dict, styles: list[str], content: str, family: str) -> str:
+def _gaits(gait: dict) -> dict:
+    """How many real walks, and how many other clips, have a walk's gait."""
+    others = {content: row for content, row in gait.items() if content != WALK}
+    walks = gait.get(WALK, {"clips": 0, "walks": 0})
+    taken = ", ".join(f"{row['walks']} of {row['clips']} “{content}”" for content, row in others.items() if row["walks"])
+    return {"walks": walks["walks"], "all_walks": walks["clips"], "others": sum(row["walks"] for row in others.values()),
+            "all_others": sum(row["clips"] for row in others.values()), "which": taken or "none"}
+
+
+def _compared(table: dict, styles: list[str], content: str, family: str, *gait: str) -> str:
     cells = [
         [style, system, str(row["motions"]), figure(row["style"]), figure(row.get("difference")), figure(row.get("ratio")),
-         figure(row["content"]), figure(row["family"])]
+         figure(row["content"]), figure(row["family"]), *(figure(row["gait"]) for _ in gait)]
         for style in styles for system, row in table[style].items()
     ]
-    return markdown(["style", "", "motions", "style recognised", "points over the descriptor", "times real", content, family], cells)
+    return markdown(["style", "", "motions", "style recognised", "points over the descriptor", "times real", content, family, *gait], cells)
 
 
 def _paper(rows: list[dict]) -> str:

@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 import torch
 
+from models import rotation
 from models.evaluation import __main__ as command
 from models.evaluation import inversion_cases as cases
 from models.evaluation import inversion_figures as figures
 from models.evaluation import inversion_at_once, inversion_made, inversion_paper, inversion_report, style_judge_task
 from models.evaluation.evaluator import Evaluator, EvaluatorConfig
+from models.evaluation.gait import Gait
 from models.evaluation.inversion_at_once import ALONE, BLENDED, BLENDED_REBUILT, REAL_ALONE
 from models.evaluation.inversion_cases import Asked
 from models.evaluation.inversion_report import LEAD, METHODS, PLAIN, REAL, STRONG, InversionEvaluation
@@ -168,6 +170,18 @@ def fake_answers(lead, asked):
     return made
 
 
+def turned_about_up(rotations: np.ndarray, angles: np.ndarray) -> np.ndarray:
+    """Joint rotations (T, 22, 4) with each frame's pelvis turned about the vertical."""
+    return np.concatenate([rotation.multiply(rotation.yaw(angles), rotations[:, 0])[:, None], rotations[:, 1:]], axis=1)
+
+
+def along(walk: Motion, angles: np.ndarray) -> np.ndarray:
+    """The way of a walk that turns by these angles (T,)."""
+    steps = np.linalg.norm(np.diff(walk.root_translation[:, [0, 2]], axis=0, prepend=walk.root_translation[:1, [0, 2]]), axis=1)
+    way = np.cumsum(steps[:, None] * np.stack([np.sin(angles), np.cos(angles)], axis=1), axis=0)
+    return np.stack([way[:, 0], walk.root_translation[:, 1], way[:, 1]], axis=1)
+
+
 def following(parts: list[Motion]) -> Motion:
     """The motions one after the other, each from where the one before it ended."""
     places, rotations = [parts[0].root_translation], [parts[0].joint_rotations]
@@ -237,6 +251,29 @@ class TestFigures:
         grouped, alone = figures.share([list(each)]), figures.share([[np.array([hit]) for hit in each.ravel()]])
         assert grouped.value == alone.value and grouped.high - grouped.low > 3 * (alone.high - alone.low)
         assert 0 <= grouped.low < grouped.value < grouped.high <= 1
+
+
+class TestGait:
+    def test_a_walk_is_told_by_the_feet_however_the_body_is_held(self):
+        for motion in (walking(120, 1.1), bent(walking(120, 0.7), 60), walking(120, 1.1).placed((3, 2), 2.0), walking(120, 1.1).mirrored()):
+            assert Gait.of(motion).walks_straight
+
+    def test_who_stands_runs_slides_or_jumps_does_not_walk(self):
+        walk = walking(120, 1.1)
+        sliding = replace(walk, joint_rotations=np.repeat(walk.joint_rotations[:1], len(walk), axis=0))
+        hops = 0.3 * np.abs(np.sin(np.arange(120) / 4))[:, None] * np.array([0, 1, 0])
+        hopping = replace(walk, root_translation=walk.root_translation + hops)
+        for motion in (standing(120), walking(120, 3.0), sliding, hopping):
+            assert not Gait.of(motion).walks
+
+    def test_backwards_sideways_and_turning_are_walks_but_not_straight_on(self):
+        walk, bend = walking(120, 1.1), np.linspace(0, 2, 120)
+        back = replace(walk, root_translation=walk.root_translation[::-1].copy(), joint_rotations=walk.joint_rotations[::-1].copy())
+        aside = replace(walk, root_translation=walk.root_translation[:, [2, 1, 0]].copy())
+        turned = replace(walk, joint_rotations=turned_about_up(walk.joint_rotations, bend), root_translation=along(walk, bend))
+        across = replace(walk, root_translation=(walk.root_translation + aside.root_translation) / 2)
+        for motion in (back, aside, across, turned):
+            assert Gait.of(motion).walks and not Gait.of(motion).walks_straight
 
 
 class TestManners:
@@ -321,10 +358,12 @@ class TestReport:
             assert (learned["style"]["value"], plain["style"]["value"], rows[REAL]["style"]["value"]) == (1, 0, 1)
             assert learned["difference"]["value"] == 100 and plain["difference"]["value"] == 0 and learned["ratio"]["value"] == 1
             assert rows[LEAD]["style"]["value"] == 0 and rows[LEAD]["taken for"] == {"normal": learned["motions"]}
-            assert learned["content"]["value"] == rows[REAL]["content"]["value"] == 1
+            assert learned["content"]["value"] == rows[REAL]["content"]["value"] == learned["gait"]["value"] == rows[REAL]["gait"]["value"] == 1
             assert rows["Real, through the VAE"]["style"]["value"] == 0
         assert report["walks"]["all"][LEAD]["motions"] == 2 * 2 * len(cases.WALKS) * 4
         assert report["other contents"]["run"]["all"][f"{STRONG}, projecting"]["content"]["value"] == 1
+        assert "gait" not in report["other contents"]["run"]["all"][LEAD]
+        assert {content: row["walks"] / row["clips"] for content, row in report["gait"].items()} == {content: content.startswith("walk") for content in CONTENTS}
         assert report["judge"][REAL]["elderly"]["style"]["value"] == 1
 
     def test_two_styles_are_judged_half_by_half(self, report):
