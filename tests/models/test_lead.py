@@ -1,6 +1,8 @@
 """LEAD with the shipped weights: what a caller of the pipeline can see."""
 from __future__ import annotations
 
+import os
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,6 +50,26 @@ def test_many_words_and_takes_change_nothing_but_the_time(pipeline):
     long = replace(FAST, prompt="a person walks forward, then stops, looks around and waves with the right hand, then turns around and walks back slowly")
     takes = pipeline(replace(long, takes=5))  # so many that the words are left out where the condition is dropped
     assert same(takes[0], pipeline(long)[0]) and not same(takes[0], takes[4])
+
+
+def test_many_takes_on_two_cores_are_what_one_core_makes(pipeline, monkeypatch):
+    """The two predictions are then made side by side, the conditioned one by a thread of its own."""
+    seen = set()
+    denoiser = pipeline.model.denoiser
+    hook = denoiser.register_forward_hook(lambda *_: seen.add(threading.current_thread().name))
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        made = {}
+        for cores in (1, 2):
+            monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
+            seen.clear()
+            made[cores] = pipeline(replace(FAST, takes=4))
+            assert len(seen) == cores
+    finally:
+        torch.set_num_threads(threads)
+        hook.remove()
+    assert all(same(*pair) for pair in zip(*made.values()))
 
 
 @pytest.mark.parametrize("seconds", [0.7, 2.45, 10.0])
