@@ -16,7 +16,6 @@ from models.features import encode
 from models.lead.pipeline import LeadModel
 from models.motion import FPS, Motion
 from models.training.blending import halfway
-from models.training.captions import content_of, style_of
 from models.training.data import Clip
 
 REAL_ALONE, BLENDED, BLENDED_REBUILT, ALONE = "Real, the first alone", "Real, blended", "Real, blended, through the VAE", "{}, the first alone"
@@ -74,8 +73,7 @@ class AtOnce:
         return {name: self._row(pairs, made, manners) for name, made in ((REAL_ALONE, alone), (BLENDED, blended), (BLENDED_REBUILT, rebuilt))}
 
     def _recorded(self, style: str, split: str) -> list[Motion]:
-        return [cases.pieces(clip)[0] for clip in self.clips if clip.split == split and not clip.description
-                and style_of(clip.style) == style and content_of(clip.content) == cases.WALK]
+        return [cases.pieces(clip)[0] for clip in cases.recorded(self.clips, split, style, cases.WALK)]
 
     def _row(self, pairs: Sequence[tuple[str, str]], made: Sequence[Sequence[Sequence[Motion]]], manners: Sequence[Manners]) -> dict:
         """made: motions by pair and set of exemplars."""

@@ -103,6 +103,12 @@ def pieces(clip: Clip, seconds: float = SECONDS) -> list[Motion]:
     return [part for part in parts if len(part) >= _SHORTEST_PIECE] or [clip.motion[:frames]]
 
 
+def recorded(clips: Sequence[Clip], split: str, style: str, content: str) -> list[Clip]:
+    """The real clips of the split that show the content in the style."""
+    return [clip for clip in clips if clip.split == split and not clip.description
+            and style_of(clip.style) == style and content_of(clip.content) == content]
+
+
 def captioned(clips: Sequence[Clip], styles: Sequence[str], split: str) -> tuple[list[Clip], list[Item]]:
     """The real clips of the split in these styles, and the caption that each is compared with."""
     real = [clip for clip in clips if clip.split == split and not clip.description and style_of(clip.style) in styles

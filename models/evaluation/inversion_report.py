@@ -12,9 +12,9 @@ import torch
 from tqdm import tqdm
 
 from models.evaluation import inversion_cases as cases
-from models.evaluation.inversion_at_once import AtOnce
 from models.evaluation.evaluator import Evaluator
 from models.evaluation.gait import Gait
+from models.evaluation.inversion_at_once import AtOnce
 from models.evaluation.inversion_cases import Asked
 from models.evaluation.inversion_figures import Strata, difference, ratio, share
 from models.evaluation.inversion_made import GUIDANCE, STEPS, Answers, answered
@@ -144,9 +144,7 @@ class InversionEvaluation:
     def _compared(self, ask: Callable[[str, int], list[Asked]], content: str) -> dict[str, dict]:
         judged: dict[str, dict[str, Judged]] = {}
         for style in self.styles:
-            real = [clip for clip in self.clips if clip.split == self.split and not clip.description
-                    and style_of(clip.style) == style and content_of(clip.content) == content]
-            parts = [cases.pieces(clip) for clip in real]
+            parts = [cases.pieces(clip) for clip in cases.recorded(self.clips, self.split, style, content)]
             found = {REAL: parts, REBUILT: [[through_vae(self.lead.model, part) for part in group] for group in parts]}
             found |= _named(PLAIN, [self._answers(ask(cases.plain_person(style), draw)) for draw in range(self.draws)])
             for name in METHODS:

@@ -12,7 +12,7 @@ from models.evaluation.film import INK, PAPER, Film, at_frames, in_lines
 from models.evaluation.inversion_made import answered
 from models.evaluation.inversion_report import LEAD, STRONG, InversionEvaluation
 from models.motion import Motion
-from models.training.captions import content_of, style_of
+from models.training.captions import content_of
 
 _COLUMNS = 8
 #: Seen from the left, a little from the front: a bent back and what the arms do both show.
@@ -41,9 +41,8 @@ def rows_of(evaluation: InversionEvaluation, style: str) -> list[Row]:
     for label, person in who.items():
         asked = cases.walks_asked(person, 1, 0)[:1]
         rows.append((label, _stride(answered(evaluation.lead, asked)[True][0])))
-    real = [clip.motion for clip in evaluation.clips if clip.split == evaluation.split and not clip.description
-            and style_of(clip.style) == style and content_of(clip.content) == cases.WALK]
-    return rows + [("a real walk, never shown", _stride(real[0]))] if real else rows
+    real = cases.recorded(evaluation.clips, evaluation.split, style, cases.WALK)
+    return rows + [("a real walk, never shown", _stride(real[0].motion))] if real else rows
 
 
 def _stride(motion: Motion) -> Motion:

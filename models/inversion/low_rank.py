@@ -104,7 +104,7 @@ def applied(networks: Mapping[str, nn.Module], uses: Sequence[Use]) -> Iterator[
         try:
             for use, layer, change in changes:
                 if always:
-                    layer.weight.data = layer.weight.data + change / _together(strong)
+                    layer.weight.data = layer.weight.data + change * _share(use, strong, torch.zeros(1))
                 else:
                     hooks.callback(in_its_time(partial(_share, use, strong), layer, change).remove)
             yield
@@ -127,14 +127,9 @@ def worn(weights: Sequence[tuple[nn.Module, Tensor]]) -> Iterator[None]:
 
 
 def _share(use: Use, strong: Sequence[Use], time: Tensor) -> Tensor:
-    """How much of a style's change counts at these times."""
-    return share_of(use.spans, time) / _together(strong, time)
-
-
-def _together(strong: Sequence[Use], time: Tensor | None = None) -> Tensor:
-    """By how much the changes of styles at once are divided, so that they are no more than one whole style."""
-    time = torch.zeros(1) if time is None else time
-    return sum(use.strength * share_of(use.spans, time) for use in strong).clamp(min=1)
+    """How much of a style's change counts at these times: those at once are together no more than one whole style."""
+    together = sum(other.strength * share_of(other.spans, time) for other in strong)
+    return share_of(use.spans, time) / together.clamp(min=1)
 
 
 def _change(strength: float, pair: tuple[np.ndarray, np.ndarray], weight: Tensor) -> Tensor:

@@ -168,68 +168,56 @@ def named(lead: LeadPipeline, style: Style, *names: str) -> None:
 
 
 @torch.inference_mode()
+def predicted(lead: LeadPipeline, prompt: str, in_turn: bool = True) -> torch.Tensor:
+    """The denoiser's first prediction (2, 12, 48) for the prompt, from one noise; in_turn: as the product, or the whole sentence at once."""
+    denoiser, noisy = lead.model.denoiser, torch.randn(2, 12, 48, generator=torch.Generator().manual_seed(0))
+    step, frames = torch.tensor([500, 500]), torch.tensor([192, 192])
+    turns = lead.turns(prompt) if in_turn else None
+    with lead.styled(prompt):
+        return (denoiser if turns is None else turns.of(denoiser, denoiser))(noisy, step, frames, lead.condition(prompt, 2))
+
+
 def test_every_turn_is_predicted_from_its_own_words_and_updates(lead, learned):
     """The other's are not even read: in one sentence, one token would win the whole motion."""
     named(lead, learned.style, "bent", "odd")
-    denoiser, noisy = lead.model.denoiser, torch.randn(2, 12, 48, generator=torch.Generator().manual_seed(0))
-    step, frames = torch.tensor([500, 500]), torch.tensor([192, 192])
-
-    def alone(prompt: str) -> torch.Tensor:
-        with lead.styled(prompt):
-            return denoiser(noisy, step, frames, lead.condition(prompt, 2))
-
     prompt = "a <bent> person walks, then an <odd> person waves"
-    with lead.styled(prompt):
-        made = lead.turns(prompt).of(denoiser, denoiser)(noisy, step, frames, lead.condition(prompt, 2))
+    made = predicted(lead, prompt)
     for part, words in ((slice(None, 5), "a <bent> person walks"), (slice(-5, None), "an <odd> person waves")):
-        assert torch.equal(made[:, part], alone(words)[:, part])
-        assert not torch.allclose(made[:, part], alone(prompt.replace(", then", " and"))[:, part], atol=1e-2)
+        assert torch.equal(made[:, part], predicted(lead, words)[:, part])
+        assert not torch.allclose(made[:, part], predicted(lead, prompt.replace(", then", " and"), in_turn=False)[:, part], atol=1e-2)
 
 
-@torch.inference_mode()
 def test_two_styles_at_once_are_what_lies_between_each_alone(lead, learned):
     """In one sentence they would make a third."""
     named(lead, learned.style, "bent", "odd")
-    denoiser, noisy = lead.model.denoiser, torch.randn(2, 12, 48, generator=torch.Generator().manual_seed(0))
-    step, frames = torch.tensor([500, 500]), torch.tensor([192, 192])
-
-    def told(prompt: str) -> torch.Tensor:
-        turns, condition = lead.turns(prompt), lead.condition(prompt, 2)
-        with lead.styled(prompt):
-            return (denoiser if turns is None else turns.of(denoiser, denoiser))(noisy, step, frames, condition)
-
-    bent, odd = told("a <bent> person walks"), told("a <odd> person walks")
-    torch.testing.assert_close(told("a <bent> and <odd> person walks"), (bent + odd) / 2, atol=1e-5, rtol=1e-4)
-    torch.testing.assert_close(told("a <odd> <bent> person walks"), (bent + odd) / 2, atol=1e-5, rtol=1e-4)
-    in_turn = told("a <bent> person walks, then a <bent> <odd> person walks")
+    bent, odd = predicted(lead, "a <bent> person walks"), predicted(lead, "a <odd> person walks")
+    torch.testing.assert_close(predicted(lead, "a <bent> and <odd> person walks"), (bent + odd) / 2, atol=1e-5, rtol=1e-4)
+    torch.testing.assert_close(predicted(lead, "a <odd> <bent> person walks"), (bent + odd) / 2, atol=1e-5, rtol=1e-4)
+    in_turn = predicted(lead, "a <bent> person walks, then a <bent> <odd> person walks")
     torch.testing.assert_close(in_turn[:, -5:], ((bent + odd) / 2)[:, -5:], atol=1e-5, rtol=1e-4)
     assert not torch.allclose(bent, odd, atol=1e-2)
+
+
+def spine(lead: LeadPipeline, prompt: str, steps: int, **strengths: float) -> np.ndarray:
+    return lead(GenerationRequest(prompt, 4.0, steps=steps, style_strengths=strengths))[0].joint_rotations[:, SPINE]
 
 
 @pytest.mark.parametrize("steps", [4, 8])
 def test_a_style_at_once_that_is_turned_down_gives_way_to_its_descriptor(lead, learned, steps):
     named(lead, learned.style, "bent", "odd")
-
-    def spine(prompt: str, **strengths: float) -> np.ndarray:
-        return lead(GenerationRequest(prompt, 4.0, steps=steps, style_strengths=strengths))[0].joint_rotations[:, SPINE]
-
-    both, down = spine("a <bent> <odd> person walks"), spine("a <bent> <odd> person walks", odd=0.0)
+    both, down = spine(lead, "a <bent> <odd> person walks", steps), spine(lead, "a <bent> <odd> person walks", steps, odd=0.0)
     assert np.abs(both - down).mean() > 1e-2
-    assert np.array_equal(both, spine("a <bent> <odd> person walks"))
+    assert np.array_equal(both, spine(lead, "a <bent> <odd> person walks", steps))
 
 
 @pytest.mark.parametrize("steps", [4, 8])
 def test_the_second_of_two_in_turn_hardly_changes_the_first_half(lead, learned, steps):
     named(lead, learned.style, "bent", "odd")
-
-    def spine(prompt: str, **strengths: float) -> np.ndarray:
-        return lead(GenerationRequest(prompt, 4.0, steps=steps, style_strengths=strengths))[0].joint_rotations[:, SPINE]
-
     prompt = "a <bent> person walks, then an <odd> person waves"
-    both, first = spine(prompt), spine(prompt, odd=0.0)
+    both, first = spine(lead, prompt, steps), spine(lead, prompt, steps, odd=0.0)
     apart = np.abs(both - first).mean(axis=1)
     assert apart[60:].mean() > 2 * apart[:60].mean() and apart[60:].mean() > 1e-2
-    assert np.array_equal(both, spine(prompt))
+    assert np.array_equal(both, spine(lead, prompt, steps))
 
 
 @pytest.mark.parametrize("prompt", ["a <odd> person walks", "a <odd> person walks, then a <bent> one waves"])
