@@ -29,9 +29,11 @@ from models.training.captions import content_of, style_of
 from models.training.data import Clip
 
 REAL, REBUILT, PLAIN = "Real", "Real, through the VAE", "Plain descriptor"
-LEAD, STRONG, MLD, FEAT = "MTI_lead", "MTI_lead, strong", "MTI_mld", "MTI_feat"
+LEAD, STRONG, MLD, CLEAN, FEAT = "MTI_lead", "MTI_lead, strong", "MTI_mld", "MTI_mld, clean", "MTI_feat"
 #: What each system optimises, and whether it also updates the denoiser.
-METHODS: Mapping[str, tuple[str, bool]] = {FEAT: ("feat", False), MLD: ("mld", False), LEAD: ("lead", False), STRONG: ("lead", True)}
+METHODS: Mapping[str, tuple[str, bool]] = {
+    FEAT: ("feat", False), MLD: ("mld", False), CLEAN: ("latents", False), LEAD: ("lead", False), STRONG: ("lead", True),
+}
 _TAKES = 4
 #: What is taken for the style instead, at most so many.
 _MISTAKES = 3

@@ -7,14 +7,13 @@ import torch
 from torch import Tensor
 
 from models.inversion.segments import Segments
+from models.lead.denoiser import Condition
 from models.lead.pipeline import LeadModel
 from models.lead.sampling import noise_schedule
 
-#: Where the distance is measured: in the realigned space (MTI_lead, Eq. 9), the VAE's latents (MTI_mld), or decoded features (MTI_feat).
-Objective = Literal["lead", "mld", "feat"]
-
-#: Directions of the realigned space in which the exemplars vary less than this, beside the widest one, are noise.
-_LEAST_SPREAD = 1e-3
+#: What is compared: clean estimates, realigned (MTI_lead, Eq. 9); the noise (MTI_mld, LEAD, section 5.5, as textual inversion of pictures);
+#: clean estimates as the VAE's latents, which no paper has; decoded features (MTI_feat, section 5.5).
+Objective = Literal["lead", "mld", "latents", "feat"]
 
 
 class OneStepEstimate:
@@ -30,50 +29,54 @@ class OneStepEstimate:
 
     def __call__(self, noisy: Tensor, step: Tensor, prediction: Tensor) -> Tensor:
         """ẑ_0 (B, n, D): (z_t − √(1−ᾱ_t)·ε)/√ᾱ_t, or the same in terms of v (Salimans and Ho 2022, section 4)."""
-        share = self.schedule.alphas_cumprod.to(noisy)[step][:, None, None]
+        share = self.share(noisy, step)
         if self.prediction_type == "v_prediction":
             return share.sqrt() * noisy - (1 - share).sqrt() * prediction
         return (noisy - (1 - share).sqrt() * prediction) / share.sqrt()
 
+    def noise(self, noisy: Tensor, step: Tensor, clean: Tensor) -> Tensor:
+        """ε (B, n, D): what has been added, if the latents were `clean`."""
+        share = self.share(noisy, step)
+        return (noisy - share.sqrt() * clean) / (1 - share).sqrt()
+
+    def share(self, noisy: Tensor, step: Tensor) -> Tensor:
+        """ᾱ_t (B, 1, 1)."""
+        return self.schedule.alphas_cumprod.to(noisy)[step][:, None, None]
+
 
 class Distance:
-    """`distance(exemplars, estimate)`: squared distance (B,) of segments and their estimate (B, n, D), the mean over what is real.
+    """`distance(exemplars, noisy, step, condition)`: squared distance (B,) of segments and of what the frozen denoiser makes of their noisy latents
+    (B, n, D) at diffusion steps (B,); the mean over what is real.
 
-    In the realigned space (Eq. 9) it is measured along the directions in which `taught` spread, each divided by the square root of
-    its spread there (standard deviation). What the captions tell apart, the projector spreads wide, for it aligns with them; how
-    the same is done spreads little, and in the plain distance hardly counts.
+    In the realigned space (Eq. 9), points are as far apart as what D_proj makes of them. E_proj spreads wide what captions tell apart, for it is
+    aligned with them; how the same is done spreads little there, and in its plain distance hardly counts.
     """
 
-    def __init__(self, model: LeadModel, objective: Objective, taught: Segments):
-        self.model, self.objective = model, objective
-        self._directions = _directions(model, taught) if objective == "lead" else None
+    def __init__(self, model: LeadModel, objective: Objective):
+        self.model, self.objective, self.estimate = model, objective, OneStepEstimate(model)
 
-    def __call__(self, exemplars: Segments, estimate: Tensor) -> Tensor:
-        if self.objective == "mld":
-            return _mean((estimate - exemplars.latents).square(), exemplars.real)
-        if self.objective == "lead":
-            with torch.no_grad():
-                target = self.model.projector.encode(exemplars.latents, exemplars.real)
-            apart = self.model.projector.encode(estimate, exemplars.real) - target
-            return _mean((apart @ self._directions).square(), exemplars.real)
-        longest = int(exemplars.frames.max())
+    def __call__(self, exemplars: Segments, noisy: Tensor, step: Tensor, condition: Condition) -> Tensor:
+        prediction = self.model.denoiser(noisy, step, exemplars.frames, condition, exemplars.real)
+        return self.of_estimate(exemplars, noisy, step, self.estimate(noisy, step, prediction))
+
+    def of_estimate(self, exemplars: Segments, noisy: Tensor, step: Tensor, estimate: Tensor) -> Tensor:
+        """The same of a clean estimate (B, n, D)."""
         with torch.no_grad():
-            target = _decoded(self.model, exemplars.latents, longest)
-        return _mean((_decoded(self.model, estimate, longest) - target).square(), torch.arange(longest)[None] < exemplars.frames[:, None])
+            wanted = self._compared(exemplars, noisy, step, exemplars.latents)
+        squared = (self._compared(exemplars, noisy, step, estimate) - wanted).square()
+        if self.objective != "feat":
+            return _mean(squared, exemplars.real)
+        return _mean(squared, torch.arange(squared.shape[1])[None] < exemplars.frames[:, None])
 
-
-@torch.no_grad()
-def _directions(model: LeadModel, segments: Segments) -> Tensor:
-    """The principal directions (W, k) of the realigned segments, each divided by the square root of its standard deviation."""
-    realigned = model.projector.encode(segments.latents, segments.real)[segments.real]
-    variance, axes = torch.linalg.eigh(torch.cov(realigned.float().T))
-    kept = variance > _LEAST_SPREAD * variance.max()
-    return axes[:, kept] * variance[kept].pow(-0.25)
-
-
-def _decoded(model: LeadModel, latents: Tensor, frames: int) -> Tensor:
-    """Normalised features (B, frames, 269)."""
-    return model.vae.decode(latents * model.latent_deviation + model.latent_mean, frames)
+    def _compared(self, exemplars: Segments, noisy: Tensor, step: Tensor, clean: Tensor) -> Tensor:
+        """What the objective compares, of clean latents (B, n, D)."""
+        if self.objective == "lead":
+            return self.model.projector.realign(clean, exemplars.real)
+        if self.objective == "mld":
+            return self.estimate.noise(noisy, step, clean)
+        if self.objective == "feat":
+            return self.model.vae.decode(clean * self.model.latent_deviation + self.model.latent_mean, int(exemplars.frames.max()))
+        return clean
 
 
 def _mean(squared: Tensor, real: Tensor) -> Tensor:

@@ -6,20 +6,22 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
-from models.inversion.objective import Distance, Objective, OneStepEstimate
+from models.beside import core_is_idle, side_by_side
+from models.inversion.objective import Distance, Objective
 from models.inversion.segments import Segments
 from models.inversion.sentences import Sentences
 from models.inversion.teaching import Teaching
-from models.lead.denoiser import Condition
+from models.lead.denoiser import LAST_OF_MANNER
 from models.lead.pipeline import LeadPipeline
-from models.lead.sampling import TRAIN_STEPS
 
 #: Input embeddings that a token has: what a manner needs is more than a word can say.
 VECTORS = 4
-#: The paper takes 20 steps of Adam with batches of 4; more of both fit into the seconds that an animator waits.
-STEPS, _BATCH, _RATE = 60, 8, 0.02
-#: The token is tested this often, on segments that it does not learn from; the best one is kept.
-_TEST_EVERY = 10
+#: The paper takes 20 steps of Adam; more fit into the seconds that an animator waits.
+STEPS, _RATE = 160, 0.02
+#: Segments of one action under one sentence; two of these make a step's batch, of which the paper has four segments in all.
+_UNDER_A_SENTENCE = 4
+#: So many times on the way the token is tested on segments that it does not learn from; the best one is kept.
+_TESTS = 8
 
 
 def learn_token(
@@ -30,45 +32,59 @@ def learn_token(
     generator = torch.Generator().manual_seed(seed)
     vectors = nn.Parameter(start.clone())
     optimizer = torch.optim.Adam([vectors], lr=_RATE)
-    distance = Distance(lead.model, objective, teaching.taught)
-    test = _Test(lead, teaching.held_out, sentences, distance)
+    rate = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, STEPS)
+    distance = Distance(lead.model, objective)
+    batches, test = _Batches(teaching, sentences, distance), _Test(teaching.held_out, sentences, distance)
     before = best_loss = test(vectors)
     best = start
     for step in range(STEPS):
-        part = teaching.taught.of_rows(torch.randint(len(teaching.taught), (_BATCH,), generator=generator))
-        condition = sentences.drawn(vectors, part.clip, generator)
-        at = torch.randint(TRAIN_STEPS, (_BATCH,), generator=generator)
-        loss = _errors(lead, OneStepEstimate(lead.model), distance, part, condition, at, generator).mean()
-        optimizer.zero_grad()
-        loss.backward()
+        vectors.grad = batches.gradient(vectors, generator)
         optimizer.step()
-        if (step + 1) % _TEST_EVERY == 0 and (now := test(vectors)) < best_loss:
+        rate.step()
+        if (step + 1) % -(-STEPS // _TESTS) == 0 and (now := test(vectors)) < best_loss:
             best, best_loss = vectors.detach().clone(), now
         on_step(best_loss)
     return best, before, best_loss
 
 
+class _Batches:
+    """Half of a batch are segments of one action under one sentence: words cost as much to read as all else, and so half the batch reads them once."""
+
+    def __init__(self, teaching: Teaching, sentences: Sentences, distance: Distance):
+        self.taught, self.sentences, self.distance = teaching.taught, sentences, distance
+        self._action = [teaching.actions[clip] for clip in self.taught.clip.tolist()]
+
+    def gradient(self, vectors: nn.Parameter, generator: torch.Generator) -> Tensor:
+        """Of the mean of Eq. 9 over a random batch. Each half has a generator of its own, so that a second core may have the other."""
+        first, second = (torch.Generator().manual_seed(seed) for seed in torch.randint(2**31, (2,), generator=generator).tolist())
+        halves = (lambda: self._half(vectors, first)), (lambda: self._half(vectors, second))
+        one, other = side_by_side(*halves) if core_is_idle() else (halves[0](), halves[1]())
+        return (one + other) / 2
+
+    def _half(self, vectors: nn.Parameter, generator: torch.Generator) -> Tensor:
+        anchor = int(torch.randint(len(self.taught), (), generator=generator))
+        alike = torch.tensor([row for row, action in enumerate(self._action) if action == self._action[anchor]])
+        rows = alike[torch.randint(len(alike), (_UNDER_A_SENTENCE,), generator=generator)]
+        condition = self.sentences.drawn(vectors, self.taught.clip[[anchor]], generator).of_rows(torch.zeros(_UNDER_A_SENTENCE, dtype=torch.long))
+        part, at = self.taught.of_rows(rows), torch.randint(LAST_OF_MANNER, (_UNDER_A_SENTENCE,), generator=generator)
+        loss = self.distance(part, _noised(self.distance, part, at, generator), at, condition).mean()
+        return torch.autograd.grad(loss, vectors)[0]
+
+
 class _Test:
     """The loss on held-out segments: the same noise, diffusion steps and templates each time."""
 
-    def __init__(self, lead: LeadPipeline, segments: Segments, sentences: Sentences, distance: Distance):
-        self.lead, self.segments, self.sentences, self.distance = lead, segments, sentences, distance
-        self.at = torch.linspace(0.1 * TRAIN_STEPS, 0.9 * TRAIN_STEPS, len(segments)).long()
+    def __init__(self, segments: Segments, sentences: Sentences, distance: Distance):
+        self.segments, self.sentences, self.distance = segments, sentences, distance
+        self.at = torch.linspace(0.1 * LAST_OF_MANNER, LAST_OF_MANNER, len(segments)).long()
 
     @torch.no_grad()
     def __call__(self, vectors: Tensor) -> float:
         generator = torch.Generator().manual_seed(0)
         condition = self.sentences.drawn(vectors, self.segments.clip, generator)
-        estimate = OneStepEstimate(self.lead.model)
-        return float(_errors(self.lead, estimate, self.distance, self.segments, condition, self.at, generator).mean())
+        return float(self.distance(self.segments, _noised(self.distance, self.segments, self.at, generator), self.at, condition).mean())
 
 
-def _errors(
-    lead: LeadPipeline, estimate: OneStepEstimate, distance: Distance, part: Segments, condition: Condition, at: Tensor,
-    generator: torch.Generator,
-) -> Tensor:
-    """Eq. 9 (B,) of segments noised to the diffusion steps `at` (B,)."""
-    noise = torch.randn(part.latents.shape, generator=generator)
-    noisy = estimate.noised(part.latents, noise, at)
-    prediction = lead.model.denoiser(noisy, at, part.frames, condition, part.real)
-    return distance(part, estimate(noisy, at, prediction))
+def _noised(distance: Distance, part: Segments, at: Tensor, generator: torch.Generator) -> Tensor:
+    """The segments' latents with noise of the diffusion steps `at` (B,)."""
+    return distance.estimate.noised(part.latents, torch.randn(part.latents.shape, generator=generator), at)

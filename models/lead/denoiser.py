@@ -11,8 +11,8 @@ from torch.nn.utils.rnn import pad_sequence
 from models.lead.config import LeadConfig
 from models.lead.transformer import SkipTransformer, sinusoids
 
-#: Above this diffusion step (of 1000), what comes to be is what is done; how it is done comes below it.
-_FIRST = 700
+#: Above this diffusion step (of 1000), what comes to be is what is done; how it is done comes up to it.
+LAST_OF_MANNER = 700
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Condition:
 
     def at(self, step: Tensor | int) -> Condition:
         """What is told at a diffusion step (the same for all of the batch)."""
-        return self.first if self.first is not None and int(step) > _FIRST else self
+        return self.first if self.first is not None and int(step) > LAST_OF_MANNER else self
 
     def with_dropped(self) -> Condition:
         """This condition followed by the empty one, for guidance in one pass (2B)."""

@@ -1,14 +1,12 @@
 """DDIM sampling with classifier-free guidance, through `diffusers`' scheduler."""
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
 
 import torch
 from torch import Tensor
 
+from models.beside import core_is_idle, side_by_side
 from models.imports import hidden
 from models.lead.config import LeadConfig
 from models.lead.denoiser import Condition, Denoiser
@@ -90,9 +88,8 @@ def sample(
 def both(denoiser: Denoiser, latents: Tensor, step: Tensor, frames: Tensor, condition: Condition, real: Tensor | None) -> tuple[Tensor, Tensor]:
     """The conditioned and the unconditioned prediction."""
     if len(latents) >= _BESIDE and _can_run_beside(denoiser):
-        with_text = _beside().submit(torch.inference_mode()(denoiser), latents, step, frames, condition, real)
-        without = denoiser(latents, step, frames, condition.dropped(), real)
-        return with_text.result(), without
+        predict = torch.inference_mode()(denoiser)
+        return side_by_side(lambda: predict(latents, step, frames, condition, real), lambda: predict(latents, step, frames, condition.dropped(), real))
     if condition.words is not None and condition.words[..., 0].numel() >= _APART:
         return denoiser(latents, step, frames, condition, real), denoiser(latents, step, frames, condition.dropped(), real)
     twice = [torch.cat([each, each]) if each is not None else None for each in (latents, step, frames, real)]
@@ -102,10 +99,4 @@ def both(denoiser: Denoiser, latents: Tensor, step: Tensor, frames: Tensor, cond
 def _can_run_beside(denoiser: Callable[..., Tensor]) -> bool:
     """Whether a second core has nothing to do, and nobody asks for gradients. What predicts for several turns changes the weights on the way, and
     is not run twice at once."""
-    idle = torch.get_num_threads() == 1 and (os.cpu_count() or 1) > 1
-    return idle and torch.is_inference_mode_enabled() and isinstance(denoiser, Denoiser)
-
-
-@lru_cache(maxsize=1)
-def _beside() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(1, thread_name_prefix="beside")
+    return core_is_idle() and torch.is_inference_mode_enabled() and isinstance(denoiser, Denoiser)

@@ -18,7 +18,7 @@ from models.inversion.actions import actions_named, guess_actions
 from models.inversion.library import StyleLibrary, UnknownStyle
 from models.inversion.low_rank import DECODER, DENOISER, LowRankUpdate, Use, applied, arrays_of, learning
 from models.inversion.manner import Comparison, Manner, Posture
-from models.inversion.objective import Distance, OneStepEstimate
+from models.inversion.objective import Distance, _mean
 from models.inversion.pipeline import InversionPipeline
 from models.inversion.request import Exemplar, InversionRequest, StyleError
 from models.inversion.segments import cut, features_of
@@ -75,6 +75,14 @@ def test_learning_comes_nearer_to_clips_it_has_not_seen(learned):
 
 def test_the_same_request_gives_the_same_style(lead, learned):
     assert InversionPipeline(lead)(asked(strong=True)).style.to_bytes() == learned.style.to_bytes()
+
+
+def test_a_second_core_changes_nothing(lead, monkeypatch):
+    styles = []
+    for idle in (False, True):
+        monkeypatch.setattr(token_learning, "core_is_idle", lambda idle=idle: idle)
+        styles.append(InversionPipeline(lead)(asked()).style)
+    assert np.allclose(styles[0].vectors, styles[1].vectors, atol=2e-3) and np.abs(styles[0].vectors - styles[0].start).max() > 0.05
 
 
 def test_a_style_says_where_it_comes_from(learned, lead):
@@ -372,21 +380,34 @@ def test_an_update_is_of_low_rank():
     assert torch.linalg.matrix_rank(update(torch.zeros(6, 5, 3)).detach().reshape(6, 15)) == 2
 
 
-@pytest.mark.parametrize("objective", ["lead", "mld", "feat"])
+@pytest.mark.parametrize("objective", ["lead", "mld", "latents", "feat"])
 def test_a_perfect_prediction_has_no_distance_in_any_space(lead, objective):
-    part = cut(lead.model, [features_of(Exemplar(walking(90)))], 4, torch.Generator().manual_seed(0))
-    estimate, at = OneStepEstimate(lead.model), torch.tensor([10, 300, 600, 900])
+    distance = Distance(lead.model, objective)
+    part, noisy, at, velocity = noised_walk(lead, distance.estimate)
+    perfect, wrong = (distance.estimate(noisy, at, made) for made in (velocity, velocity + 0.3))
+    assert distance.of_estimate(part, noisy, at, perfect).max() < 1e-4
+    assert distance.of_estimate(part, noisy, at, wrong).min() > 1e-5
+
+
+def test_mld_compares_the_noise(lead):
+    distance = Distance(lead.model, "mld")
+    part, noisy, at, velocity = noised_walk(lead, distance.estimate)
+    wrong = distance.of_estimate(part, noisy, at, distance.estimate(noisy, at, velocity + 0.3))
+    # v is √ᾱ·ε − √(1−ᾱ)·z_0 of z_t = √ᾱ·z_0 + √(1−ᾱ)·ε, so that an error of v is one of √ᾱ times as much of ε.
+    assert torch.allclose(wrong, 0.09 * distance.estimate.schedule.alphas_cumprod[at], rtol=1e-3)
+
+
+def test_what_realigning_leaves_out_does_not_count_for_lead(lead):
+    distance = Distance(lead.model, "lead")
+    part, noisy, at, _ = noised_walk(lead, distance.estimate)
+    realigned = lead.model.projector.realign(part.latents, part.real)
+    as_lead = distance.of_estimate(dataclasses.replace(part, latents=realigned), noisy, at, part.latents)
+    again = lead.model.projector.realign(realigned, part.real)
+    assert torch.allclose(as_lead, _mean((again - realigned).square(), part.real), rtol=1e-4)
+
+
+def noised_walk(lead, estimate):
+    """Segments of a walk, their noisy latents, the diffusion steps of these, and v."""
+    part, at = cut(lead.model, [features_of(Exemplar(walking(90)))], 4, torch.Generator().manual_seed(0)), torch.tensor([10, 300, 600, 900])
     noise = torch.randn(part.latents.shape, generator=torch.Generator().manual_seed(1))
-    noisy = estimate.noised(part.latents, noise, at)
-    velocity = estimate.schedule.get_velocity(part.latents, noise, at)
-    distance = Distance(lead.model, objective, part)
-    assert distance(part, estimate(noisy, at, velocity)).max() < 1e-4
-    assert distance(part, estimate(noisy, at, velocity + 0.3)).min() > 1e-5
-
-
-def test_what_spreads_little_in_the_realigned_space_counts_beside_what_spreads_wide(lead):
-    parts = cut(lead.model, [features_of(Exemplar(walking(90))), features_of(Exemplar(standing(90)))], 8, torch.Generator().manual_seed(0))
-    realigned = lead.model.projector.encode(parts.latents, parts.real)[parts.real]
-    plain = torch.linalg.eigvalsh(torch.cov(realigned.T)).flip(0)
-    measured = (realigned @ Distance(lead.model, "lead", parts)._directions).var(dim=0).flip(0)
-    assert torch.allclose(measured, plain[: len(measured)].sqrt(), rtol=0.02) and len(measured) > 5
+    return part, estimate.noised(part.latents, noise, at), at, estimate.schedule.get_velocity(part.latents, noise, at)
