@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import torch
 from torch import Tensor, nn
 
-from models.beside import core_is_idle, side_by_side
+from models.inversion.halves import descend
 from models.inversion.objective import Distance, Objective
 from models.inversion.segments import Segments
 from models.inversion.sentences import Sentences
@@ -18,7 +19,7 @@ from models.lead.pipeline import LeadPipeline
 VECTORS = 4
 #: The paper takes 20 steps of Adam; more fit into the seconds that an animator waits.
 STEPS, _RATE = 160, 0.02
-#: Segments of one action under one sentence; two of these make a step's batch, of which the paper has four segments in all.
+#: Segments of one action under one sentence: half of a step's batch (the paper's has four in all).
 _UNDER_A_SENTENCE = 4
 #: So many times on the way the token is tested on segments that it does not learn from; the best one is kept.
 _TESTS = 8
@@ -34,12 +35,11 @@ def learn_token(
     optimizer = torch.optim.Adam([vectors], lr=_RATE)
     rate = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, STEPS)
     distance = Distance(lead.model, objective)
-    batches, test = _Batches(teaching, sentences, distance), _Test(teaching.held_out, sentences, distance)
+    batches, test = _HalfBatches(teaching, sentences, distance), _Test(teaching.held_out, sentences, distance)
     before = best_loss = test(vectors)
     best = start
     for step in range(STEPS):
-        vectors.grad = batches.gradient(vectors, generator)
-        optimizer.step()
+        descend(optimizer, [vectors], partial(batches.loss, vectors), generator)
         rate.step()
         if (step + 1) % -(-STEPS // _TESTS) == 0 and (now := test(vectors)) < best_loss:
             best, best_loss = vectors.detach().clone(), now
@@ -47,28 +47,21 @@ def learn_token(
     return best, before, best_loss
 
 
-class _Batches:
-    """Half of a batch are segments of one action under one sentence: words cost as much to read as all else, and so half the batch reads them once."""
+class _HalfBatches:
+    """Segments of one action under one sentence, of which the other half has another: words cost as much to read as all else."""
 
     def __init__(self, teaching: Teaching, sentences: Sentences, distance: Distance):
         self.taught, self.sentences, self.distance = teaching.taught, sentences, distance
         self._action = [teaching.actions[clip] for clip in self.taught.clip.tolist()]
 
-    def gradient(self, vectors: nn.Parameter, generator: torch.Generator) -> Tensor:
-        """Of the mean of Eq. 9 over a random batch. Each half has a generator of its own, so that a second core may have the other."""
-        first, second = (torch.Generator().manual_seed(seed) for seed in torch.randint(2**31, (2,), generator=generator).tolist())
-        halves = (lambda: self._half(vectors, first)), (lambda: self._half(vectors, second))
-        one, other = side_by_side(*halves) if core_is_idle() else (halves[0](), halves[1]())
-        return (one + other) / 2
-
-    def _half(self, vectors: nn.Parameter, generator: torch.Generator) -> Tensor:
+    def loss(self, vectors: Tensor, generator: torch.Generator) -> Tensor:
+        """The mean of Eq. 9 over random segments."""
         anchor = int(torch.randint(len(self.taught), (), generator=generator))
         alike = torch.tensor([row for row, action in enumerate(self._action) if action == self._action[anchor]])
-        rows = alike[torch.randint(len(alike), (_UNDER_A_SENTENCE,), generator=generator)]
+        part = self.taught.of_rows(alike[torch.randint(len(alike), (_UNDER_A_SENTENCE,), generator=generator)])
         condition = self.sentences.drawn(vectors, self.taught.clip[[anchor]], generator).of_rows(torch.zeros(_UNDER_A_SENTENCE, dtype=torch.long))
-        part, at = self.taught.of_rows(rows), torch.randint(LAST_OF_MANNER, (_UNDER_A_SENTENCE,), generator=generator)
-        loss = self.distance(part, _noised(self.distance, part, at, generator), at, condition).mean()
-        return torch.autograd.grad(loss, vectors)[0]
+        at = torch.randint(LAST_OF_MANNER, (_UNDER_A_SENTENCE,), generator=generator)
+        return self.distance(part, _noised(self.distance, part, at, generator), at, condition).mean()
 
 
 class _Test:

@@ -10,7 +10,7 @@ import torch
 from models import rotation
 from models.cleanup import plant_feet, settle
 from models.features import decode
-from models.inversion import carrying
+from models.inversion import carrying, halves
 from models.inversion import manner as manner_module
 from models.inversion import pipeline as inversion
 from models.inversion import strong_learning, token_learning
@@ -80,9 +80,11 @@ def test_the_same_request_gives_the_same_style(lead, learned):
 def test_a_second_core_changes_nothing(lead, monkeypatch):
     styles = []
     for idle in (False, True):
-        monkeypatch.setattr(token_learning, "core_is_idle", lambda idle=idle: idle)
-        styles.append(InversionPipeline(lead)(asked()).style)
-    assert np.allclose(styles[0].vectors, styles[1].vectors, atol=2e-3) and np.abs(styles[0].vectors - styles[0].start).max() > 0.05
+        monkeypatch.setattr(halves, "core_is_idle", lambda idle=idle: idle)
+        styles.append(InversionPipeline(lead)(asked(strong=True)).style)
+    one, other = styles
+    assert np.allclose(one.vectors, other.vectors, atol=2e-3) and np.abs(one.vectors - one.start).max() > 0.05
+    assert all(np.allclose(part, like, atol=2e-3) for name in one.updates for part, like in zip(one.updates[name], other.updates[name]))
 
 
 def test_a_style_says_where_it_comes_from(learned, lead):
