@@ -12,7 +12,7 @@ CLIP_NAME_CHARACTERS = 255
 #: Styles of one request that may be given a strength; a prompt holds no more names than this.
 MOST_STRENGTHS = PROMPT_CHARACTERS // 3
 #: Steps of an inversion as they are told before the model has told its own.
-INVERSION_STEPS, STRONG_INVERSION_STEPS = 160, 700
+INVERSION_STEPS, STRONG_INVERSION_STEPS = 120, 660
 
 #: Lowest and highest value of each number in a request: seconds, counts, frames a second, metres, radians.
 RANGES: dict[str, tuple[float, float]] = {

@@ -18,7 +18,7 @@ from models.lead.pipeline import LeadPipeline
 #: Input embeddings that a token has: what a manner needs is more than a word can say.
 VECTORS = 4
 #: The paper takes 20 steps of Adam; more fit into the seconds that an animator waits.
-STEPS, _RATE = 160, 0.02
+STEPS, _RATE = 120, 0.02
 #: Segments of one action under one sentence: half of a step's batch (the paper's has four in all).
 _UNDER_A_SENTENCE = 4
 #: So many times on the way the token is tested on segments that it does not learn from; the best one is kept.
