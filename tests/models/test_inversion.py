@@ -399,7 +399,7 @@ def test_mld_compares_the_noise(lead):
     assert torch.allclose(wrong, 0.09 * distance.estimate.schedule.alphas_cumprod[at], rtol=1e-3)
 
 
-def test_what_realigning_leaves_out_does_not_count_for_lead(lead):
+def test_lead_compares_what_the_projector_makes_of_both(lead):
     distance = Distance(lead.model, "lead")
     part, noisy, at, _ = noised_walk(lead, distance.estimate)
     realigned = lead.model.projector.realign(part.latents, part.real)
